@@ -1,0 +1,46 @@
+# `make help` lists the targets. Everything runs in .venv, which is made from requirements.lock.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+# Changes of these bring the environment up to date.
+INSTALLED := .venv/.installed
+UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check format lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+install: $(INSTALLED) ## create or update .venv
+
+run: $(INSTALLED) ## train on the sample annotations and publish the model (runs/local)
+	$(BIN)/txner run --config configs/local.yaml
+
+test: check ## lint, types and all tests
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED) ## lint and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(INSTALLED) ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
+		requirements.in -o requirements.lock
+
+clean: ## remove .venv and the outputs of runs
+	rm -rf .venv runs
+
+$(INSTALLED): requirements.lock setup.py pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo "Python 3.11 is needed; name it with make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@test -x $(BIN)/uv || { $(PYTHON) -m venv --clear .venv && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
+	$(BIN)/uv pip sync --python $(BIN)/python requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,18 @@
+"""Package metadata; what is installed beside it is in requirements.lock."""
+
+from pathlib import Path
+
+from setuptools import setup
+
+setup(
+    name="transaction-ner",
+    version="0.1.0",
+    description="From annotated bank-transaction descriptions to a served span tagger, with TFX.",
+    long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11,<3.12",
+    packages=["components", "configs", "models", "pipeline", "preprocessing", "serving"],
+    package_data={"configs": ["*.yaml", "*.pbtxt"]},
+    entry_points={"console_scripts": ["txner = pipeline.cli:main"]},
+)
