@@ -1,0 +1,1 @@
+"""From annotation files to token labels: reading, checking, tokenizing, aligning. No TFX here."""

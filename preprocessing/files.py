@@ -1,0 +1,68 @@
+"""Local paths and `gs://` URLs behind the same few calls.
+
+TensorFlow, which knows buckets, is imported only when a path is remote: checking a local file must
+not cost its start-up.
+"""
+
+from __future__ import annotations
+
+import glob as local_glob
+from pathlib import Path
+from typing import IO, Any, cast
+
+
+def is_remote(path: str) -> bool:
+    """Whether `path` is a URL such as `gs://bucket/folder`."""
+    return "://" in path
+
+
+def join(root: str, *parts: str) -> str:
+    """Joins folder and names with `/`, which is right for Linux paths and for buckets."""
+    return "/".join([root.rstrip("/"), *parts])
+
+
+def absolute(path: str) -> str:
+    """`path` from the root of the file system, if it is local."""
+    return path if is_remote(path) else str(Path(path).expanduser().absolute())
+
+
+def exists(path: str) -> bool:
+    """Whether there is a file or a folder."""
+    return bool(_gfile().exists(path)) if is_remote(path) else Path(path).exists()
+
+
+def is_folder(path: str) -> bool:
+    """Whether `path` is a folder."""
+    return bool(_gfile().isdir(path)) if is_remote(path) else Path(path).is_dir()
+
+
+def list_folder(path: str) -> list[str]:
+    """Names directly in a folder, sorted."""
+    if is_remote(path):
+        return sorted(name.rstrip("/") for name in _gfile().listdir(path))
+    return sorted(entry.name for entry in Path(path).iterdir())
+
+
+def glob(pattern: str) -> list[str]:
+    """Paths that match a pattern of `*`, `?` and `[...]`, sorted."""
+    if is_remote(pattern):
+        return sorted(_gfile().glob(pattern))
+    return sorted(local_glob.glob(pattern))  # noqa: PTH207 - pathlib has no absolute patterns
+
+
+def open_binary(path: str) -> IO[bytes]:
+    """Opens a file for reading; it can seek."""
+    if is_remote(path):
+        return cast("IO[bytes]", _gfile().GFile(path, "rb"))
+    return Path(path).open("rb")
+
+
+def size(path: str) -> int:
+    """Length of a file in bytes."""
+    return int(_gfile().stat(path).length) if is_remote(path) else Path(path).stat().st_size
+
+
+def _gfile() -> Any:
+    import tensorflow as tf
+
+    return tf.io.gfile

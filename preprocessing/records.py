@@ -1,0 +1,175 @@
+"""What reading annotations yields: records, rejects, and the report on both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from preprocessing.spans import Reason, Span, shown
+
+Split = Literal["train", "eval"]
+SPLITS: tuple[Split, ...] = ("train", "eval")
+
+MAX_OFFENDERS = 20
+"""How many refused lines a report names; all of them are in the `rejects` output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An annotated text.
+
+    Attributes:
+      id: The exported id, or `source:line` where there is none.
+      text: The text; well-formed Unicode, not empty.
+      spans: Spans in code points, in order, not overlapping.
+      source: Name of the file, and of the member within an archive.
+      line: Number of its line in the file, from 1.
+      trimmed: How many spans lost white space at their edges.
+    """
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    source: str
+    line: int
+    trimmed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A line that was refused.
+
+    Attributes:
+      reason: The kind of fault.
+      detail: What is wrong, for a person.
+      source: Name of the file, and of the member within an archive.
+      line: Number of the line in the file, from 1.
+      raw: The line's bytes, without its line end; cut at `MAX_LINE_BYTES`.
+      label: The unknown label, where that is the fault.
+    """
+
+    reason: Reason
+    detail: str
+    source: str
+    line: int
+    raw: bytes
+    label: str | None = None
+
+    def to_json(self) -> str:
+        r"""One line of JSON.
+
+        Bytes that are not UTF-8 appear as lone surrogates in `raw`, and
+        `raw.encode("utf-8", "surrogateescape")` gives them back.
+        """
+        raw = self.raw.decode("utf-8", "surrogateescape")
+        return json.dumps(
+            {
+                "reason": self.reason,
+                "detail": self.detail,
+                "file": self.source,
+                "line": self.line,
+                "raw": raw,
+            }
+        )
+
+
+@dataclass
+class IngestReport:
+    """Counts over the lines read, mergeable in any order.
+
+    Attributes:
+      records: Lines that hold anything; equals the examples plus the rejects.
+      examples: Examples of each split.
+      unlabelled: Of these, the ones without any span.
+      trimmed_spans: Spans that lost white space at their edges.
+      spans: For each split, spans of each label.
+      rejects: Refused lines of each reason.
+      unknown_labels: Refused lines of each unknown label.
+      offenders: The first refused lines, as (file, line, reason, detail).
+    """
+
+    records: int = 0
+    examples: Counter[str] = field(default_factory=Counter)
+    unlabelled: int = 0
+    trimmed_spans: int = 0
+    spans: dict[str, Counter[str]] = field(
+        default_factory=lambda: {split: Counter() for split in SPLITS}
+    )
+    rejects: Counter[str] = field(default_factory=Counter)
+    unknown_labels: Counter[str] = field(default_factory=Counter)
+    offenders: list[tuple[str, int, str, str]] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """Number of refused lines."""
+        return self.rejects.total()
+
+    @property
+    def faulty(self) -> int:
+        """Number of lines refused for a fault, which `unlabelled` is not."""
+        return self.rejected - self.rejects[Reason.UNLABELLED]
+
+    def add_record(self, record: Record, split: Split) -> None:
+        """Counts an example."""
+        self.records += 1
+        self.examples[split] += 1
+        self.unlabelled += not record.spans
+        self.trimmed_spans += record.trimmed
+        self.spans[split].update(span.label for span in record.spans)
+
+    def add_reject(self, reject: Reject) -> None:
+        """Counts a refused line."""
+        self.records += 1
+        self.rejects[reject.reason.value] += 1
+        if reject.label is not None:
+            self.unknown_labels[shown(reject.label)] += 1
+        if len(self.offenders) < MAX_OFFENDERS:
+            offender = (reject.source, reject.line, reject.reason.value, reject.detail)
+            self.offenders.append(offender)
+
+    def merge(self, other: IngestReport) -> None:
+        """Adds the counts of `other`."""
+        self.records += other.records
+        self.examples.update(other.examples)
+        self.unlabelled += other.unlabelled
+        self.trimmed_spans += other.trimmed_spans
+        for split in SPLITS:
+            self.spans[split].update(other.spans[split])
+        self.rejects.update(other.rejects)
+        self.unknown_labels.update(other.unknown_labels)
+        self.offenders = sorted(self.offenders + other.offenders)[:MAX_OFFENDERS]
+
+    def to_json(self) -> str:
+        """The report as indented JSON."""
+        return json.dumps(vars(self), indent=2)
+
+    @classmethod
+    def from_json(cls, text: str) -> IngestReport:
+        """Inverse of `to_json`."""
+        values = json.loads(text)
+        return cls(
+            records=values["records"],
+            examples=Counter(values["examples"]),
+            unlabelled=values["unlabelled"],
+            trimmed_spans=values["trimmed_spans"],
+            spans={split: Counter(values["spans"][split]) for split in SPLITS},
+            rejects=Counter(values["rejects"]),
+            unknown_labels=Counter(values["unknown_labels"]),
+            offenders=[tuple(offender) for offender in values["offenders"]],
+        )
+
+
+def split_of(text: str, eval_fraction: float) -> Split:
+    """The split that a text belongs to, decided by a hash of the text.
+
+    Case, white space and the values of digits do not count, because two purchases at one shop
+    differ in nothing but a date and a reference: with one of them in each split, evaluation would
+    measure memory.
+    """
+    key = re.sub(r"\d", "0", " ".join(text.casefold().split()))
+    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    return "eval" if int.from_bytes(digest, "big") < eval_fraction * 2**64 else "train"

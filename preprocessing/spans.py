@@ -1,0 +1,214 @@
+"""Spans of a text: units of their offsets, and the checks that a record must pass.
+
+Inside this project offsets count Unicode code points. `to_code_points` is the only place where
+another unit is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+MAX_SHOWN = 60
+"""Longest piece of user data, in characters, that a message repeats."""
+
+
+class Reason(StrEnum):
+    """Why a line was refused. The value is what reports and counts show."""
+
+    NOT_JSON = "not_json"
+    NOT_AN_OBJECT = "not_an_object"
+    NO_TEXT = "no_text"
+    EMPTY_TEXT = "empty_text"
+    INVALID_UTF8 = "invalid_utf8"
+    LINE_TOO_LONG = "line_too_long"
+    NUL_CHARACTER = "nul_character"
+    LONE_SURROGATE = "lone_surrogate"
+    NO_SPAN_LIST = "no_span_list"
+    MALFORMED_SPAN = "malformed_span"
+    SPAN_NOT_INTEGER = "span_not_integer"
+    SPAN_NEGATIVE = "span_negative"
+    SPAN_EMPTY = "span_empty"
+    SPAN_OUTSIDE_TEXT = "span_outside_text"
+    SPAN_SPLITS_CHARACTER = "span_splits_character"
+    SPAN_BLANK = "span_blank"
+    UNKNOWN_LABEL = "unknown_label"
+    OVERLAPPING_SPANS = "overlapping_spans"
+    UNLABELLED = "unlabelled"
+
+
+class RejectError(ValueError):
+    """A record that cannot be used.
+
+    Attributes:
+      reason: The kind of fault.
+      detail: What exactly is wrong, for a person; names the span where one is at fault.
+      label: The unknown label, where that is the fault.
+    """
+
+    def __init__(self, reason: Reason, detail: str, label: str | None = None) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+        self.label = label
+
+
+class Span(NamedTuple):
+    """A labelled part of a text: code points `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    label: str
+
+
+class OffsetUnit(StrEnum):
+    """What a span's offsets count."""
+
+    UTF16 = "utf16"
+    CODEPOINT = "codepoint"
+
+
+def shown(value: object) -> str:
+    """`value` as it is quoted in a message: escaped, and cut to a bearable length."""
+    text = ascii(value) if isinstance(value, str) else repr(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."
+
+
+def utf16_boundaries(text: str) -> list[int]:
+    """For each UTF-16 offset of `text` its code-point offset, or -1 within a surrogate pair.
+
+    Returns:
+      A list of (number of UTF-16 units + 1) integers.
+    """
+    boundaries = []
+    for index, character in enumerate(text):
+        boundaries.append(index)
+        if character > "\uffff":
+            boundaries.append(-1)
+    boundaries.append(len(text))
+    return boundaries
+
+
+def to_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list[Span]:
+    """Spans with their offsets in code points.
+
+    Args:
+      text: The text they belong to.
+      spans: Spans whose offsets count `unit`.
+      unit: UTF-16 code units (what doccano's annotation page stores) or code points.
+
+    Raises:
+      RejectError: An offset lies outside the text or within a character.
+    """
+    if unit is OffsetUnit.CODEPOINT or text.isascii() or max(text, default="") <= "\uffff":
+        length = len(text)
+        for span in spans:
+            if span.end > length:
+                raise _outside(span, length, "characters")
+        return list(spans)
+    boundaries = utf16_boundaries(text)
+    length = len(boundaries) - 1
+    converted = []
+    for span in spans:
+        if span.end > length:
+            raise _outside(span, length, "UTF-16 units")
+        start, end = boundaries[span.start], boundaries[span.end]
+        if start < 0 or end < 0:
+            raise RejectError(
+                Reason.SPAN_SPLITS_CHARACTER,
+                f"{_name(span)} begins or ends within a character (offsets count UTF-16 units)",
+            )
+        converted.append(Span(start, end, span.label))
+    return converted
+
+
+def check_shape(raw: object, labels: Collection[str] | None) -> Span:
+    """One entry of doccano's `label` list, `[start, end, "LABEL"]`, as a span.
+
+    Nothing is known here of the text or of the unit.
+
+    Raises:
+      RejectError: It is no such list, or its offsets or its label cannot be.
+    """
+    if not isinstance(raw, list) or len(raw) != 3:
+        raise RejectError(
+            Reason.MALFORMED_SPAN, f"span {shown(raw)} is not a list of start, end and label"
+        )
+    start, end, label = raw
+    # `type(...) is int`, because True is an int to isinstance.
+    if type(start) is not int or type(end) is not int:
+        raise RejectError(
+            Reason.SPAN_NOT_INTEGER, f"span {shown(raw)}: start and end must be integers"
+        )
+    if not isinstance(label, str):
+        raise RejectError(Reason.MALFORMED_SPAN, f"span {shown(raw)}: the label must be a string")
+    span = Span(start, end, label)
+    if start < 0 or end < 0:
+        raise RejectError(Reason.SPAN_NEGATIVE, f"{_name(span)} has a negative offset")
+    if start >= end:
+        raise RejectError(Reason.SPAN_EMPTY, f"{_name(span)} does not end after its start")
+    if labels is not None and label not in labels:
+        raise RejectError(
+            Reason.UNKNOWN_LABEL,
+            f"{_name(span)}: label {shown(label)} is not among the configured labels",
+            label,
+        )
+    return span
+
+
+def trim(text: str, span: Span) -> Span:
+    """`span` without white space at its edges.
+
+    Raises:
+      RejectError: It covers nothing but white space.
+    """
+    covered = text[span.start : span.end]
+    stripped = covered.strip()
+    if len(stripped) == len(covered):
+        return span
+    if not stripped:
+        raise RejectError(Reason.SPAN_BLANK, f"{_name(span)} covers only white space")
+    start = span.start + len(covered) - len(covered.lstrip())
+    return Span(start, start + len(stripped), span.label)
+
+
+def check_spans(
+    text: str, raw_spans: Sequence[Any], labels: Collection[str] | None, unit: OffsetUnit
+) -> tuple[list[Span], int]:
+    """All checks that an annotated text must pass.
+
+    Args:
+      text: The text.
+      raw_spans: doccano's `label` list; offsets count `unit`.
+      labels: The configured labels, or None if any will do.
+      unit: Unit of the offsets.
+
+    Returns:
+      The spans in code points, in the order of their start, and how many of them were trimmed of
+      white space. No two overlap.
+
+    Raises:
+      RejectError: The first fault found; nothing is mended by guessing.
+    """
+    spans = [check_shape(raw, labels) for raw in raw_spans]
+    converted = to_code_points(text, spans, unit)
+    trimmed = [trim(text, span) for span in converted]
+    # offset -> tag conversion walks tokens and spans side by side and so needs them in order.
+    trimmed_count = sum(a != b for a, b in zip(converted, trimmed, strict=True))
+    trimmed.sort()
+    for left, right in pairwise(trimmed):
+        if right.start < left.end:
+            raise RejectError(Reason.OVERLAPPING_SPANS, f"{_name(left)} and {_name(right)} overlap")
+    return trimmed, trimmed_count
+
+
+def _name(span: Span) -> str:
+    return f"span [{span.start}, {span.end}, {shown(span.label)}]"
+
+
+def _outside(span: Span, length: int, unit: str) -> RejectError:
+    return RejectError(
+        Reason.SPAN_OUTSIDE_TEXT, f"{_name(span)} ends beyond the text, which has {length} {unit}"
+    )

@@ -1,0 +1,86 @@
+"""WordPiece in the graph: texts in, word pieces with their places in the text out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import tensorflow as tf
+import tensorflow_text as tf_text
+
+from preprocessing.encoder_files import EncoderFiles
+
+MAX_BYTES_PER_WORD = 1024
+"""A longer run without white space or punctuation is one [UNK].
+
+BERT's own limit of 100 would swallow whole descriptors that lost their spaces.
+"""
+
+
+class WordPieces(NamedTuple):
+    """Word pieces of a batch of texts, without [CLS] and [SEP].
+
+    All are RaggedTensors of shape [batch, (pieces)], dtype int64.
+
+    Attributes:
+      token_ids: Ids in the encoder's vocabulary.
+      token_start: Code point at which each begins.
+      token_end: Code point before which each ends. A piece can be empty: of a character that
+        becomes several (½), all but the last are.
+    """
+
+    token_ids: tf.RaggedTensor
+    token_start: tf.RaggedTensor
+    token_end: tf.RaggedTensor
+
+
+class WordPieceTokenizer:
+    """The tokenizer of an encoder, as TensorFlow ops.
+
+    Args:
+      encoder: The encoder's files.
+    """
+
+    def __init__(self, encoder: EncoderFiles) -> None:
+        self._tokenizer = tf_text.FastBertTokenizer(
+            vocab=list(encoder.vocab),
+            token_out_type=tf.int64,
+            lower_case_nfd_strip_accents=encoder.lower_case,
+            max_bytes_per_word=MAX_BYTES_PER_WORD,
+        )
+
+    def __call__(self, texts: tf.Tensor) -> WordPieces:
+        """Cuts texts, string[batch] of well-formed UTF-8, into word pieces."""
+        token_ids, start, end = self._tokenizer.tokenize_with_offsets(texts)
+        to_code_points = ByteToCodePoint(texts)
+        return WordPieces(token_ids, to_code_points(start), to_code_points(end))
+
+
+class ByteToCodePoint:
+    """Converts offsets into a batch of texts from bytes to code points.
+
+    TF Text counts bytes; everything else in this project counts code points.
+
+    Args:
+      texts: string[batch] of well-formed UTF-8.
+    """
+
+    def __init__(self, texts: tf.Tensor) -> None:
+        # One row after the other on a single axis, so that one binary search serves all rows. The
+        # 1 keeps the end of a row apart from the start of the next.
+        length = tf.cast(tf.strings.length(texts), tf.int64)
+        self._row_start = tf.cumsum(length + 1, exclusive=True)
+        _, starts = tf.strings.unicode_decode_with_offsets(texts, "UTF-8")
+        self._first_character = starts.row_starts()
+        self._character_start = starts.values + tf.gather(self._row_start, starts.value_rowids())
+
+    def __call__(self, offsets: tf.RaggedTensor) -> tf.RaggedTensor:
+        """Offsets int64[batch, (n)] in bytes → the same in code points."""
+        rows = offsets.value_rowids()
+        position = offsets.values + tf.gather(self._row_start, rows)
+        before = tf.searchsorted(self._character_start, position, out_type=tf.int64)
+        return offsets.with_values(before - tf.gather(self._first_character, rows))
+
+
+def well_formed(texts: tf.Tensor) -> tf.Tensor:
+    """Texts string[batch] with each malformed UTF-8 sequence replaced by U+FFFD."""
+    return tf.strings.unicode_transcode(texts, "UTF-8", "UTF-8", errors="replace")

@@ -1,0 +1,79 @@
+"""What tests share: tiny real encoders and files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.exported import Exported, Transformed
+
+DATA = Path(__file__).parent / "data"
+
+# Speed differs by a factor between machines, so no example has a deadline.
+settings.register_profile(
+    "txner",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("txner")
+
+
+def pytest_configure() -> None:
+    """Makes two devices of the processor, before TensorFlow counts them."""
+    import tensorflow as tf
+
+    (cpu,) = tf.config.list_physical_devices("CPU")
+    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder_path() -> str:
+    """A real TF Hub export of a BERT encoder: 2 layers, 64 wide, 2,105 word pieces."""
+    return str(DATA / "tfhub_bert_tiny" / "1")
+
+
+@pytest.fixture
+def write_jsonl(tmp_path: Path) -> Callable[..., Path]:
+    """Writes records, or raw bytes as they are, as the lines of a file."""
+
+    def write(lines: list[Any], name: str = "all.jsonl") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        encoded = (
+            line if isinstance(line, bytes) else json.dumps(line, ensure_ascii=False).encode()
+            for line in lines
+        )
+        path.write_bytes(b"".join(line + b"\n" for line in encoded))
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def transform_records(
+    tmp_path_factory: pytest.TempPathFactory, tiny_encoder_path: str
+) -> Callable[..., Transformed]:
+    """Runs TF Transform on Beam over records; see `tests.exported`."""
+    # Here and below: tests of plain Python must not wait for TensorFlow.
+    from tests.exported import transform_records
+
+    def transform(records: list[Any], max_pieces: int | None = None) -> Transformed:
+        folder = tmp_path_factory.mktemp("transform")
+        return transform_records(records, folder, tiny_encoder_path, max_pieces)
+
+    return transform
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory, tiny_encoder_path: str) -> Exported:
+    """A model with random weights, exported as the pipeline does; see `tests.exported`."""
+    from tests.exported import export_random_model
+
+    return export_random_model(tmp_path_factory.mktemp("exported"), tiny_encoder_path)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from preprocessing.spans import (
+    OffsetUnit,
+    Reason,
+    RejectError,
+    Span,
+    check_spans,
+    shown,
+    to_code_points,
+)
+
+LABELS = frozenset({"PARTY", "DATE"})
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    """Texts with spans that neither overlap nor touch white space."""
+    pieces = draw(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1)))
+    text, spans = "", []
+    for piece in pieces:
+        start = len(text)
+        text += piece
+        if piece.strip() == piece and draw(st.booleans()):
+            spans.append(Span(start, len(text), draw(st.sampled_from(sorted(LABELS)))))
+    return text, spans
+
+
+@given(texts_with_spans())
+def test_utf16_offsets_become_the_code_points_they_mean(data: tuple[str, list[Span]]) -> None:
+    text, spans = data
+    in_utf16 = [
+        Span(utf16_length(text[: s.start]), utf16_length(text[: s.end]), s.label) for s in spans
+    ]
+    assert to_code_points(text, in_utf16, OffsetUnit.UTF16) == spans
+    assert to_code_points(text, spans, OffsetUnit.CODEPOINT) == spans
+
+
+@given(texts_with_spans(), st.randoms(use_true_random=False))
+def test_valid_spans_pass_unchanged_and_in_order(data: tuple[str, list[Span]], random: Any) -> None:
+    text, spans = data
+    raw = [list(span) for span in spans]
+    random.shuffle(raw)
+    assert check_spans(text, raw, LABELS, OffsetUnit.CODEPOINT) == (sorted(spans), 0)
+
+
+@given(st.text(), st.lists(st.lists(st.integers(-3, 30) | st.none() | st.text(), max_size=4)))
+def test_whatever_comes_is_either_sound_or_refused(text: str, raw: list[Any]) -> None:
+    for unit in OffsetUnit:
+        try:
+            spans, _ = check_spans(text, raw, None, unit)
+        except RejectError:
+            continue
+        assert len(spans) == len(raw)
+        for span in spans:
+            covered = text[span.start : span.end]
+            assert covered
+            assert covered == covered.strip()
+        ends = [span.end for span in spans]
+        assert all(end <= span.start for end, span in zip(ends, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason", "named"),
+    [
+        ([0, 3], Reason.MALFORMED_SPAN, "[0, 3]"),
+        ({"start": 0}, Reason.MALFORMED_SPAN, "start"),
+        ([0, 3, 7], Reason.MALFORMED_SPAN, "label must be a string"),
+        ([0.0, 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "0.0"),
+        (["0", 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "'0'"),
+        ([True, 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "True"),
+        ([None, 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "None"),
+        ([-1, 3, "PARTY"], Reason.SPAN_NEGATIVE, "[-1, 3, 'PARTY']"),
+        ([3, 3, "PARTY"], Reason.SPAN_EMPTY, "[3, 3, 'PARTY']"),
+        ([4, 2, "PARTY"], Reason.SPAN_EMPTY, "[4, 2, 'PARTY']"),
+        ([0, 99, "PARTY"], Reason.SPAN_OUTSIDE_TEXT, "11 characters"),
+        ([0, 4, "SHOP"], Reason.UNKNOWN_LABEL, "'SHOP'"),
+        ([4, 5, "PARTY"], Reason.SPAN_BLANK, "white space"),
+    ],
+)
+def test_faults_are_named(raw: object, reason: Reason, named: str) -> None:
+    with pytest.raises(RejectError) as error:
+        check_spans("BLUE BOTTLE", [raw], LABELS, OffsetUnit.CODEPOINT)
+    assert error.value.reason == reason
+    assert named in error.value.detail
+
+
+def test_overlapping_spans_are_both_named() -> None:
+    with pytest.raises(RejectError, match=r"\[0, 5, 'PARTY'\] and span \[3, 9, 'DATE'\]") as error:
+        check_spans("BLUE BOTTLE", [[3, 9, "DATE"], [0, 5, "PARTY"]], LABELS, OffsetUnit.UTF16)
+    assert error.value.reason == Reason.OVERLAPPING_SPANS
+
+
+def test_an_offset_within_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(RejectError) as error:
+        check_spans("a😀b", [[0, 2, "PARTY"]], LABELS, OffsetUnit.UTF16)
+    assert error.value.reason == Reason.SPAN_SPLITS_CHARACTER
+
+
+def test_a_span_beyond_the_text_is_refused_in_utf16_units_too() -> None:
+    with pytest.raises(RejectError, match="4 UTF-16 units"):
+        check_spans("a😀b", [[0, 5, "PARTY"]], LABELS, OffsetUnit.UTF16)
+
+
+def test_white_space_at_the_edges_is_trimmed_and_counted() -> None:
+    spans, trimmed = check_spans(
+        "  BLUE\t BOTTLE ", [[0, 7, "PARTY"], [8, 14, "DATE"]], LABELS, OffsetUnit.UTF16
+    )
+    assert spans == [Span(2, 6, "PARTY"), Span(8, 14, "DATE")]
+    assert trimmed == 1
+
+
+def test_quoted_user_data_is_short_and_printable() -> None:
+    assert len(shown("x" * 1000)) <= 60
+    assert shown("a\x1b[31m\ud800") == r"'a\x1b[31m\ud800'"
