@@ -1,0 +1,1 @@
+"""From token labels to an exported span tagger: encoder, training, decoding, export."""

@@ -1,0 +1,63 @@
+"""Settings of the model and of its training."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Rate = Annotated[float, Field(ge=0, lt=1)]
+Positive = Annotated[float, Field(gt=0)]
+PositiveInt = Annotated[int, Field(ge=1, strict=True)]
+
+
+class EncoderSettings(BaseModel):
+    """The `encoder` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Annotated[str, Field(min_length=1)]
+    max_pieces: PositiveInt | None
+    dropout: Rate
+    attention_dropout: Rate
+
+
+class Precision(StrEnum):
+    """Number format of the arithmetic in training; weights stay in float32."""
+
+    AUTO = "auto"
+    FLOAT32 = "float32"
+    MIXED_BFLOAT16 = "mixed_bfloat16"
+    MIXED_FLOAT16 = "mixed_float16"
+
+
+class TrainingSettings(BaseModel):
+    """The `training` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    epochs: PositiveInt
+    max_steps: PositiveInt | None
+    batch_size: PositiveInt
+    learning_rate: Positive
+    warmup_fraction: Rate
+    weight_decay: Annotated[float, Field(ge=0)]
+    gradient_clip_norm: Positive
+    dropout: Rate
+    patience: PositiveInt
+    precision: Precision
+    seed: Annotated[int, Field(ge=0, strict=True)]
+
+
+class EvaluationSettings(BaseModel):
+    """The `evaluation` section of the configuration.
+
+    Both map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where `micro` and
+    `macro` stand for the averages over labels.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    max_drop: dict[str, Annotated[float, Field(ge=0, le=1)]]

@@ -1,0 +1,106 @@
+"""The token classifier: an encoder and a dense layer over the tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from models.batching import IGNORED_TAG
+from models.encoder import Encoder
+
+
+class Tagger(keras.Model):
+    """Scores every tag for every token.
+
+    Args:
+      encoder: The encoder.
+      num_tags: Number of tags, `O` included.
+      dropout: Rate on the encoder's output while training.
+      dtype: Keras dtype policy; the scores are float32 under any policy.
+    """
+
+    def __init__(
+        self, encoder: Encoder, num_tags: int, *, dropout: float = 0.0, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.encoder = encoder
+        self.dropout = keras.layers.Dropout(dropout)
+        self.classifier = keras.layers.Dense(
+            num_tags,
+            kernel_initializer=keras.initializers.TruncatedNormal(stddev=0.02),
+            dtype="float32",
+            name="classifier",
+        )
+
+    def build(self, input_shape: Any = None) -> None:
+        """Creates the weights; their shapes do not depend on the input's."""
+        if not self.encoder.built:
+            self.encoder.build((None, None))
+        self.classifier.build((None, None, self.encoder.config.hidden_size))
+        self.built = True
+
+    def call(self, inputs: dict[str, Any], training: bool = False) -> Any:
+        """Scores the tags.
+
+        Args:
+          inputs: `token_ids` int32[batch, time] and `attention_mask` int32[batch, time].
+          training: Whether dropout is on.
+
+        Returns:
+          Logits float32[batch, time, tags]; rows of padding hold no meaning.
+        """
+        hidden = self.encoder(
+            inputs["token_ids"], attention_mask=inputs["attention_mask"], training=training
+        )
+        return self.classifier(self.dropout(hidden, training=training))
+
+
+class MaskedCrossEntropy(keras.losses.Loss):
+    """Cross entropy averaged over the tokens whose tag is not `IGNORED_TAG`."""
+
+    def __init__(self, name: str = "masked_cross_entropy") -> None:
+        super().__init__(name=name)
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """Tag ids int32[batch, time], logits float[batch, time, tags] → float32[]."""
+        counted = ops.not_equal(y_true, IGNORED_TAG)
+        losses = ops.sparse_categorical_crossentropy(
+            ops.where(counted, y_true, 0), y_pred, from_logits=True
+        )
+        weights = ops.cast(counted, losses.dtype)
+        return ops.sum(losses * weights) / ops.maximum(ops.sum(weights), 1.0)
+
+
+class WarmupLinearDecay(keras.optimizers.schedules.LearningRateSchedule):
+    """Learning rate that rises from 0 to its peak and falls to 0, both linearly.
+
+    The schedule of Devlin et al. 2018, https://arxiv.org/abs/1810.04805, appendix A.2.
+
+    Args:
+      peak: Highest learning rate.
+      warmup_steps: Steps until the peak.
+      total_steps: Step at which the rate is 0.
+    """
+
+    def __init__(self, peak: float, warmup_steps: int, total_steps: int) -> None:
+        self.peak = peak
+        self.warmup_steps = warmup_steps
+        self.total_steps = total_steps
+
+    def __call__(self, step: Any) -> Any:
+        """The learning rate of a step, counted from 0."""
+        done = ops.cast(step, "float32") + 1.0
+        peak_step = max(self.warmup_steps, 1)
+        rising = done / peak_step
+        falling = (self.total_steps + 1 - done) / max(self.total_steps + 1 - peak_step, 1)
+        return self.peak * ops.clip(ops.minimum(rising, falling), 0.0, 1.0)
+
+    def get_config(self) -> dict[str, Any]:
+        """The arguments."""
+        return {
+            "peak": self.peak,
+            "warmup_steps": self.warmup_steps,
+            "total_steps": self.total_steps,
+        }

@@ -1,0 +1,148 @@
+"""Random records, a transform graph made from them on Beam, and an exported model with it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+import keras
+import numpy as np
+import tensorflow as tf
+import tensorflow_transform as tft
+import tensorflow_transform.beam as tft_beam
+from tensorflow_transform.tf_metadata import schema_utils
+from tfx_bsl.coders.example_coder import RecordBatchToExamplesEncoder
+from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
+
+from components.doccano_example_gen import to_example
+from models.batching import SpecialTokens
+from models.checkpoints import load_encoder
+from models.export import ServingModel, export_model
+from models.tagger import Tagger
+from preprocessing.encoder_files import locate_encoder
+from preprocessing.labels import TagSet
+from preprocessing.records import Record
+from preprocessing.spans import Span, trim
+from preprocessing.transform import preprocessing_fn
+
+LABELS = ["PARTY", "DATE", "AMOUNT"]
+
+RAW_FEATURE_SPEC: dict[str, Any] = {
+    "id": tf.io.FixedLenFeature([], tf.string),
+    "text": tf.io.FixedLenFeature([], tf.string),
+    "span_start": tf.io.VarLenFeature(tf.int64),
+    "span_end": tf.io.VarLenFeature(tf.int64),
+    "span_label": tf.io.VarLenFeature(tf.string),
+}
+
+
+@dataclass(frozen=True)
+class Transformed:
+    """What the Transform component would have written."""
+
+    output: tft.TFTransformOutput
+    files: list[str]
+
+
+def transform_records(
+    records: list[Record], folder: Path, encoder_path: str, max_pieces: int | None = None
+) -> Transformed:
+    """Runs TF Transform on Beam over records, as the Transform component does."""
+    config = {"encoder": encoder_path, "labels": LABELS, "max_pieces": max_pieces}
+    schema = schema_utils.schema_from_feature_spec(RAW_FEATURE_SPEC)
+    tfxio = TFExampleBeamRecord("memory", schema=schema)
+    serialized = [to_example(record).SerializeToString() for record in records]
+    graph = str(folder / "graph")
+    context = tft_beam.Context(temp_dir=str(folder / "tmp"))
+    with beam.Pipeline() as pipeline, context:
+        raw = pipeline | beam.Create(serialized) | tfxio.BeamSource()
+        _ = (
+            (raw, tfxio.TensorAdapterConfig())
+            | tft_beam.AnalyzeDataset(partial(preprocessing_fn, custom_config=config))
+            | tft_beam.WriteTransformFn(graph)
+        )
+    # The schema that the examples are written with is known only now.
+    encoder = RecordBatchToExamplesEncoder(tft.TFTransformOutput(graph).transformed_metadata.schema)
+    with beam.Pipeline() as pipeline, context:
+        raw = pipeline | beam.Create(serialized) | tfxio.BeamSource()
+        transform_fn = pipeline | tft_beam.ReadTransformFn(graph)
+        transformed, _ = (
+            (raw, tfxio.TensorAdapterConfig()),
+            transform_fn,
+        ) | tft_beam.TransformDataset(output_record_batches=True)
+        _ = (
+            transformed
+            | beam.FlatMapTuple(lambda batch, _: encoder.encode(batch))
+            | beam.io.WriteToTFRecord(str(folder / "examples"), file_name_suffix=".gz")
+        )
+    return Transformed(
+        tft.TFTransformOutput(graph),
+        [str(path) for path in folder.glob("examples*.gz")],
+    )
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A tagger with random weights, exported with its transform graph."""
+
+    path: Path
+    transformed: Transformed
+    records: list[Record]
+    tagger: Tagger
+    special: SpecialTokens
+
+
+def random_texts(count: int, seed: int) -> list[str]:
+    """Texts over the whole of Unicode, with runs that look like transactions in between."""
+    rng = random.Random(seed)
+    words = ["purchase", "Café", "ZÜRICH", "½", "#4412", "05/04", "日本", "e\u0301", "\u200b", "😀"]
+
+    def character() -> str:
+        plane = rng.choice([0x7F, 0x24F, 0x2FFF, 0xFFFF, 0x1FFFF, 0x10FFFF])
+        code = rng.randint(1, plane)
+        return chr(code) if not 0xD800 <= code <= 0xDFFF else " "
+
+    def piece() -> str:
+        return rng.choice(words) if rng.random() < 0.4 else character()
+
+    return [
+        "".join(piece() + rng.choice(["", "", " "]) for _ in range(rng.randint(0, 30)))
+        for _ in range(count)
+    ]
+
+
+def random_records(count: int, seed: int) -> list[Record]:
+    """Records over such texts, with spans anywhere but on white space."""
+    rng = random.Random(seed)
+    records = []
+    for number, text in enumerate(random_texts(count, seed)):
+        cuts = sorted(rng.sample(range(len(text) + 1), min(4, len(text) + 1)))
+        spans = [
+            Span(start, end, rng.choice(LABELS))
+            for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+            if text[start:end].strip()
+        ]
+        spans = [trim(text, span) for span in spans]
+        records.append(Record(str(number), text, tuple(spans), "test", number + 1))
+    return records
+
+
+def export_random_model(folder: Path, encoder_path: str) -> Exported:
+    """2,000 random records through Transform on Beam, and a model exported with its graph."""
+    records = random_records(2000, seed=11)
+    transformed = transform_records(records, folder, encoder_path)
+    files = locate_encoder(encoder_path)
+    keras.utils.set_random_seed(5)
+    tagger = Tagger(load_encoder(files), len(TagSet.of(LABELS)))
+    tagger.build()
+    # Fresh classifiers say almost the same everywhere; this one has opinions.
+    tagger.classifier.kernel.assign(3 * np.random.default_rng(1).normal(size=(64, 13)))
+    special = SpecialTokens.of(files)
+    path = folder / "1"
+    model = ServingModel(tagger, transformed.output.transform_features_layer(), LABELS, special)
+    export_model(model, str(path))
+    return Exported(path, transformed, records, tagger, special)

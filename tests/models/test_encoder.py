@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tensorflow as tf
+import tensorflow_text  # noqa: F401 - the TF Hub export has its ops
+
+from models import encoder as encoder_module
+from models.checkpoints import load_encoder
+from models.encoder import Encoder, EncoderConfig
+from preprocessing.encoder_files import locate_encoder
+from tests.conftest import DATA
+
+REFERENCE = DATA / "minilm_reference.npz"
+
+
+def random_inputs(vocab_size: int, time: int) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(4)
+    token_ids = rng.integers(1, vocab_size, (3, time)).astype(np.int32)
+    mask = np.arange(time) < np.array([[time], [time // 2], [1]])
+    return token_ids, mask
+
+
+def test_outputs_are_those_of_the_tf_hub_export(tiny_encoder_path: str) -> None:
+    """The export runs its own graph; ours computes with the weights read out of it."""
+    token_ids, mask = random_inputs(2105, 40)
+    theirs = tf.saved_model.load(tiny_encoder_path)(
+        {
+            "input_word_ids": tf.constant(token_ids),
+            "input_mask": tf.constant(mask.astype(np.int32)),
+            "input_type_ids": tf.zeros_like(token_ids),
+        },
+        False,
+        None,
+    )["sequence_output"]
+    ours = load_encoder(locate_encoder(tiny_encoder_path))(token_ids, attention_mask=mask)
+    assert np.abs(theirs.numpy()[mask]).max() > 1
+    np.testing.assert_allclose(ours.numpy()[mask], theirs.numpy()[mask], atol=1e-5)
+
+
+def test_outputs_of_the_bundled_encoder_are_those_of_pytorch() -> None:
+    """Against outputs that benchmarks/encoder_parity.py wrote down, running PyTorch itself."""
+    reference = np.load(REFERENCE)
+    mask = reference["attention_mask"].astype(bool)
+    ours = load_encoder(locate_encoder("bundled"))(reference["token_ids"], attention_mask=mask)
+    np.testing.assert_allclose(ours.numpy()[mask], reference["hidden"][mask], atol=1e-4)
+
+
+def test_padding_has_no_influence(ten_words: EncoderConfig) -> None:
+    encoder = Encoder(ten_words)
+    token_ids, mask = random_inputs(10, 8)
+    padded = np.pad(token_ids, [[0, 0], [0, 3]], constant_values=9)
+    padded_mask = np.pad(mask, [[0, 0], [0, 3]])
+    short = encoder(token_ids, attention_mask=mask).numpy()
+    long = encoder(padded, attention_mask=padded_mask).numpy()
+    np.testing.assert_allclose(short[mask], long[padded_mask], atol=1e-5)
+
+
+def test_position_matters(ten_words: EncoderConfig) -> None:
+    encoder = Encoder(ten_words)
+    ids = np.array([[1, 2, 3]])
+    mask = np.ones_like(ids, bool)
+    forward = encoder(ids, attention_mask=mask).numpy()
+    backward = encoder(ids[:, ::-1], attention_mask=mask).numpy()[:, ::-1]
+    assert np.abs(forward - backward).max() > 0.01
+
+
+def test_half_precision_is_near_to_single(ten_words: EncoderConfig) -> None:
+    token_ids, mask = random_inputs(10, 8)
+    single, half = Encoder(ten_words), Encoder(ten_words, dtype="mixed_bfloat16")
+    single.build((None, None))
+    half.build((None, None))
+    half.set_weights(single.get_weights())
+    exact = single(token_ids, attention_mask=mask)
+    rough = half(token_ids, attention_mask=mask)
+    assert rough.dtype == tf.bfloat16
+    np.testing.assert_allclose(
+        tf.cast(rough, tf.float32).numpy()[mask], exact.numpy()[mask], atol=0.1
+    )
+
+
+def test_heads_must_divide_the_width() -> None:
+    with pytest.raises(ValueError, match="hidden_size 10 is not a multiple of num_heads 4"):
+        EncoderConfig(10, 10, 1, 4, 16, 8)
+
+
+def test_the_module_knows_no_backend() -> None:
+    """It must run under any Keras backend, so it may import nothing but Keras and NumPy."""
+    tree = ast.parse(Path(inspect.getfile(encoder_module)).read_text())
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    standard = {"__future__", "collections", "dataclasses", "functools", "typing"}
+    assert imported - standard == {"keras", "numpy"}

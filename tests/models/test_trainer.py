@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from models import trainer
+from models.progress import PROGRESS_LOGGER
+from models.settings import EncoderSettings, Precision, TrainingSettings
+from models.tagger import Tagger
+from models.trainer import TrainingReport, dtype_policy, in_float32, train
+from preprocessing.encoder_files import locate_encoder
+from preprocessing.records import Record
+from preprocessing.settings import SettingsError
+from preprocessing.spans import Span
+from tests.exported import LABELS, Transformed
+
+SETTINGS: dict[str, Any] = {
+    "epochs": 8,
+    "max_steps": None,
+    "batch_size": 16,
+    "learning_rate": 5e-3,
+    "warmup_fraction": 0.1,
+    "weight_decay": 0.01,
+    "gradient_clip_norm": 1.0,
+    "dropout": 0.0,
+    "patience": 2,
+    "precision": "float32",
+    "seed": 1,
+}
+
+
+def easy_record(number: int) -> Record:
+    """Texts in which the words themselves tell the label."""
+    party = ("purchase", "market", "coffee", "payment")[number % 4]
+    text = f"{party} {number % 12 + 1:02d}/{number % 28 + 1:02d}"
+    spans = (Span(0, len(party), "PARTY"), Span(len(party) + 1, len(text), "DATE"))
+    return Record(str(number), text, spans, "test", number + 1)
+
+
+@pytest.fixture(scope="module")
+def data(transform_records: Callable[..., Transformed]) -> tuple[Transformed, Transformed]:
+    """Examples to train on and to evaluate."""
+    train_split = transform_records([easy_record(number) for number in range(160)])
+    hard = Record("split", "coffee", (Span(1, 3, "AMOUNT"),), "test", 1)
+    return train_split, transform_records([*map(easy_record, range(200, 240)), hard])
+
+
+Train = Callable[..., TrainingReport]
+
+
+@pytest.fixture
+def run(data: tuple[Transformed, Transformed], tmp_path: Path, tiny_encoder_path: str) -> Train:
+    def run(**changes: Any) -> TrainingReport:
+        train_split, eval_split = data
+        return train(
+            transform_output=train_split.output,
+            train_files=train_split.files,
+            eval_files=eval_split.files,
+            labels=LABELS,
+            encoder_settings=EncoderSettings(
+                source=tiny_encoder_path, max_pieces=None, dropout=0.0, attention_dropout=0.0
+            ),
+            settings=TrainingSettings(**{**SETTINGS, **changes}),
+            model_path=str(tmp_path / "model"),
+            run_path=str(tmp_path / "run"),
+        )
+
+    return run
+
+
+def test_training_learns_and_exports_the_best_epoch(run: Train, tmp_path: Path) -> None:
+    report = run()
+    scores = [epoch["span_f1"] for epoch in report.epochs]
+    assert max(scores) > 0.9
+    assert scores.index(max(scores)) + 1 == report.best_epoch
+    assert report.steps == 10 * len(scores)
+    assert report.examples == 160
+    assert report.epochs[0]["loss"] > report.epochs[-1]["loss"]
+
+    predict = tf.saved_model.load(str(tmp_path / "model")).signatures["serving_default"]
+    answer = predict(text=tf.constant(["market 03/04"]))
+    assert answer["entity_label"].numpy().tolist() == [[b"PARTY", b"DATE"]]
+    assert answer["entity_text"].numpy().tolist() == [[b"market", b"03/04"]]
+
+    written = json.loads((tmp_path / "run" / trainer.REPORT_FILE).read_text())
+    assert written["best_epoch"] == report.best_epoch
+    assert list((tmp_path / "run").rglob("events.out.tfevents.*"))
+
+
+def test_spans_that_pieces_cannot_express_are_reported(
+    run: Train, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "models.trainer"):
+        report = run(max_steps=1)
+    assert report.alignment["train"].lost_spans == 0
+    assert report.alignment["eval"].lost_spans == 1
+    assert report.alignment["eval"].offenders == ["split"]
+    assert "1 spans do not fall on word pieces; first ids: split" in caplog.text
+
+
+def test_the_same_seed_gives_the_same_model(run: Train) -> None:
+    first, again, other = (run(max_steps=12, seed=seed) for seed in (1, 1, 2))
+    assert first.epochs == again.epochs
+    assert first.epochs != other.epochs
+
+
+@pytest.mark.parametrize("max_steps", [1, 13])
+def test_steps_are_counted_exactly(run: Train, max_steps: int) -> None:
+    assert run(max_steps=max_steps).steps == max_steps
+
+
+def test_training_ends_early_when_it_gets_no_better(run: Train) -> None:
+    report = run(epochs=6, learning_rate=1e-9, patience=2)
+    assert len(report.epochs) == 3
+    assert report.best_epoch == 1
+
+
+def test_progress_is_reported_up_to_the_end(
+    run: Train, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("models.callbacks.PROGRESS_SECONDS", 0.0)
+    with caplog.at_level(logging.DEBUG, PROGRESS_LOGGER):
+        run(epochs=2)
+    reports = [vars(record) for record in caplog.records if record.name == PROGRESS_LOGGER]
+    assert [entry["completed"] for entry in reports] == list(range(1, 21))
+    assert {entry["total"] for entry in reports} == {20}
+
+
+def test_several_devices_share_the_work(run: Train, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two devices of the processor stand in for two GPUs; see `pytest_configure`."""
+    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+    monkeypatch.setattr(trainer, "distribution_strategy", lambda: strategy)
+    with pytest.raises(SettingsError, match="batch_size 15 is not a multiple of the 2 devices"):
+        run(batch_size=15)
+    report = run(batch_size=12)  # 160 is no multiple of it
+    assert report.steps == 14 * len(report.epochs)
+    assert len(report.devices) == 2
+    assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
+
+
+def test_mixed_precision_exports_float32(run: Train, tmp_path: Path) -> None:
+    report = run(precision="mixed_bfloat16")
+    assert report.precision == "mixed_bfloat16"
+    assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
+    from serving.check import graph_nodes
+
+    dtypes = {
+        node.attr["T"].type
+        for node in graph_nodes(str(tmp_path / "model"))
+        if node.op in ("MatMul", "BatchMatMulV2")
+    }
+    assert dtypes == {tf.float32.as_datatype_enum}
+
+
+def test_precision_follows_the_devices(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dtype_policy(Precision.AUTO) == "float32"
+    assert dtype_policy(Precision.MIXED_FLOAT16) == "mixed_float16"
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda _: ["a", "b"])
+    for capability, expected in (((8, 0), "mixed_bfloat16"), ((7, 5), "mixed_float16")):
+        details = {"a": {"compute_capability": (9, 0)}, "b": {"compute_capability": capability}}
+        monkeypatch.setattr(tf.config.experimental, "get_device_details", details.get)
+        assert dtype_policy(Precision.AUTO) == expected
+
+
+def test_the_float32_twin_has_the_same_weights(tiny_encoder_path: str) -> None:
+    from models.checkpoints import load_encoder
+
+    files = locate_encoder(tiny_encoder_path)
+    mixed = Tagger(load_encoder(files, dtype="mixed_bfloat16"), 13, dtype="mixed_bfloat16")
+    mixed.build()
+    twin = in_float32(mixed, files, 13)
+    assert twin.dtype_policy.name == "float32"
+    for ours, theirs in zip(twin.get_weights(), mixed.get_weights(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
