@@ -1,0 +1,67 @@
+"""Gates: the checks that a model must pass on its way to being published, and their results."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Check:
+    """One figure held against one bound.
+
+    Attributes:
+      gate: The gate it belongs to: `data`, `evaluation`, `serving` or `release`.
+      name: What is measured, such as `reject_fraction` or `micro/f1`.
+      value: The figure, or None if it could not be had.
+      bound: The bound in words, such as `<= 0.01`.
+      passed: Whether the figure is within the bound.
+      detail: What and where, for a person; "" if there is nothing to add.
+    """
+
+    gate: str
+    name: str
+    value: float | None
+    bound: str
+    passed: bool
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """One line, such as `evaluation gate: micro/f1 is 0.4213, must be >= 0.8`."""
+        value = "unknown" if self.value is None else f"{self.value:.4g}"
+        verdict = "is" if self.passed else "failed:"
+        line = f"{self.gate} gate: {self.name} {verdict} {value}, must be {self.bound}"
+        return f"{line} ({self.detail})" if self.detail else line
+
+
+class GateFailedError(RuntimeError):
+    """A gate stopped the run.
+
+    Attributes:
+      checks: All checks of the gate, passed and failed.
+    """
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        self.checks = list(checks)
+        super().__init__("\n".join(str(check) for check in self.checks if not check.passed))
+
+
+def at_most(gate: str, name: str, value: float, bound: float, detail: str = "") -> Check:
+    """Check that `value <= bound`; NaN fails."""
+    return Check(gate, name, value, f"<= {bound:g}", value <= bound, detail)
+
+
+def at_least(gate: str, name: str, value: float, bound: float, detail: str = "") -> Check:
+    """Check that `value >= bound`; NaN fails."""
+    return Check(gate, name, value, f">= {bound:g}", value >= bound, detail)
+
+
+def dump_checks(checks: Iterable[Check]) -> str:
+    """Checks as JSON."""
+    return json.dumps([asdict(check) for check in checks], indent=2)
+
+
+def load_checks(text: str) -> list[Check]:
+    """Inverse of `dump_checks`."""
+    return [Check(**values) for values in json.loads(text)]

@@ -1,0 +1,142 @@
+"""Predicting with an exported model in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from serving.settings import DEFAULT_SIGNATURE
+
+BATCH_SIZE = 64
+
+
+class ModelNotFoundError(ValueError):
+    """There is no usable model at a path; the message says what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity that the model found.
+
+    Attributes:
+      label: Its label.
+      text: The part of the text that it covers.
+      start: First code point.
+      end: Code point after the last.
+      score: Probability of its weakest word piece, from 0 to 1.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The model's answer for one text.
+
+    Attributes:
+      text: The text.
+      entities: In the order of their start.
+      cut_pieces: Word pieces at the end that were not looked at, because the text is too long.
+    """
+
+    text: str
+    entities: list[Entity]
+    cut_pieces: int = 0
+
+
+def find_model(path: str | Path) -> Path:
+    """Folder of the SavedModel that a path means.
+
+    Args:
+      path: The folder of a SavedModel, or one with numbered versions, of which the highest counts.
+
+    Raises:
+      ModelNotFoundError: There is neither.
+    """
+    folder = Path(path).expanduser()
+    if (folder / "saved_model.pb").is_file():
+        return folder
+    if not folder.is_dir():
+        raise ModelNotFoundError(f"--model {path}: there is no such folder")
+    versions = [
+        entry
+        for entry in folder.iterdir()
+        if entry.name.isdecimal() and (entry / "saved_model.pb").is_file()
+    ]
+    if not versions:
+        raise ModelNotFoundError(
+            f"--model {path}: the folder holds neither saved_model.pb nor numbered versions with it"
+        )
+    return max(versions, key=lambda entry: int(entry.name))
+
+
+class Predictor:
+    """A loaded model.
+
+    Args:
+      path: See `find_model`.
+
+    Raises:
+      ModelNotFoundError: There is no model, or it has not this project's signature.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        import tensorflow as tf
+        import tensorflow_text  # noqa: F401 - registers the ops of the graph
+
+        self.path = find_model(path)
+        try:
+            # The object is kept: its variables live as long as it does.
+            self._model = tf.saved_model.load(str(self.path))
+            self._signature = self._model.signatures[DEFAULT_SIGNATURE]
+        except (OSError, KeyError, ValueError, tf.errors.OpError) as error:
+            raise ModelNotFoundError(
+                f"--model {path}: {self.path} is not a model of this project ({error})"
+            ) from error
+        self._constant = tf.constant
+
+    def predict(self, texts: Sequence[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order."""
+        # Alike in length, texts need less padding.
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        predictions: list[Prediction | None] = [None] * len(texts)
+        for start in range(0, len(order), BATCH_SIZE):
+            rows = order[start : start + BATCH_SIZE]
+            answers = self._predict_batch([texts[row] for row in rows])
+            for row, answer in zip(rows, answers, strict=True):
+                predictions[row] = answer
+        return [prediction for prediction in predictions if prediction is not None]
+
+    def predict_stream(self, texts: Iterable[str], window: int = 1024) -> Iterator[Prediction]:
+        """Predictions for any number of texts, in their order, holding `window` at a time."""
+        iterator = iter(texts)
+        while batch := list(islice(iterator, window)):
+            yield from self.predict(batch)
+
+    def _predict_batch(self, texts: Sequence[str]) -> list[Prediction]:
+        # A lone surrogate cannot be UTF-8; it becomes one character, so offsets stay right.
+        encoded = [text.encode("utf-8", "replace") for text in texts]
+        answer: dict[str, Any] = {
+            name: values.numpy().tolist()
+            for name, values in self._signature(text=self._constant(encoded)).items()
+        }
+        predictions = []
+        for row, text in enumerate(texts):
+            count = answer["entity_count"][row]
+            fields = (
+                answer[f"entity_{name}"][row][:count]
+                for name in ("label", "text", "start", "end", "score")
+            )
+            entities = [
+                Entity(label.decode(), covered.decode(), start, end, score)
+                for label, covered, start, end, score in zip(*fields, strict=True)
+            ]
+            predictions.append(Prediction(text, entities, answer["cut_pieces"][row]))
+        return predictions
