@@ -1,0 +1,1 @@
+"""TFX components of this project: adapters without logic of their own."""

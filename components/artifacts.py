@@ -1,0 +1,20 @@
+"""Artifact types that TFX does not have."""
+
+from __future__ import annotations
+
+from tfx.types.artifact import Artifact
+
+
+class Rejects(Artifact):
+    """Annotation lines that were refused, and the report on all lines.
+
+    `rejects-*.jsonl` has a line for each, `report.json` is a `preprocessing.doccano.IngestReport`.
+    """
+
+    TYPE_NAME = "Rejects"
+
+
+class GateChecks(Artifact):
+    """Result of a gate: `checks.json`, a list of `serving.gates.Check`."""
+
+    TYPE_NAME = "GateChecks"

@@ -1,0 +1,116 @@
+"""ReleasePusher: publishes the model if every gate lets it pass, and records what it did."""
+# No postponed annotations here: TFX reads the types off the function.
+
+import json
+
+import tensorflow as tf
+from tfx.components.util import model_utils
+from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
+from tfx.dsl.component.experimental.decorators import component
+from tfx.types.standard_artifacts import (
+    InfraBlessing,
+    Model,
+    ModelBlessing,
+    ModelEvaluation,
+    PushedModel,
+)
+from tfx.utils import path_utils
+
+from components import anomaly_gate, serving_check
+from components.artifacts import GateChecks
+from components.span_metrics import BASELINE, CANDIDATE, evaluation_checks, read_figures
+from models.settings import EvaluationSettings
+from preprocessing import files
+from serving.gates import Check, dump_checks, load_checks
+from serving.pushing import push_model
+from serving.releases import Releases
+
+RECORD_FILE = "release_record.json"
+
+
+@component
+def ReleasePusher(  # noqa: N802 - components are named like classes
+    model: InputArtifact[Model],
+    data_checks: InputArtifact[GateChecks],
+    evaluation: InputArtifact[ModelEvaluation],
+    model_blessing: InputArtifact[ModelBlessing],
+    infra_blessing: InputArtifact[InfraBlessing],
+    pushed_model: OutputArtifact[PushedModel],
+    model_name: Parameter[str],
+    labels: Parameter[str],
+    evaluation_settings: Parameter[str],
+    release_root: Parameter[str],
+    release_table: Parameter[str],
+    release_label: Parameter[str],
+    provenance: Parameter[str],
+    release_state: Parameter[str],  # noqa: ARG001 - for TFX's cache
+) -> None:
+    """Publishes the model, or says which gate it failed; both go into the release table.
+
+    Args:
+      model: The exported model.
+      data_checks: Result of the data gate.
+      evaluation: Figures of the model and of the one in release.
+      model_blessing: TFMA's verdict.
+      infra_blessing: Verdict of ServingCheck or InfraValidator.
+      pushed_model: Holds `release_record.json`: outcome, version, path, figures and checks.
+      model_name: Name of the model.
+      labels: JSON list of the labels.
+      evaluation_settings: JSON of `models.settings.EvaluationSettings`.
+      release_root: Folder or URL below which each model has a folder of versions.
+      release_table: URL of the release table.
+      release_label: Label for a new version.
+      provenance: JSON of code, data and configuration.
+      release_state: Changes when versions or labels do.
+    """
+    label_list = json.loads(labels)
+    figures = read_figures(evaluation.uri, CANDIDATE, label_list)
+    checks = [
+        *_read_checks(f"{data_checks.uri}/{anomaly_gate.CHECKS_FILE}"),
+        *evaluation_checks(
+            figures,
+            _baseline_figures(evaluation.uri, label_list),
+            EvaluationSettings.model_validate_json(evaluation_settings),
+            blessed=model_utils.is_model_blessed(model_blessing),
+        ),
+        *_serving_checks(infra_blessing),
+    ]
+    result = push_model(
+        path_utils.serving_model_path(model.uri),
+        model=model_name,
+        root=release_root,
+        label=release_label,
+        releases=Releases(release_table),
+        checks=checks,
+        metrics=figures,
+        provenance=json.loads(provenance),
+    )
+    record = {
+        "outcome": result.outcome,
+        "version": result.version,
+        "path": result.path,
+        "labels": result.labels,
+        "figures": figures,
+        "checks": json.loads(dump_checks(checks)),
+    }
+    tf.io.gfile.makedirs(pushed_model.uri)
+    with tf.io.gfile.GFile(f"{pushed_model.uri}/{RECORD_FILE}", "w") as file:
+        file.write(json.dumps(record, indent=2))
+
+
+def _baseline_figures(evaluation_uri: str, labels: list[str]) -> dict[str, float]:
+    return read_figures(evaluation_uri, BASELINE, labels)
+
+
+def _serving_checks(blessing: InfraBlessing) -> list[Check]:
+    path = f"{blessing.uri}/{serving_check.CHECKS_FILE}"
+    if files.exists(path):
+        return _read_checks(path)
+    passed = model_utils.is_infra_validated(blessing)
+    detail = "" if passed else "its log says why"
+    return [Check("serving", "InfraValidator", float(passed), ">= 1", passed, detail)]
+
+
+def _read_checks(path: str) -> list[Check]:
+    with files.open_binary(path) as file:
+        return load_checks(file.read().decode())

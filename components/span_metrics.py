@@ -1,0 +1,254 @@
+"""Span metrics for TFX's Evaluator: TFMA metrics over raw text, the configuration, the verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import apache_beam as beam
+import tensorflow_model_analysis as tfma
+from google.protobuf import json_format
+from tensorflow_model_analysis.metrics import metric_types
+from tfx.components.evaluator.component import Evaluator
+from tfx.components.evaluator.executor import Executor as EvaluatorExecutor
+from tfx.dsl.components.base import executor_spec
+from tfx.types import standard_component_specs
+from tfx.utils import path_utils
+
+from models.export import parse_entities
+from models.settings import EvaluationSettings
+from models.span_scoring import MACRO, MICRO, SpanCounts, flatten
+from preprocessing import files
+from preprocessing.spans import Span
+from serving.gates import Check, at_least
+from serving.settings import EVALUATION_SIGNATURE
+
+GATE = "evaluation"
+CANDIDATE = "candidate"
+BASELINE = "baseline"
+
+FIGURE_KINDS = ("precision", "recall", "f1", "support")
+"""Fields of `models.span_scoring.Figures`."""
+
+
+class SpanFigure(tfma.metrics.Metric):
+    """One figure of the span metrics, such as `micro/f1`.
+
+    All figures share one pass over the data. The gold spans come from the features `span_start`,
+    `span_end` and `span_label`, the predicted ones from the output of `serving_examples`.
+
+    Args:
+      name: `<label | micro | macro>/<precision | recall | f1 | support>`.
+      labels: The labels.
+      source_hash: Changes when the code does, so that TFX's cache sees it.
+    """
+
+    def __init__(self, name: str, labels: list[str], source_hash: str = "") -> None:
+        super().__init__(_computations, name=name, labels=labels, source_hash=source_hash)
+
+
+metric_types.register_metric(SpanFigure)
+
+
+def _computations(
+    name: str, labels: list[str], source_hash: str, model_names: list[str] | None = None
+) -> list[Any]:
+    del source_hash
+    computations: list[Any] = []
+    for model_name in model_names or [""]:
+        # A name with an underscore is private to TFMA: computed once, not reported.
+        counts_key = tfma.metrics.MetricKey(name="_span_counts", model_name=model_name)
+        computations.append(
+            tfma.metrics.MetricComputation(
+                keys=[counts_key],
+                preprocessors=[_SpanPreprocessor(model_name)],
+                combiner=_SpanCombiner(counts_key),
+            )
+        )
+        figure_key = tfma.metrics.MetricKey(name=name, model_name=model_name)
+        computations.append(
+            tfma.metrics.DerivedMetricComputation(
+                keys=[figure_key], result=_Figure(counts_key, figure_key, labels)
+            )
+        )
+    return computations
+
+
+class _Figure:
+    """Takes one figure out of the counts."""
+
+    def __init__(self, counts_key: Any, figure_key: Any, labels: list[str]) -> None:
+        self._counts_key = counts_key
+        self._figure_key = figure_key
+        self._labels = labels
+
+    def __call__(self, metrics: Mapping[Any, Any]) -> dict[Any, float]:
+        figures = flatten(metrics[self._counts_key].figures(self._labels))
+        return {self._figure_key: float(figures[self._figure_key.name])}
+
+
+class _SpanPreprocessor(tfma.metrics.Preprocessor):
+    """Turns an example and a model's answer into gold and predicted spans."""
+
+    def __init__(self, model_name: str) -> None:
+        super().__init__(name=f"spans_{model_name}")
+        self._model_name = model_name
+
+    def process(self, extracts: Mapping[str, Any]) -> Iterator[tuple[list[Span], list[Span]]]:
+        features = extracts[tfma.FEATURES_KEY]
+        gold = [
+            Span(int(start), int(end), label.decode())
+            for start, end, label in zip(
+                _values(features["span_start"]),
+                _values(features["span_end"]),
+                _values(features["span_label"]),
+                strict=True,
+            )
+        ]
+        predictions = extracts[tfma.PREDICTIONS_KEY]
+        # TFMA leaves out the level of the model, and of the output, where there is only one.
+        for level in (self._model_name, "entities"):
+            if isinstance(predictions, Mapping) and level in predictions:
+                predictions = predictions[level]
+        (encoded,) = _values(predictions)
+        yield gold, [Span(*entity) for entity in parse_entities(encoded)]
+
+
+class _SpanCombiner(beam.CombineFn):
+    """Adds up span counts."""
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+
+    def create_accumulator(self) -> SpanCounts:
+        return SpanCounts()
+
+    def add_input(
+        self, accumulator: SpanCounts, element: tuple[list[Span], list[Span]]
+    ) -> SpanCounts:
+        accumulator.add(*element)
+        return accumulator
+
+    def merge_accumulators(self, accumulators: Iterable[SpanCounts]) -> SpanCounts:
+        merged = SpanCounts()
+        for accumulator in accumulators:
+            merged.merge(accumulator)
+        return merged
+
+    def extract_output(self, accumulator: SpanCounts) -> dict[Any, SpanCounts]:
+        return {self._key: accumulator}
+
+
+def _values(array: Any) -> list[Any]:
+    """Values of a feature of one example: a numpy array, or None where there are none."""
+    return [] if array is None else list(array.ravel())
+
+
+def figure_names(labels: Sequence[str]) -> list[str]:
+    """Names of all figures."""
+    return [f"{name}/{kind}" for name in (*labels, MICRO, MACRO) for kind in FIGURE_KINDS]
+
+
+def eval_config(
+    labels: Sequence[str], settings: EvaluationSettings, source_hash: str
+) -> tfma.EvalConfig:
+    """TFMA's configuration: both models, all figures, and the bounds on some."""
+    metrics = []
+    for name in figure_names(labels):
+        threshold: dict[str, Any] = {}
+        if name in settings.min:
+            threshold["value_threshold"] = {"lower_bound": settings.min[name]}
+        if name in settings.max_drop:
+            threshold["change_threshold"] = {
+                "direction": "HIGHER_IS_BETTER",
+                "absolute": -settings.max_drop[name],
+            }
+        metrics.append(
+            {
+                "class_name": "SpanFigure",
+                "module": __name__,
+                "config": json.dumps(
+                    {"name": name, "labels": list(labels), "source_hash": source_hash}
+                ),
+                **({"threshold": threshold} if threshold else {}),
+            }
+        )
+    model = {"signature_name": EVALUATION_SIGNATURE}
+    return json_format.ParseDict(
+        {
+            "model_specs": [
+                {"name": CANDIDATE, **model},
+                {"name": BASELINE, "is_baseline": True, **model},
+            ],
+            "slicing_specs": [{}],
+            "metrics_specs": [{"metrics": metrics, "model_names": [CANDIDATE, BASELINE]}],
+        },
+        tfma.EvalConfig(),
+    )
+
+
+class _Executor(EvaluatorExecutor):
+    """TFX's, but an empty baseline artifact means that there is no baseline."""
+
+    def Do(  # noqa: N802 - TFX's name
+        self,
+        input_dict: dict[str, list[Any]],
+        output_dict: dict[str, list[Any]],
+        exec_properties: dict[str, Any],
+    ) -> None:
+        inputs = dict(input_dict)
+        baseline = inputs.get(standard_component_specs.BASELINE_MODEL_KEY)
+        if baseline and not files.exists(path_utils.serving_model_dir(baseline[0].uri)):
+            del inputs[standard_component_specs.BASELINE_MODEL_KEY]
+        super().Do(inputs, output_dict, exec_properties)
+
+
+class SpanEvaluator(Evaluator):
+    """TFX's Evaluator, for a baseline that may be missing."""
+
+    EXECUTOR_SPEC = executor_spec.BeamExecutorSpec(_Executor)
+
+
+def read_figures(evaluation_uri: str, model_name: str, labels: Sequence[str]) -> dict[str, float]:
+    """Figures of one model by name, or an empty dict if it was not evaluated."""
+    wanted = set(figure_names(labels))
+    # TFMA leaves the name out where there is no second model.
+    for name in (model_name, "") if model_name == CANDIDATE else (model_name,):
+        result = tfma.load_eval_result(evaluation_uri, model_name=name)
+        for _, outputs in result.slicing_metrics:
+            metrics = outputs.get("", {}).get("", {})
+            if figures := {key: metrics[key]["doubleValue"] for key in wanted & metrics.keys()}:
+                return figures
+    return {}
+
+
+def evaluation_checks(
+    candidate: Mapping[str, float],
+    baseline: Mapping[str, float],
+    settings: EvaluationSettings,
+    *,
+    blessed: bool,
+) -> list[Check]:
+    """The bounds of the configuration, with the figures they were held against.
+
+    Args:
+      candidate: Figures of the new model.
+      baseline: Figures of the model in release; empty if there is none.
+      settings: The bounds.
+      blessed: TFMA's own verdict, which must agree.
+    """
+    nan = float("nan")
+    checks = [
+        at_least(GATE, name, candidate.get(name, nan), bound)
+        for name, bound in settings.min.items()
+    ]
+    if baseline:
+        for name, drop in settings.max_drop.items():
+            before = baseline.get(name, nan)
+            detail = f"{before:.4f} in release, may drop by {drop:g}"
+            checks.append(at_least(GATE, name, candidate.get(name, nan), before - drop, detail))
+    if blessed != all(check.passed for check in checks):
+        verdict = "blessed" if blessed else "did not bless"
+        checks.append(Check(GATE, "verdict", float(blessed), ">= 1", False, f"TFMA {verdict} it"))
+    return checks

@@ -1,0 +1,1 @@
+"""Configuration files; `base.yaml` is complete, the others override it."""

@@ -1,0 +1,213 @@
+"""The command `txner`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pipeline.config import ConfigError, Settings, load_settings
+
+app = typer.Typer(
+    name="txner",
+    help="From annotated bank-transaction descriptions to a published span tagger.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+schema_app = typer.Typer(help="The schema that data must match.", no_args_is_help=True)
+app.add_typer(schema_app, name="schema")
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
+]
+ModelOption = Annotated[
+    Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def main() -> None:
+    """Entry point of the command."""
+    # `txner predict … | head` must end quietly.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        app()
+    except KeyboardInterrupt:
+        _fail("interrupted", code=130)
+
+
+@app.command(epilog="Example: txner run --config configs/local.yaml --set training.epochs=1")
+def run(config: ConfigOption = None, overrides: SetOption = None) -> None:
+    """Run the pipeline: from annotations to a published model.
+
+    Exit code 0: published; 1: a gate failed; 2: something given is wrong; 3: internal error.
+    """
+    from pipeline.local import USER_ERRORS, run_pipeline
+
+    settings = _settings(config, overrides)
+    try:
+        code = run_pipeline(settings)
+    except USER_ERRORS as error:
+        _fail(str(error))
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Example: txner validate annotations.jsonl export.zip")
+def validate(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help=".jsonl, .zip, folder or glob.")
+    ],
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+    as_json: JsonOption = False,
+    limit: Annotated[int, typer.Option(help="How many refused lines to list.", min=0)] = 50,
+) -> None:
+    """Check annotations without training, and list what is wrong with them.
+
+    Exit code 0: every line is usable; 1: some are not; 2: something given is wrong.
+    """
+    from pipeline.validation import print_validation, validate_files
+    from preprocessing.doccano import InputError
+
+    settings = _settings(config, overrides)
+    try:
+        report, rejects = validate_files(paths, settings, limit, Console(stderr=True))
+    except InputError as error:
+        _fail(str(error))
+    if as_json:
+        listed = [json.loads(reject.to_json()) for reject in rejects]
+        typer.echo(json.dumps({**json.loads(report.to_json()), "offenders": listed}, indent=2))
+    else:
+        print_validation(report, rejects, settings.labels, Console(highlight=False))
+    raise typer.Exit(1 if report.rejected or not report.records else 0)
+
+
+@app.command(
+    epilog='Example: txner predict --model runs/local/serving/transactions "SQ *BLUE DOOR CAFE"'
+)
+def predict(
+    model: ModelOption,
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT...", help="Texts; without any, lines of standard input."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line, one for each text.")
+    ] = False,
+) -> None:
+    """Find the entities of texts, in their order."""
+    from serving.predictor import ModelNotFoundError
+
+    try:
+        predictor = _load_model(model)
+    except ModelNotFoundError as error:
+        _fail(str(error))
+    console = Console(highlight=False, soft_wrap=True)
+    for prediction in predictor.predict_stream(texts if texts else _stdin_lines()):
+        if as_json:
+            typer.echo(json.dumps(asdict(prediction), ensure_ascii=False))
+        else:
+            from pipeline.rendering import print_prediction
+
+            print_prediction(prediction, console)
+
+
+@app.command(
+    epilog="Example: txner evaluate --model runs/local/serving/transactions held_out.jsonl"
+)
+def evaluate(
+    model: ModelOption,
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="Annotations: .jsonl, .zip, folder or glob.")
+    ],
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+) -> None:
+    """Compare a model's spans with annotated ones: precision, recall and F1 of each label.
+
+    Every label that occurs counts, whether configured or not.
+    """
+    from pipeline.validation import evaluate_file
+    from preprocessing.doccano import InputError
+    from serving.predictor import ModelNotFoundError
+
+    settings = _settings(config, overrides)
+    errors = Console(stderr=True)
+    try:
+        result = evaluate_file(_load_model(model), path, settings, errors)
+    except (InputError, ModelNotFoundError) as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(result.to_dict(), indent=2))
+        return
+    from pipeline.summary import figures_table
+
+    Console().print(figures_table(result.figures, f"Spans, {path}"))
+
+
+@schema_app.command(epilog="Example: txner schema propose --output proposed.pbtxt")
+def propose(
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+    output: Annotated[Path, typer.Option(help="File to write.")] = Path("proposed.pbtxt"),
+) -> None:
+    """Infer a schema from the data, for a person to compare with the reviewed one."""
+    from pipeline.local import USER_ERRORS, propose_schema
+
+    if output.exists():
+        _fail(f"--output {output}: the file exists; a schema is never overwritten")
+    settings = _settings(config, overrides)
+    try:
+        code = propose_schema(settings, output)
+    except USER_ERRORS as error:
+        _fail(str(error))
+    raise typer.Exit(code)
+
+
+def _settings(config: Path | None, overrides: list[str] | None) -> Settings:
+    try:
+        return load_settings(config, overrides or []).with_absolute_paths()
+    except ConfigError as error:
+        _fail(str(error))
+
+
+def _load_model(path: Path) -> Any:
+    from pipeline.progress import quiet
+    from serving.predictor import Predictor, find_model
+
+    find_model(path)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    # TensorFlow greets on standard error; what it has to say about a fault comes as an exception.
+    with quiet(Path(os.devnull), to_stderr=True) as console, console.status("loading the model"):
+        return Predictor(path)
+
+
+def _stdin_lines() -> Iterator[str]:
+    if sys.stdin.isatty():
+        Console(stderr=True).print("texts, one a line; end with Ctrl-D")
+    for line in sys.stdin.buffer:
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line in message.splitlines():
+        console.print(f"[red]error:[/] {escape(line)}")
+    raise SystemExit(code)

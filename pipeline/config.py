@@ -1,0 +1,262 @@
+"""The configuration: `configs/base.yaml`, files that override it, and `--set key.path=value`.
+
+Each layer of the project owns the settings of its section; here they come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from models.settings import EncoderSettings, EvaluationSettings, TrainingSettings
+from models.span_scoring import MACRO, MICRO
+from preprocessing import files
+from preprocessing.settings import DataSettings, SettingsError
+from serving.settings import ReleaseSettings, ServingCheckSettings
+
+FIGURES = ("precision", "recall", "f1")
+
+
+class ConfigError(SettingsError):
+    """A configuration that cannot be used; one line for each fault, naming the key and the file."""
+
+
+def _check_label(label: str) -> str:
+    if label in (MICRO, MACRO):
+        raise ValueError(f"{label!r} is the name of an average")
+    if label != label.strip() or not label.isprintable() or not label:
+        raise ValueError(f"{label!r} has unprintable characters or white space at its edges")
+    return label
+
+
+Label = Annotated[str, Field(max_length=100), AfterValidator(_check_label)]
+
+
+class BeamSettings(BaseModel):
+    """The `beam` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    args: list[str]
+
+
+class Settings(BaseModel):
+    """The whole configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model_name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,62}$")]
+    labels: Annotated[list[Label], Field(min_length=1)]
+    output_root: Annotated[str, Field(min_length=1)]
+    data: DataSettings
+    encoder: EncoderSettings
+    training: TrainingSettings
+    evaluation: EvaluationSettings
+    serving_check: ServingCheckSettings
+    release: ReleaseSettings
+    beam: BeamSettings
+
+    @model_validator(mode="after")
+    def _check(self) -> Settings:
+        if repeated := {label for label in self.labels if self.labels.count(label) > 1}:
+            raise ValueError(f"labels: {sorted(repeated)[0]!r} is listed twice")
+        known = {*self.labels, MICRO, MACRO}
+        for section in ("min", "max_drop"):
+            for figure in getattr(self.evaluation, section):
+                name, _, kind = figure.rpartition("/")
+                if name not in known or kind not in FIGURES:
+                    raise ValueError(
+                        f"evaluation.{section}: {figure!r} is not <label>/<{' | '.join(FIGURES)}> "
+                        f"of a configured label, {MICRO} or {MACRO}"
+                    )
+        return self
+
+    @property
+    def pipeline_root(self) -> str:
+        """Folder of the artifacts of all runs."""
+        return files.join(self.output_root, "pipeline")
+
+    @property
+    def metadata_path(self) -> str:
+        """File of TFX's metadata store."""
+        return files.join(self.output_root, "metadata.db")
+
+    @property
+    def release_root(self) -> str:
+        """Folder or bucket that servers load from."""
+        return self.release.root or files.join(self.output_root, "serving")
+
+    @property
+    def release_table(self) -> str:
+        """URL of the database with the release table."""
+        return self.release.table or f"sqlite:///{files.join(self.output_root, 'releases.db')}"
+
+    def with_absolute_paths(self) -> Settings:
+        """The same with local paths made absolute, so that no worker depends on where it runs."""
+        data = self.data.model_copy(
+            update={
+                "path": files.absolute(self.data.path),
+                "schema_path": files.absolute(self.data.schema_path),
+            }
+        )
+        root = self.release.root
+        release = self.release.model_copy(update={"root": root and files.absolute(root)})
+        source = self.encoder.source
+        if Path(source).is_dir():
+            source = files.absolute(source)
+        return self.model_copy(
+            update={
+                "output_root": files.absolute(self.output_root),
+                "data": data,
+                "release": release,
+                "encoder": self.encoder.model_copy(update={"source": source}),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One source of settings and its name in messages."""
+
+    name: str
+    values: dict[str, Any]
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without repeated keys, the earlier of which would be lost in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = []
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", key_node.start_mark
+                )
+            seen.append(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> Settings:
+    """Settings from the base configuration, a file that overrides it, and single keys.
+
+    Args:
+      config: A YAML file with the keys that differ from `configs/base.yaml`.
+      overrides: `key.path=value`, the value in YAML.
+
+    Raises:
+      ConfigError: A file is missing or is no YAML, or a key is unknown or of the wrong type.
+    """
+    layers = [_base_layer()]
+    if config is not None:
+        layers.append(_Layer(str(config), _parse_yaml(_read(config), str(config))))
+    layers += [_override_layer(override) for override in overrides]
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        merged = _merge(merged, layer.values)
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_describe(fault, layers) for fault in error.errors())) from None
+
+
+def _base_layer() -> _Layer:
+    base = resources.files("configs").joinpath("base.yaml")
+    return _Layer("configs/base.yaml", _parse_yaml(base.read_text("utf-8"), "configs/base.yaml"))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: the configuration is not UTF-8") from None
+
+
+def _parse_yaml(text: str, name: str) -> dict[str, Any]:
+    try:
+        values = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{name}: not YAML: {_one_line(error)}") from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
+        raise ConfigError(f"{name}: the configuration must be a mapping of keys to values")
+    return values
+
+
+def _override_layer(override: str) -> _Layer:
+    name = f"--set {override}"
+    path, separator, text = override.partition("=")
+    keys = path.strip().split(".")
+    if not separator or not all(keys):
+        raise ConfigError(f"{name}: must be key.path=value, such as training.epochs=1")
+    try:
+        value = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{name}: the value is not YAML: {_one_line(error)}") from None
+    for key in reversed(keys):
+        value = {key: value}
+    return _Layer(name, value)
+
+
+def _merge(base: Mapping[str, Any], override: Mapping[str, Any]) -> dict[str, Any]:
+    """`base` with the keys of `override` laid over it; lists are replaced, not joined."""
+    merged = dict(base)
+    for key, value in override.items():
+        below = merged.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        merged[key] = _merge(below, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
+    message = fault["msg"].removeprefix("Value error, ")
+    location = [str(part) for part in fault["loc"]]
+    if not location:
+        # A fault between keys; its message begins with the key.
+        key, _, message = message.partition(": ")
+        source = _source(key.split("."), layers)
+        return f"{source}: {key}: {message}"
+    known = _known_keys(location, layers)
+    source = _source(known, layers)
+    if fault["type"] == "extra_forbidden":
+        return f"{source}: unknown key {'.'.join(location)}"
+    return f"{source}: {'.'.join(known)}: {message}, not {fault['input']!r}"
+
+
+def _source(location: Sequence[str], layers: Sequence[_Layer]) -> str:
+    """Name of the topmost layer that sets a key."""
+    return next(layer.name for layer in reversed(layers) if _has(layer.values, location))
+
+
+def _known_keys(location: Sequence[str], layers: Sequence[_Layer]) -> list[str]:
+    """The longest beginning of `location` that is a key somewhere.
+
+    pydantic appends names of its own for items of lists and members of unions.
+    """
+    for length in range(len(location), 0, -1):
+        if any(_has(layer.values, location[:length]) for layer in layers):
+            return list(location[:length])
+    return list(location)
+
+
+def _has(values: Any, location: Sequence[str]) -> bool:
+    for key in location:
+        if not isinstance(values, Mapping) or key not in values:
+            return False
+        values = values[key]
+    return True
+
+
+def _one_line(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
+    return f"{getattr(error, 'problem', None) or error}{where}"

@@ -1,0 +1,178 @@
+"""The DAG: which components there are, and what flows between them. The same for every runner."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf import json_format
+from tfx import v1 as tfx
+from tfx.proto import infra_validator_pb2, trainer_pb2
+
+from components.anomaly_gate import AnomalyGate
+from components.doccano_example_gen import DoccanoExampleGen
+from components.release_pusher import ReleasePusher
+from components.released_baseline import ReleasedBaseline
+from components.reviewed_schema import ReviewedSchema
+from components.serving_check import ServingCheck
+from components.span_metrics import SpanEvaluator, eval_config
+from pipeline.config import Settings
+from pipeline.provenance import Provenance, source_hash
+from serving.settings import ServingBackend
+
+PIPELINE_NAME = "transaction-ner"
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """What a run depends on besides its settings.
+
+    Attributes:
+      provenance: Code and data.
+      schema_text: The reviewed schema, as a text-format protocol buffer.
+      release_state: `serving.releases.Releases.state` when the run began.
+    """
+
+    provenance: Provenance
+    schema_text: str
+    release_state: str
+
+
+def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
+    """The pipeline for these settings.
+
+    Args:
+      settings: The configuration, with absolute paths.
+      context: What else the run depends on.
+    """
+    labels = json.dumps(settings.labels)
+    release = {"model_name": settings.model_name, "release_table": settings.release_table}
+    provenance = json.dumps(
+        {**context.provenance.to_dict(), "configuration": settings.model_dump(mode="json")}
+    )
+
+    example_gen = _example_gen(settings, context.provenance)
+    examples = example_gen.outputs["examples"]
+    statistics_gen = tfx.components.StatisticsGen(examples=examples)
+    schema = ReviewedSchema(schema_text=context.schema_text)
+    example_validator = tfx.components.ExampleValidator(
+        statistics=statistics_gen.outputs["statistics"], schema=schema.outputs["schema"]
+    )
+    anomaly_gate = AnomalyGate(
+        anomalies=example_validator.outputs["anomalies"],
+        rejects=example_gen.outputs["rejects"],
+        data=settings.data.model_dump_json(),
+        labels=labels,
+        provenance=provenance,
+        **release,
+    )
+    transform = tfx.components.Transform(
+        examples=examples,
+        schema=schema.outputs["schema"],
+        preprocessing_fn="preprocessing.transform.preprocessing_fn",
+        disable_statistics=True,
+        custom_config={
+            "encoder": settings.encoder.source,
+            "max_pieces": settings.encoder.max_pieces,
+            "labels": settings.labels,
+            "source_hash": source_hash("preprocessing.transform"),
+        },
+    )
+    transform.add_upstream_node(anomaly_gate)  # nothing is trained on data that failed
+    trainer = tfx.components.Trainer(
+        run_fn="models.trainer.run_fn",
+        examples=transform.outputs["transformed_examples"],
+        transform_graph=transform.outputs["transform_graph"],
+        train_args=trainer_pb2.TrainArgs(),
+        eval_args=trainer_pb2.EvalArgs(),
+        custom_config={
+            "labels": settings.labels,
+            "encoder": settings.encoder.model_dump(mode="json"),
+            "training": settings.training.model_dump(mode="json"),
+            "source_hash": source_hash("models.trainer"),
+        },
+    )
+    model = trainer.outputs["model"]
+    baseline = ReleasedBaseline(release_state=context.release_state, **release)
+    evaluator = SpanEvaluator(
+        examples=examples,
+        model=model,
+        baseline_model=baseline.outputs["model"],
+        eval_config=eval_config(
+            settings.labels, settings.evaluation, source_hash("components.span_metrics")
+        ),
+        schema=schema.outputs["schema"],
+    )
+    infra = _infra_check(settings, model, examples)
+    pusher = ReleasePusher(
+        model=model,
+        data_checks=anomaly_gate.outputs["checks"],
+        evaluation=evaluator.outputs["evaluation"],
+        model_blessing=evaluator.outputs["blessing"],
+        infra_blessing=infra.outputs["blessing"],
+        labels=labels,
+        evaluation_settings=settings.evaluation.model_dump_json(),
+        release_root=settings.release_root,
+        release_label=settings.release.label,
+        provenance=provenance,
+        release_state=context.release_state,
+        **release,
+    )
+    return _pipeline(
+        settings,
+        [
+            *(example_gen, statistics_gen, schema, example_validator, anomaly_gate),
+            *(transform, trainer, baseline, evaluator, infra, pusher),
+        ],
+    )
+
+
+def build_schema_pipeline(settings: Settings, provenance: Provenance) -> tfx.dsl.Pipeline:
+    """A pipeline that ends with a schema inferred from the data."""
+    example_gen = _example_gen(settings, provenance)
+    statistics_gen = tfx.components.StatisticsGen(examples=example_gen.outputs["examples"])
+    schema_gen = tfx.components.SchemaGen(
+        statistics=statistics_gen.outputs["statistics"], infer_feature_shape=True
+    )
+    return _pipeline(settings, [example_gen, statistics_gen, schema_gen])
+
+
+def _example_gen(settings: Settings, provenance: Provenance) -> Any:
+    return DoccanoExampleGen(
+        data=settings.data.model_dump_json(),
+        labels=json.dumps(settings.labels),
+        data_fingerprint=provenance.data_fingerprint,
+        source_hash=source_hash("components.doccano_example_gen"),
+    )
+
+
+def _pipeline(settings: Settings, components: list[Any]) -> tfx.dsl.Pipeline:
+    return tfx.dsl.Pipeline(
+        pipeline_name=PIPELINE_NAME,
+        pipeline_root=settings.pipeline_root,
+        components=components,
+        enable_cache=True,
+        beam_pipeline_args=settings.beam.args,
+    )
+
+
+def _infra_check(settings: Settings, model: Any, examples: Any) -> Any:
+    """What tries the model: a process of ours, or TFX's InfraValidator where it can run."""
+    check = settings.serving_check
+    if check.backend is ServingBackend.PROCESS:
+        return ServingCheck(
+            model=model,
+            settings=check.model_dump_json(),
+            source_hash=source_hash("components.serving_check"),
+        )
+    messages = {
+        "serving_spec": infra_validator_pb2.ServingSpec,
+        "request_spec": infra_validator_pb2.RequestSpec,
+        "validation_spec": infra_validator_pb2.ValidationSpec,
+    }
+    specs = {
+        name: json_format.ParseDict(values, messages[name]())
+        for name, values in check.infra_validator.items()
+    }
+    return tfx.components.InfraValidator(model=model, examples=examples, **specs)

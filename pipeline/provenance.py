@@ -1,0 +1,120 @@
+"""What a run was made of: code, lock file, data, configuration."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import subprocess
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.config import Settings
+from preprocessing import doccano
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("components", "models", "pipeline", "preprocessing", "serving")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a run was made of.
+
+    Attributes:
+      git_commit: Commit of the working tree, with `+changes` if it differs, or "" outside of git.
+      lock_sha256: Hash of `requirements.lock`, or "" where the package is installed without it.
+      data_fingerprint: Hash of the names and contents of the annotation files.
+      data_files: Number of annotation files.
+    """
+
+    git_commit: str
+    lock_sha256: str
+    data_fingerprint: str
+    data_files: int
+
+    def to_dict(self) -> dict[str, str | int]:
+        """The fields by name."""
+        return asdict(self)
+
+
+def gather(settings: Settings) -> Provenance:
+    """Looks up what a run with these settings would be made of.
+
+    Raises:
+      preprocessing.doccano.InputError: There are no annotations.
+    """
+    paths = doccano.find_files(settings.data.path, settings.data.spans)
+    lock = ROOT / "requirements.lock"
+    return Provenance(
+        git_commit=git_commit(),
+        lock_sha256=hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else "",
+        data_fingerprint=doccano.fingerprint(paths),
+        data_files=len(paths),
+    )
+
+
+def git_commit(root: Path = ROOT) -> str:
+    """Commit of a working tree, with `+changes` if tracked files differ, or "" outside of git."""
+    try:
+        commit = _git(root, "rev-parse", "HEAD")
+        changed = _git(root, "status", "--porcelain", "--untracked-files=no")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return f"{commit}+changes" if changed else commit
+
+
+@cache
+def source_hash(module: str, root: Path = ROOT) -> str:
+    """SHA-256 over a module of this project and the project's modules that it imports.
+
+    TFX decides by a component's inputs and parameters whether an earlier result can be used again;
+    it does not see the code. With this hash among the parameters, an edit runs again what depends
+    on it and nothing else.
+
+    Args:
+      module: Dotted name, such as `models.trainer`.
+      root: Folder that the packages lie in.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(_closure(module, root)):
+        digest.update(f"{name}\0".encode())
+        digest.update(_file(name, root).read_bytes())
+    return digest.hexdigest()
+
+
+def _closure(module: str, root: Path) -> set[str]:
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _imports(_file(name, root).read_text("utf-8"), root)
+    return found
+
+
+def _imports(source: str, root: Path) -> Iterable[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            # `from package import module` and `from module import name` look alike.
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (
+            name for name in names if name.split(".")[0] in PACKAGES and _file(name, root).is_file()
+        )
+
+
+def _file(module: str, root: Path) -> Path:
+    path = root.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    result = subprocess.run(
+        ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True
+    )
+    return result.stdout.strip()

@@ -1,0 +1,131 @@
+"""The end of a run: figures, gates, where the model is; as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from models.span_scoring import MACRO, MICRO, Figures
+from pipeline.progress import Timing
+from serving.gates import Check
+
+SUMMARY_FILE = "summary.json"
+
+
+@dataclass
+class Summary:
+    """What a run did.
+
+    Attributes:
+      published: Whether the model of this run is among the published versions.
+      outcome: `published`, `unchanged` (it already was), `rejected`, or `failed`.
+      version: Its version.
+      model_path: Folder or URL of that version.
+      labels: Labels that stand on it.
+      metrics: Span figures of each label, `micro` and `macro`.
+      gates: All checks, as far as the run came.
+      failed_gates: Names of the gates that failed.
+      rejects: Refused annotation lines: `total`, and the number of each reason.
+      examples: Examples of each split.
+      training: The trainer's report.
+      warnings: What a person should know although no gate failed.
+      timings: Seconds of each component, and whether it was cached.
+      provenance: Code, data.
+      seconds: Wall time of the whole run.
+      log: File with what the libraries printed.
+    """
+
+    published: bool = False
+    outcome: str = "failed"
+    version: int | None = None
+    model_path: str | None = None
+    labels: list[str] = field(default_factory=list)
+    metrics: dict[str, Figures] = field(default_factory=dict)
+    gates: list[Check] = field(default_factory=list)
+    failed_gates: list[str] = field(default_factory=list)
+    rejects: dict[str, Any] = field(default_factory=dict)
+    examples: dict[str, int] = field(default_factory=dict)
+    training: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    timings: list[Timing] = field(default_factory=list)
+    provenance: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    log: str = ""
+
+    def set_gates(self, checks: Sequence[Check]) -> None:
+        """Sets all checks and the names of the failed gates."""
+        self.gates = list(checks)
+        self.failed_gates = sorted({check.gate for check in checks if not check.passed})
+
+    def write(self, path: Path) -> None:
+        """Writes the summary as JSON, whole or not at all."""
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(asdict(self), indent=2) + "\n", "utf-8")
+        temporary.replace(path)
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Prints the tables and where the model is."""
+    if summary.metrics:
+        console.print(figures_table(summary.metrics))
+    if summary.gates:
+        console.print(_gates_table(summary.gates))
+    for warning in summary.warnings:
+        console.print(f"[yellow]warning:[/] {warning}")
+    console.print(f"{summary.seconds:.0f} s in all; log: {summary.log}")
+    if summary.published:
+        state = "already published as" if summary.outcome == "unchanged" else "published as"
+        labels = f", label {', '.join(summary.labels)}" if summary.labels else ", without a label"
+        console.print(f"[green]{state} version {summary.version}[/]{labels}")
+        console.print(f"model: {summary.model_path}", soft_wrap=True)
+        console.print(
+            f'try it: txner predict --model {summary.model_path} "SQ *BLUE DOOR CAFE SEATTLE WA"',
+            soft_wrap=True,
+        )
+    else:
+        for check in summary.gates:
+            if not check.passed:
+                console.print(f"[red]{check}[/]", soft_wrap=True)
+        if summary.failed_gates:
+            console.print(f"[red]not published: {', '.join(summary.failed_gates)} gate failed[/]")
+
+
+def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval split") -> Table:
+    """Precision, recall, F1 and support of each label and of the averages."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("label")
+    for column in ("precision", "recall", "F1", "spans"):
+        table.add_column(column, justify="right")
+    for name, entry in figures.items():
+        if name == MICRO:
+            table.add_section()
+        style = "bold" if name in (MICRO, MACRO) else None
+        table.add_row(
+            name,
+            f"{entry.precision:.4f}",
+            f"{entry.recall:.4f}",
+            f"{entry.f1:.4f}",
+            str(entry.support),
+            style=style,
+        )
+    return table
+
+
+def _gates_table(checks: Sequence[Check]) -> Table:
+    table = Table(title="Gates", title_justify="left")
+    table.add_column("gate")
+    table.add_column("check")
+    table.add_column("figure", justify="right")
+    table.add_column("bound")
+    table.add_column("")
+    for check in checks:
+        value = "?" if check.value is None else f"{check.value:.4g}"
+        verdict = "[green]ok[/]" if check.passed else "[red]failed[/]"
+        table.add_row(check.gate, check.name, value, check.bound, verdict)
+    return table

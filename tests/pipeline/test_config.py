@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.config import ConfigError, Settings, load_settings
+
+INTEGER = "{file}: training.epochs: Input should be a valid integer"
+ROOT = Path(__file__).parent.parent.parent
+
+
+def load(text: str = "", *overrides: str, folder: Path) -> Settings:
+    file = folder / "mine.yaml"
+    file.write_text(text)
+    return load_settings(file, overrides)
+
+
+@pytest.mark.parametrize("name", ["local", "test"])
+def test_the_shipped_files_are_valid(name: str) -> None:
+    assert load_settings(ROOT / "configs" / f"{name}.yaml")
+
+
+def test_the_base_is_complete() -> None:
+    """Every setting stands in the file, so that there is one place to look."""
+    settings = load_settings()
+
+    def check(values: dict[str, Any], model: Any) -> None:
+        assert values.keys() == type(model).model_fields.keys()
+        for key, value in values.items():
+            if isinstance(value, dict) and hasattr(getattr(model, key), "model_fields"):
+                check(value, getattr(model, key))
+
+    import yaml
+
+    check(yaml.safe_load((ROOT / "configs" / "base.yaml").read_text()), settings)
+
+
+def test_layers_lie_over_each_other(tmp_path: Path) -> None:
+    settings = load(
+        "training: {epochs: 9, seed: 5}\nlabels: [A, B]\nevaluation: {min: {A/f1: 0.5}}",
+        "training.epochs=2",
+        "labels=[B, C, A]",
+        "data.path=x.jsonl",
+        folder=tmp_path,
+    )
+    base = load_settings()
+    assert (settings.training.epochs, settings.training.seed) == (2, 5)
+    assert settings.training.batch_size == base.training.batch_size
+    assert settings.labels == ["B", "C", "A"]
+    assert settings.data.path == "x.jsonl"
+    assert settings.evaluation.min == {**base.evaluation.min, "A/f1": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "message"),
+    [
+        ("training: {epoch: 1}", [], "{file}: unknown key training.epoch"),
+        ("trainin: 1", [], "{file}: unknown key trainin"),
+        ("", ["training.epoch=1"], "--set training.epoch=1: unknown key training.epoch"),
+        (
+            "training: {epochs: many}",
+            [],
+            INTEGER,
+        ),
+        ("training: {epochs: 1.5}", [], INTEGER),
+        (
+            "training: {epochs: true}",
+            [],
+            INTEGER,
+        ),
+        ("training: {epochs: 0}", [], "{file}: training.epochs: Input should be greater than"),
+        ("training: 7", [], "{file}: training: Input should be a valid dictionary"),
+        ("", ["training=7"], "--set training=7: training: Input should be a valid dictionary"),
+        ("", ["data.path.x=1"], "--set data.path.x=1: data.path: Input should be a valid string"),
+        ("", ["labels=PARTY"], "--set labels=PARTY: labels: Input should be a valid list"),
+        ("", ["labels=[]"], "--set labels=[]: labels: List should have at least 1 item"),
+        ("", ["labels=[A, B, A]"], "--set labels=[A, B, A]: labels: 'A' is listed twice"),
+        ("", ["labels=[A, micro]"], "'micro' is the name of an average"),
+        ("", ['labels=["A\\n"]'], "unprintable characters or white space"),
+        ("labels: [A, 7]", [], "{file}: labels: Input should be a valid string"),
+        ("", ["labels=[A]", "evaluation.min={B/f1: 1}"], "evaluation.min: 'B/f1' is not"),
+        ("", ["evaluation.min={micro/f2: 1}"], "evaluation.min: 'micro/f2' is not"),
+        ("", ["data.spans=some"], "--set data.spans=some: data.spans: Input should be 'all'"),
+        (
+            "",
+            ["data.offset_unit=bytes"],
+            "data.offset_unit: Input should be 'utf16' or ",
+        ),
+        ("", ["data.eval_fraction=1"], "data.eval_fraction: Input should be less than 1"),
+        ("", ["model_name=../x"], "model_name: String should match pattern"),
+        ("", ["release.label=Release!"], "release.label: String should match pattern"),
+        ("", ["training.epochs"], "--set training.epochs: must be key.path=value"),
+        ("", ["=1"], "--set =1: must be key.path=value"),
+        ("", ["a..b=1"], "--set a..b=1: must be key.path=value"),
+        ("", ["labels=[A"], "--set labels=[A: the value is not YAML"),
+        ("training: [", [], "{file}: not YAML: "),
+        ("- a\n- b", [], "{file}: the configuration must be a mapping"),
+        ("1: 2", [], "{file}: the configuration must be a mapping"),
+        ("labels: [A]\nlabels: [B]", [], "{file}: not YAML: the key 'labels' stands twice (line 2"),
+    ],
+)
+def test_faults_name_the_key_and_where_it_stands(
+    tmp_path: Path, text: str, overrides: list[str], message: str
+) -> None:
+    with pytest.raises(ConfigError) as error:
+        load(text, *overrides, folder=tmp_path)
+    lines = str(error.value).splitlines()
+    expected = message.format(file=tmp_path / "mine.yaml")
+    assert any(expected in line for line in lines), lines
+
+
+def test_every_fault_has_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as error:
+        load("training: {epoch: 1, epochs: x}", "datum=1", folder=tmp_path)
+    assert len(str(error.value).splitlines()) == 3
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"missing\.yaml: .*No such file"):
+        load_settings(tmp_path / "missing.yaml")
+    with pytest.raises(ConfigError, match="Is a directory"):
+        load_settings(tmp_path)
+    (tmp_path / "latin.yaml").write_bytes(b"# caf\xe9")
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_settings(tmp_path / "latin.yaml")
+
+
+def test_yaml_does_not_run_code(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="not YAML"):
+        load("model_name: !!python/object/apply:os.getcwd []", folder=tmp_path)
+
+
+def test_local_paths_become_absolute_and_urls_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "encoder").mkdir()
+    settings = load_settings(
+        overrides=[
+            "data.path=a/{SPAN}/*.jsonl",
+            "encoder.source=encoder",
+            "release.root=gs://bucket/models",
+            "output_root=runs",
+        ]
+    ).with_absolute_paths()
+    assert settings.data.path == f"{tmp_path}/a/{{SPAN}}/*.jsonl"
+    assert settings.encoder.source == f"{tmp_path}/encoder"
+    assert settings.release_root == "gs://bucket/models"
+    assert settings.release_table == f"sqlite:///{tmp_path}/runs/releases.db"
+    assert settings.pipeline_root == f"{tmp_path}/runs/pipeline"
+    assert load_settings().with_absolute_paths().encoder.source == "bundled"
