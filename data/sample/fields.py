@@ -1,0 +1,423 @@
+"""The fields of a descriptor that are made, not listed: dates, amounts, names, places, codes.
+
+Within a record, the place, the dates, the seller and the account holder stay the same, so that a
+web address fits its shop and a value date follows its purchase.
+"""
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from faker import Faker
+from grammar import Piece, parse, text_of
+from pools import (
+    ABROAD,
+    AGGREGATORS,
+    BANKS,
+    BIC_BANKS,
+    BRAND_CODES,
+    BRAND_PRODUCTS,
+    CITIES,
+    COUNTRY_CODES,
+    CURRENCIES,
+    CURRENCY_NAMES,
+    IFSC_BANKS,
+    ONLINE_WITH_WEB,
+    UNITS_PER_DOLLAR,
+    UPI_HANDLES,
+    WORDS,
+)
+
+Rules = Mapping[str, Sequence[tuple[int, str]]]
+
+# The languages of the people and streets of a country; the first also names its streets.
+LOCALES = {
+    "US": ("en_US", "en_US", "en_US", "en_US", "es_MX", "en_IN"),
+    "GB": ("en_GB", "en_GB", "en_GB", "en_GB", "en_IN", "pl_PL"),
+    "FR": ("fr_FR", "fr_FR", "fr_FR", "fr_FR", "pt_PT"),
+    "DE": ("de_DE", "de_DE", "de_DE", "de_DE", "tr_TR", "pl_PL"),
+    "NL": ("nl_NL", "nl_NL", "nl_NL", "nl_NL", "tr_TR"),
+    "ES": ("es_ES", "es_ES", "es_ES", "es_MX"),
+    "CA": ("en_CA", "en_CA", "fr_CA", "en_IN"),
+    "AU": ("en_AU", "en_AU", "en_AU", "en_IN", "it_IT"),
+    "IN": ("en_IN",),
+}
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+}
+DOMAINS = {
+    "US": (".com", ".com", ".com", ".net", ".org", ".co", ".io"),
+    "GB": (".co.uk", ".co.uk", ".com", ".uk", ".org.uk"),
+    "FR": (".fr", ".fr", ".com"),
+    "DE": (".de", ".de", ".de", ".com", ".shop"),
+    "NL": (".nl", ".nl", ".nl", ".com", ".eu"),
+    "ES": (".es", ".es", ".com"),
+    "CA": (".ca", ".ca", ".com"),
+    "AU": (".com.au", ".com.au", ".com", ".net.au"),
+    "IN": (".in", ".co.in", ".com"),
+}
+# Rules that invent a name: like a brand, it sets the seller.
+NAME_RULES = ("shop_name", "firm_name", "meal_name")
+# Lists of brands: their spelling varies from terminal to terminal, and they set the seller.
+BRAND_LISTS = ("retail", "online", "biller", "payer", "paypal_shops", "google_goods")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A town and what the card networks print behind it."""
+
+    city: str
+    region: str
+
+
+class Draw:
+    """The drawing of one record: chance, and what its fields must agree on."""
+
+    def __init__(
+        self, rng: random.Random, fakers: Mapping[str, Faker], rules: Rules, country: str
+    ) -> None:
+        self.rng = rng
+        self.fakers = fakers
+        self.rules = rules
+        self.country = country
+        region = _weighted(rng, [(len(names), key) for key, names in CITIES[country].items()])
+        self.place = Place(rng.choice(CITIES[country][region]), region)
+        self.abroad = rng.choice([trip for trip in ABROAD if trip[1] != country])
+        self.when = datetime(2016, 1, 4) + timedelta(minutes=rng.randrange(10 * 365 * 24 * 60))
+        here, there = UNITS_PER_DOLLAR[CURRENCIES[country]], UNITS_PER_DOLLAR[self.abroad[3]]
+        self.exchange = there / here * rng.uniform(0.95, 1.05)
+        self.later = self.when + timedelta(days=rng.choice((0, 1, 1, 1, 2, 2, 3)))
+        self.seller = ""
+        self.printed = ""
+        self.site = ""
+        owner = self.faker()
+        self.owner = (owner.first_name(), owner.last_name())
+
+    def expand(self, name: str, argument: str = "") -> list[Piece]:
+        """Return the pieces of the field, rule or word list with this name."""
+        if name in FORMATS:
+            return [FORMATS[name](self, argument)]
+        if name in TEXTS:
+            return [Piece(TEXTS[name](self))]
+        if name in COMPOUNDS:
+            return COMPOUNDS[name](self)
+        for key in (f"{self.country}.{name}", name):
+            if key in self.rules:
+                pieces = parse(_weighted(self.rng, self.rules[key])).expand(self)
+                if name in NAME_RULES:
+                    self.seller = self.printed = text_of(pieces)
+                return pieces
+            if key in WORDS:
+                return [Piece(self.word(name, key))]
+        raise KeyError(f"no field, rule or word list is called {name!r} in {self.country}")
+
+    def word(self, name: str, key: str) -> str:
+        """Choose from a word list; brands are spelt as terminals spell them."""
+        chosen = self.rng.choice(WORDS[key])
+        if name not in BRAND_LISTS:
+            return chosen
+        self.seller = chosen
+        self.printed = respell(self.rng, chosen)
+        return self.printed
+
+    def faker(self) -> Faker:
+        """Choose one of the languages of the country."""
+        return self.fakers[self.rng.choice(LOCALES[self.country])]
+
+
+def _weighted(rng: random.Random, options: Sequence[tuple[int, str]]) -> str:
+    return rng.choices([option for _, option in options], [weight for weight, _ in options])[0]
+
+
+def respell(rng: random.Random, name: str) -> str:
+    """Vary the marks in a brand: TRADER JOE'S, TRADER JOES and TRADER JOE S are all printed."""
+    if "'" in name:
+        name = name.replace("'", rng.choice(("'", "'", "", "", "", " ")))
+    if " & " in name:
+        name = name.replace(" & ", rng.choice((" & ", " & ", "&", " AND ", " ")))
+    if rng.random() < 0.03:
+        name = name.replace("&", "&amp;")
+    if rng.random() < 0.03:
+        name = name.replace(" ", "")
+    return name
+
+
+def ascii_of(text: str) -> str:
+    """Drop accents: `Crédit` becomes `Credit`, `ß` becomes `ss`."""
+    text = text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ı", "i")
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug(text: str) -> str:
+    """Reduce a name to what fits in a web address."""
+    return re.sub(r"[^a-z0-9]", "", ascii_of(text).lower())
+
+
+def format_date(when: datetime, layout: str, country: str, place: Place) -> str:
+    """Format a date with month names in the language of the country, whatever the locale."""
+    language = {"FR": "fr", "DE": "de", "NL": "nl", "ES": "es"}.get(country, "en")
+    if country == "CA" and place.region == "QC":
+        language = "fr"
+    month = MONTHS[language].split()[when.month - 1]
+    layout = layout.replace("%B", month).replace("%b", month[:3]).replace("%e", str(when.day))
+    return when.strftime(layout)
+
+
+# --------------------------------------------------------- fields that follow a given format
+
+
+def mask(draw: Draw, layout: str) -> Piece:
+    """Fill a code: # a digit, ? a capital, ! either, ~ a small letter or digit, %y%j the date."""
+    fill = {
+        "#": "0123456789",
+        "?": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "!": "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+        "~": "abcdefghijklmnopqrstuvwxyz0123456789",
+    }
+    if "%" in layout:
+        layout = draw.when.strftime(layout)
+    return Piece("".join(draw.rng.choice(fill[mark]) if mark in fill else mark for mark in layout))
+
+
+def reference(draw: Draw, layout: str) -> Piece:
+    """Fill a code, as `mask` does, that counts as a REFERENCE."""
+    return mask(draw, layout)._replace(label="REFERENCE")
+
+
+def date(draw: Draw, layout: str) -> Piece:
+    """Write the date of the transaction."""
+    return Piece(format_date(draw.when, layout, draw.country, draw.place), "DATE")
+
+
+def later(draw: Draw, layout: str) -> Piece:
+    """Write the date on which the transaction was booked."""
+    return Piece(format_date(draw.later, layout, draw.country, draw.place), "DATE")
+
+
+def clock(draw: Draw, layout: str) -> Piece:
+    """Write the time of the transaction, or another part of its date that is no entity."""
+    return Piece(format_date(draw.when, layout, draw.country, draw.place))
+
+
+def amount(draw: Draw, layout: str) -> Piece:
+    """Write an AMOUNT like the layout: `$0.00`, `0,00 EUR`, `1.000,00`, `CUR 0.00`, `Rs.0`.
+
+    CUR stands for the currency of the country, CUX and NAME for that of the country abroad.
+    """
+    value = min(draw.rng.lognormvariate(3.4, 1.2) + 0.5, 25000)
+    if draw.rng.random() < 0.15:
+        value = float(round(value / 10) * 10 + 10)
+    if draw.country == "IN":
+        value *= 12
+    abroad = "CUX" in layout or "NAME" in layout
+    return _amount(draw, layout, value * draw.exchange if abroad else value)
+
+
+def fee(draw: Draw, layout: str) -> Piece:
+    """Write a small AMOUNT, like the layout."""
+    return _amount(draw, layout, draw.rng.choice((0.3, 0.5, 0.99, 1.5, 1.75, 2.5, 3.0, 4.95)))
+
+
+def cash(draw: Draw, layout: str) -> Piece:
+    """Write an AMOUNT that a cash machine could pay out, like the layout."""
+    return _amount(draw, layout, draw.rng.choice((10, 20, 20, 30, 40, 50, 50, 60, 80, 100, 200)))
+
+
+def _amount(draw: Draw, layout: str, value: float) -> Piece:
+    own, foreign = CURRENCIES[draw.country], draw.abroad[3]
+    text = layout.replace("CUR", own).replace("CUX", foreign)
+    text = text.replace("NAME", CURRENCY_NAMES.get(foreign, foreign))
+    grouped = f"{value:,.2f}"
+    for model, number in (
+        ("1,000.00", grouped),
+        ("1.000,00", grouped.translate({ord("."): ",", ord(","): "."})),
+        ("0.00", f"{value:.2f}"),
+        ("0,00", f"{value:.2f}".replace(".", ",")),
+        ("0", f"{value + 1:.0f}"),
+    ):
+        if model in text:
+            return Piece(text.replace(model, number), "AMOUNT")
+    raise ValueError(f"no number in the layout {layout!r} of an amount")
+
+
+def rate(draw: Draw, mark: str) -> Piece:
+    """Write an exchange rate with the given decimal mark; it is no entity."""
+    value = draw.rng.choice((draw.exchange, draw.exchange, 1 / draw.exchange))
+    return Piece(f"{value:.{draw.rng.choice((4, 4, 5, 6, 9))}f}".replace(".", mark))
+
+
+# ------------------------------------------------------------------- fields that are one text
+
+
+def iban(draw: Draw) -> str:
+    """Write an account number, sometimes in groups of four or partly masked."""
+    layouts = {
+        "GB": "GB##????##############",
+        "FR": "FR#######################",
+        "DE": "DE####################",
+        "NL": f"NL##{draw.rng.choice(BIC_BANKS['NL'])}##########",
+        "ES": "ES######################",
+    }
+    text = mask(draw, layouts.get(draw.country, layouts["DE"])).text
+    if draw.rng.random() < 0.15:
+        text = text[:4] + "X" * (len(text) - 8) + text[-4:]
+    if draw.rng.random() < 0.12:
+        text = " ".join(re.findall(".{1,4}", text))
+    return text
+
+
+def bic(draw: Draw) -> str:
+    """Write a bank code of SWIFT, of eight or eleven letters."""
+    layout = draw.rng.choice(("2?", "??", "22", "??XXX", "2AXXX", "FF", "MM###"))
+    return draw.rng.choice(BIC_BANKS[draw.country]) + draw.country + mask(draw, layout).text
+
+
+def ifsc(draw: Draw) -> str:
+    """Write an Indian branch code."""
+    return draw.rng.choice(IFSC_BANKS) + mask(draw, "0######").text
+
+
+def shop_handle(draw: Draw) -> str:
+    """Write the UPI address of the seller, or of a till's QR code."""
+    shop = slug(draw.seller)[:12] or slug(draw.faker().last_name())
+    codes = ("paytmqr28100505#######", "q#########", "gpay-112######", "bharatpe.9#########")
+    layout = draw.rng.choice((shop, f"{shop}##", f"{shop}upi", f"{shop}.rzp", f"pay{shop}", *codes))
+    return f"{mask(draw, layout).text}@{draw.rng.choice(UPI_HANDLES)}"
+
+
+def person_handle(draw: Draw) -> str:
+    """Write the UPI address of a person: a name or a telephone number."""
+    first, last = slug(draw.faker().first_name()), slug(draw.faker().last_name())
+    layouts = (f"{first}##", f"{first}.{last}", f"{first}{last}#", "9#########", "8#########-1")
+    return f"{mask(draw, draw.rng.choice(layouts)).text}@{draw.rng.choice(UPI_HANDLES)}"
+
+
+def web(draw: Draw) -> str:
+    """Write the web address of the record's seller."""
+    if draw.site:
+        return draw.site
+    # The shops of a chain share one address, whatever is written behind its name.
+    name = re.sub(r"\.(com|co\.uk|de|fr|nl|es|ca|in)\b.*", "", draw.seller.lower())
+    host = slug(name)[:18] or slug(draw.rng.choice(WORDS["coined"]))
+    before = draw.rng.choice(("", "", "", "www.", "www.", "www.", "help.", "pay.", "https://"))
+    after = draw.rng.choice(("", "", "", "", "/bill", "/help", "/pay", "/cc"))
+    return before + host + draw.rng.choice(DOMAINS[draw.country]) + after
+
+
+def web_seller(draw: Draw) -> str:
+    """Name a seller whose web address is known; `web` and `state` then belong to it."""
+    name, draw.site, state = draw.rng.choice(ONLINE_WITH_WEB.get(draw.country, ONLINE_WITH_WEB[""]))
+    draw.seller = name
+    if state:
+        draw.place = Place(draw.place.city, state)
+    return name
+
+
+def road(draw: Draw) -> str:
+    """Name a street of the country."""
+    return draw.fakers[LOCALES[draw.country][0]].street_name()
+
+
+def street(draw: Draw) -> str:
+    """Write a street of the country with a number."""
+    number = draw.rng.randrange(1, 9900 if draw.country in ("US", "CA", "AU") else 200)
+    if draw.country in ("DE", "NL", "ES"):
+        return f"{road(draw)} {number}"
+    return f"{number} {road(draw)}"
+
+
+def postcode(draw: Draw) -> str:
+    """Write a postcode as the country does."""
+    layouts = {
+        "GB": ("?## #??", "??# #??", "??## #??", "?# #??"),
+        "FR": (f"{draw.place.region}###",),
+        "NL": ("#### ??", "####??"),
+        "CA": ("?#? #?#", "?#?#?#"),
+        "AU": ("####",),
+        "IN": ("######",),
+    }
+    return mask(draw, draw.rng.choice(layouts.get(draw.country, ("#####",)))).text
+
+
+# -------------------------------------------------------------- fields of more than one piece
+
+
+def aggregator(draw: Draw) -> list[Piece]:
+    """Write a payment provider's prefix, such as `SQ *`, with its mark outside the span."""
+    own = draw.rng.random() < 0.85
+    name, separator = draw.rng.choice(AGGREGATORS[draw.country if own else ""])
+    return [Piece(name, "PROCESSOR"), Piece(separator)]
+
+
+def brand_product(draw: Draw) -> list[Piece]:
+    """Write a brand and its own product: `UBER *TRIP`, where only the brand is a PARTY."""
+    draw.seller, product = draw.rng.choice(BRAND_PRODUCTS)
+    separator = draw.rng.choice(("*", "*", " *", " *", "   *", "* ", " * "))
+    return [Piece(draw.seller, "PARTY"), Piece(separator + product)]
+
+
+def brand_code(draw: Draw) -> list[Piece]:
+    """Write a brand and the number of an order: `AMZN Mktp US*2K1AB0C9Z`."""
+    market = {"GB": "UK"}.get(draw.country, draw.country)
+    brand = draw.rng.choice(BRAND_CODES).replace("{cc}", market)
+    draw.seller = "Amazon" if brand.lower().startswith("am") else brand
+    layouts = ("#!#!!#!!!", "!!!!!!!!!", "H!!!!!!!!!", "#########", "!!#!!!!!!!")
+    separator = draw.rng.choice(("*", "*", "*", "* ", " *", " * "))
+    code = reference(draw, draw.rng.choice(layouts))
+    return [Piece(brand, "PARTY"), Piece(separator), code]
+
+
+FORMATS: dict[str, Callable[[Draw, str], Piece]] = {
+    "amount": amount,
+    "cash": cash,
+    "clock": clock,
+    "date": date,
+    "fee": fee,
+    "later": later,
+    "mask": mask,
+    "rate": rate,
+    "ref": reference,
+}
+TEXTS: dict[str, Callable[[Draw], str]] = {
+    "abroad_city": lambda draw: draw.abroad[0],
+    "abroad_country2": lambda draw: draw.abroad[1],
+    "abroad_country3": lambda draw: draw.abroad[2],
+    "abroad_currency": lambda draw: draw.abroad[3],
+    "bank": lambda draw: draw.rng.choice(BANKS[draw.country]),
+    "bic_code": bic,
+    "city": lambda draw: draw.place.city,
+    "country2": lambda draw: COUNTRY_CODES[draw.country][0],
+    "country3": lambda draw: COUNTRY_CODES[draw.country][1],
+    "country_name": lambda draw: COUNTRY_CODES[draw.country][2],
+    "first": lambda draw: draw.faker().first_name(),
+    "iban_code": iban,
+    "ifsc_code": ifsc,
+    "initial": lambda draw: draw.rng.choice("ABCDEFGHJKLMNPRST"),
+    "last": lambda draw: draw.faker().last_name(),
+    "own_first": lambda draw: draw.owner[0],
+    "own_last": lambda draw: draw.owner[1],
+    "handle": lambda draw: shop_handle(draw) if draw.seller else person_handle(draw),
+    "postcode": postcode,
+    "road": road,
+    "same_seller": lambda draw: draw.printed or draw.rng.choice(WORDS["coined"]),
+    "shop_handle": shop_handle,
+    "state": lambda draw: draw.place.region,
+    "street": street,
+    "web": web,
+    "web_seller": web_seller,
+}
+COMPOUNDS: dict[str, Callable[[Draw], list[Piece]]] = {
+    "aggregator": aggregator,
+    "brand_code": brand_code,
+    "brand_product": brand_product,
+}
