@@ -21,7 +21,7 @@ from models.settings import EvaluationSettings
 from models.span_scoring import MACRO, MICRO, SpanCounts, flatten
 from preprocessing import files
 from preprocessing.spans import Span
-from serving.gates import Check, at_least
+from serving.gates import Check, at_least, at_most
 from serving.settings import EVALUATION_SIGNATURE
 
 GATE = "evaluation"
@@ -246,8 +246,8 @@ def evaluation_checks(
     if baseline:
         for name, drop in settings.max_drop.items():
             before = baseline.get(name, nan)
-            detail = f"{before:.4f} in release, may drop by {drop:g}"
-            checks.append(at_least(GATE, name, candidate.get(name, nan), before - drop, detail))
+            lost = before - candidate.get(name, nan)
+            checks.append(at_most(GATE, f"{name} drop", lost, drop, f"{before:.4f} in release"))
     if blessed != all(check.passed for check in checks):
         verdict = "blessed" if blessed else "did not bless"
         checks.append(Check(GATE, "verdict", float(blessed), ">= 1", False, f"TFMA {verdict} it"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -11,10 +12,10 @@ import numpy as np
 import tensorflow as tf
 
 from models.batching import SpecialTokens, encoder_inputs, unpad
-from models.decoding import Entities, best_tags, decode
+from models.decoding import Decoder, Entities
 from models.progress import report_progress
+from models.settings import Decoding
 from models.span_scoring import MACRO, MICRO, SpanCounts
-from preprocessing.labels import TagSet
 from preprocessing.spans import Span
 
 PROGRESS_SECONDS = 0.2
@@ -28,17 +29,25 @@ class SpanEvaluation(keras.callbacks.Callback):
     Args:
       examples: Batches of transformed examples.
       special: Ids of the special tokens.
-      tag_set: The tags.
+      labels: The labels, in the order of their tag ids.
+      decoding: How tags are chosen.
       patience: Epochs without a better micro F1 after which training ends.
     """
 
     def __init__(
-        self, examples: tf.data.Dataset, special: SpecialTokens, tag_set: TagSet, patience: int
+        self,
+        examples: tf.data.Dataset,
+        *,
+        special: SpecialTokens,
+        labels: Sequence[str],
+        decoding: Decoding,
+        patience: int,
     ) -> None:
         super().__init__()
         self._examples = examples
         self._special = special
-        self._tag_set = tag_set
+        self._labels = tuple(labels)
+        self._decode = Decoder(labels, decoding)
         self._patience = patience
         self._best_f1 = -1.0
         self._best_weights: list[np.ndarray] = []
@@ -50,7 +59,7 @@ class SpanEvaluation(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Adds `span_f1` and `span_f1_macro` to the epoch's figures."""
-        figures = self.evaluate().figures(self._tag_set.labels)
+        figures = self.evaluate().figures(self._labels)
         f1 = figures[MICRO].f1
         if logs is not None:
             logs["span_f1"] = f1
@@ -77,7 +86,7 @@ class SpanEvaluation(keras.callbacks.Callback):
             )
             for row, spans in enumerate(zip(starts, ends, labels, strict=True)):
                 gold = [
-                    Span(start, end, self._tag_set.labels[label])
+                    Span(start, end, self._labels[label])
                     for start, end, label in zip(*spans, strict=True)
                 ]
                 counts.add(gold, predicted[row])
@@ -86,15 +95,14 @@ class SpanEvaluation(keras.callbacks.Callback):
     def _predict_batch(self, batch: dict[str, Any]) -> Entities:
         inputs = encoder_inputs(batch["token_ids"], self._special)
         logits = unpad(self.model(inputs._asdict(), training=False), batch["token_ids"])
-        tag_ids, probabilities = best_tags(logits)
-        return decode(tag_ids, probabilities, batch["token_start"], batch["token_end"])
+        return self._decode(logits, batch["token_start"], batch["token_end"])
 
     def by_row(self, entities: Entities, rows: int) -> list[list[Span]]:
         """Entities as spans, a list for each of `rows` texts."""
         by_row: list[list[Span]] = [[] for _ in range(rows)]
         fields = (field.numpy().tolist() for field in entities[:4])
         for row, label, start, end in zip(*fields, strict=True):
-            by_row[row].append(Span(start, end, self._tag_set.labels[label]))
+            by_row[row].append(Span(start, end, self._labels[label]))
         return by_row
 
 

@@ -1,17 +1,22 @@
 """From tag scores of word pieces to entities, in the graph.
 
-TF Text has `boise_tags_to_offsets`, which is not used here: on tags that are not well-formed, as a
-model does emit, it joins neighbours (`B-X B-X` and even `B-X I-Y` become one entity), and it does
-not say which pieces an entity was made of, which its score needs.
+The tags of a text are decoded together, so that they are well-formed. TF Text's
+`boise_tags_to_offsets` is not used: it does not say which pieces an entity was made of, which its
+score needs, and on tags that are not well-formed, which greedy decoding gives, it joins neighbours
+(`B-X B-X` and even `B-X I-Y` become one entity).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import tensorflow as tf
+import tensorflow_text as tf_text
 
-from preprocessing.labels import BEGIN, END, INSIDE, KINDS, OUTSIDE
+from models.settings import Decoding
+from preprocessing.labels import BEGIN, END, INSIDE, KINDS, OUTSIDE, SINGLE
 
 
 class Entities(NamedTuple):
@@ -32,16 +37,78 @@ class Entities(NamedTuple):
     score: tf.Tensor
 
 
-def best_tags(logits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """The most probable tag of each piece.
+class Decoder:
+    """Turns tag scores into entities.
 
     Args:
-      logits: float32[pieces, tags].
+      labels: The labels, in the order of their tag ids.
+      decoding: Whether each piece gets its best tag, or each text its best well-formed sequence.
+    """
+
+    def __init__(self, labels: Sequence[str], decoding: Decoding) -> None:
+        self._decoding = decoding
+        self._allowed = allowed_transitions(len(labels))
+
+    def __call__(
+        self, logits: tf.Tensor, token_start: tf.RaggedTensor, token_end: tf.RaggedTensor
+    ) -> Entities:
+        """Entities of a batch.
+
+        Args:
+          logits: float32[total pieces, tags], aligned with the values of `token_start`.
+          token_start: int64[batch, (pieces)] in code points.
+          token_end: int64[batch, (pieces)] in code points.
+        """
+        if self._decoding is Decoding.CONSTRAINED:
+            tag_ids = constrained_tags(logits, token_start, self._allowed)
+        else:
+            tag_ids = tf.argmax(logits, axis=-1)
+        probabilities = tf.gather(tf.nn.softmax(logits), tag_ids, axis=1, batch_dims=1)
+        return decode(tag_ids, probabilities, token_start, token_end)
+
+
+def allowed_transitions(num_labels: int) -> np.ndarray:
+    """Which tag may follow which in a well-formed sequence.
 
     Returns:
-      Tag ids int64[pieces] and their probabilities float32[pieces].
+      bool[tags + 1, tags + 1]; the last row stands for the start of a text, the last column for its
+      end.
     """
-    return tf.argmax(logits, axis=-1), tf.reduce_max(tf.nn.softmax(logits), axis=-1)
+    count = 1 + len(KINDS) * num_labels
+    allowed = np.zeros((count + 1, count + 1), bool)
+    # The start and the end of a text behave like an O.
+    for label in range(num_labels):
+        begin, inside, end, single = (1 + len(KINDS) * label + kind for kind in range(len(KINDS)))
+        allowed[np.ix_([begin, inside], [inside, end])] = True
+        for other in range(num_labels):
+            first = 1 + len(KINDS) * other
+            allowed[np.ix_([end, single], [first + BEGIN, first + SINGLE])] = True
+        allowed[np.ix_([end, single], [OUTSIDE, count])] = True
+        allowed[np.ix_([OUTSIDE, count], [begin, single])] = True
+    allowed[np.ix_([OUTSIDE, count], [OUTSIDE, count])] = True
+    return allowed
+
+
+def constrained_tags(logits: tf.Tensor, pieces: tf.RaggedTensor, allowed: np.ndarray) -> tf.Tensor:
+    """The most probable sequence of tags, of those that are well-formed (Viterbi 1967).
+
+    Args:
+      logits: float32[total pieces, tags].
+      pieces: Any ragged tensor of shape [batch, (pieces)].
+      allowed: As from `allowed_transitions`.
+
+    Returns:
+      Tag ids, int64[total pieces].
+    """
+    scores = pieces.with_values(tf.nn.log_softmax(logits))
+    sequences = tf_text.viterbi_constrained_sequence(
+        scores.to_tensor(),
+        tf.cast(scores.row_lengths(), tf.int32),
+        allowed_transitions=tf.constant(allowed),
+        use_log_space=True,
+        use_start_and_end_states=True,
+    )
+    return tf.cast(sequences.values, tf.int64)
 
 
 def decode(

@@ -12,7 +12,8 @@ from typing import Any
 import tensorflow as tf
 
 from models.batching import SpecialTokens, encoder_inputs, unpad
-from models.decoding import Entities, best_tags, decode
+from models.decoding import Decoder, Entities
+from models.settings import Decoding
 from models.tagger import Tagger
 from preprocessing.tokenizer import well_formed
 
@@ -32,16 +33,23 @@ class ServingModel(tf.Module):
         `token_end` and `cut_pieces`; in the pipeline `TFTransformOutput.transform_features_layer`.
       labels: The labels, in the order of their tag ids.
       special: Ids of the special tokens.
+      decoding: How tags are chosen.
     """
 
     def __init__(
-        self, tagger: Tagger, transform: Any, labels: Sequence[str], special: SpecialTokens
+        self,
+        tagger: Tagger,
+        transform: Any,
+        labels: Sequence[str],
+        special: SpecialTokens,
+        decoding: Decoding = Decoding.CONSTRAINED,
     ) -> None:
         super().__init__(name="serving_model")
         self.tagger = tagger
         self.transform = transform
         self._labels = tf.constant(list(labels))
         self._special = special
+        self._decode = Decoder(labels, decoding)
 
     @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")])
     def serving_default(self, text: tf.Tensor) -> dict[str, tf.Tensor]:
@@ -135,8 +143,8 @@ class ServingModel(tf.Module):
     def _entities(self, features: dict[str, Any]) -> Entities:
         inputs = encoder_inputs(features["token_ids"], self._special)
         logits = self.tagger(inputs._asdict(), training=False)
-        tag_ids, probabilities = best_tags(unpad(logits, features["token_ids"]))
-        return decode(tag_ids, probabilities, features["token_start"], features["token_end"])
+        flat = unpad(logits, features["token_ids"])
+        return self._decode(flat, features["token_start"], features["token_end"])
 
 
 def export_model(model: ServingModel, path: str) -> None:

@@ -23,6 +23,13 @@ class EncoderSettings(BaseModel):
     attention_dropout: Rate
 
 
+class Decoding(StrEnum):
+    """How tags are chosen."""
+
+    CONSTRAINED = "constrained"
+    GREEDY = "greedy"
+
+
 class Precision(StrEnum):
     """Number format of the arithmetic in training; weights stay in float32."""
 

@@ -19,7 +19,7 @@ from models.batching import SpecialTokens, read_examples, training_batches
 from models.callbacks import SpanEvaluation, StepProgress, StopAtStep
 from models.checkpoints import load_encoder
 from models.export import ServingModel, export_model
-from models.settings import EncoderSettings, Precision, TrainingSettings
+from models.settings import Decoding, EncoderSettings, Precision, TrainingSettings
 from models.tagger import MaskedCrossEntropy, Tagger, WarmupLinearDecay
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
 from preprocessing.labels import TagSet
@@ -80,7 +80,7 @@ def run_fn(fn_args: Any) -> None:
     """Entry point for TFX's Trainer.
 
     Args:
-      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder` and `training`.
+      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training` and `decoding`.
     """
     config = fn_args.custom_config
     train(
@@ -90,6 +90,7 @@ def run_fn(fn_args: Any) -> None:
         labels=config["labels"],
         encoder_settings=EncoderSettings.model_validate(config["encoder"]),
         settings=TrainingSettings.model_validate(config["training"]),
+        decoding=Decoding(config["decoding"]),
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
     )
@@ -103,6 +104,7 @@ def train(
     labels: Sequence[str],
     encoder_settings: EncoderSettings,
     settings: TrainingSettings,
+    decoding: Decoding,
     model_path: str,
     run_path: str,
 ) -> TrainingReport:
@@ -115,6 +117,7 @@ def train(
       labels: The labels, in the order of their tag ids.
       encoder_settings: Which encoder, and its dropout.
       settings: How to train.
+      decoding: How tags are chosen.
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
 
@@ -125,7 +128,7 @@ def train(
     encoder_files = locate_encoder(encoder_settings.source)
     special = SpecialTokens.of(encoder_files)
     feature_spec = transform_output.transformed_feature_spec()
-    tag_set = TagSet.of(labels)
+    num_tags = len(TagSet.of(labels))
 
     train_set = training_batches(
         train_files,
@@ -152,13 +155,17 @@ def train(
         )
     report.devices = devices(strategy)
     with strategy.scope():
-        tagger = build_tagger(
-            encoder_files, len(tag_set), encoder_settings, settings, report.precision
-        )
+        tagger = build_tagger(encoder_files, num_tags, encoder_settings, settings, report.precision)
         compile_tagger(tagger, settings, total_steps)
 
     callbacks = [
-        SpanEvaluation(eval_set, special, tag_set, settings.patience),
+        SpanEvaluation(
+            eval_set,
+            special=special,
+            labels=labels,
+            decoding=decoding,
+            patience=settings.patience,
+        ),
         StepProgress(steps_per_epoch, total_steps),
         StopAtStep(total_steps),
         keras.callbacks.TensorBoard(run_path, update_freq=10, write_graph=False),
@@ -181,10 +188,11 @@ def train(
     ]
 
     model = ServingModel(
-        in_float32(tagger, encoder_files, len(tag_set)),
+        in_float32(tagger, encoder_files, num_tags),
         transform_output.transform_features_layer(),
         labels,
         special,
+        decoding,
     )
     export_model(model, model_path)
     _write_report(report, run_path)

@@ -119,9 +119,11 @@ def predict(
     except ModelNotFoundError as error:
         _fail(str(error))
     console = Console(highlight=False, soft_wrap=True)
-    for prediction in predictor.predict_stream(texts if texts else _stdin_lines()):
+    given = map(_decode_argument, texts) if texts else _stdin_lines()
+    for prediction in predictor.predict_stream(given):
         if as_json:
-            typer.echo(json.dumps(asdict(prediction), ensure_ascii=False))
+            # In ASCII, because a U+2028 within a text would end the line for some readers.
+            typer.echo(json.dumps(asdict(prediction)))
         else:
             from pipeline.rendering import print_prediction
 
@@ -199,6 +201,11 @@ def _load_model(path: Path) -> Any:
         return Predictor(path)
 
 
+def _decode_argument(text: str) -> str:
+    """An argument as text; bytes that are not UTF-8 arrive as surrogates."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _stdin_lines() -> Iterator[str]:
     if sys.stdin.isatty():
         Console(stderr=True).print("texts, one a line; end with Ctrl-D")
@@ -211,3 +218,7 @@ def _fail(message: str, code: int = 2) -> NoReturn:
     for line in message.splitlines():
         console.print(f"[red]error:[/] {escape(line)}")
     raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

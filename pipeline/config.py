@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from models.settings import EncoderSettings, EvaluationSettings, TrainingSettings
+from models.settings import Decoding, EncoderSettings, EvaluationSettings, TrainingSettings
 from models.span_scoring import MACRO, MICRO
 from preprocessing import files
 from preprocessing.settings import DataSettings, SettingsError
@@ -56,6 +56,7 @@ class Settings(BaseModel):
     output_root: Annotated[str, Field(min_length=1)]
     data: DataSettings
     encoder: EncoderSettings
+    decoding: Decoding
     training: TrainingSettings
     evaluation: EvaluationSettings
     serving_check: ServingCheckSettings

@@ -89,6 +89,7 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
         custom_config={
             "labels": settings.labels,
             "encoder": settings.encoder.model_dump(mode="json"),
+            "decoding": settings.decoding.value,
             "training": settings.training.model_dump(mode="json"),
             "source_hash": source_hash("models.trainer"),
         },

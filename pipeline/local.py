@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-import logging
 import time
 import traceback
 from collections.abc import Iterator
@@ -30,8 +29,6 @@ from serving.gates import GateFailedError, load_checks
 from serving.releases import Outcome, Releases
 
 LOCK_FILE = ".lock"
-
-logger = logging.getLogger(__name__)
 
 
 class ExitCode(IntEnum):
@@ -247,7 +244,8 @@ def _read_json(artifacts: dict[str, str], type_name: str, name: str) -> dict[str
 
 def _report_failure(error: Exception, console: Console, log_path: Path) -> ExitCode:
     """Says in one line what went wrong; the log has the rest."""
-    logger.error("".join(traceback.format_exception(error)))
+    with log_path.open("a", encoding="utf-8") as log:
+        traceback.print_exception(error, file=log)
     # Beam appends the name of its step.
     message = str(error).split(" [while running", 1)[0].strip()
     if isinstance(error, USER_ERRORS):

@@ -124,8 +124,11 @@ class RunDisplay(logging.Handler):
             logging.getLogger(PROGRESS_LOGGER),
         )
         verbosity, level = absl_logging.get_verbosity(), progress_logger.level
+        own_loggers = [logging.getLogger(name) for name in ("components", "models")]
         # Not setLevel: libraries that are silenced for a while get their verbosity back from absl.
         absl_logging.set_verbosity(absl_logging.INFO)
+        for logger in own_loggers:
+            logger.setLevel(logging.INFO)
         progress_logger.setLevel(logging.DEBUG)
         progress_logger.propagate = False
         tfx_logger.addHandler(self)
@@ -138,6 +141,8 @@ class RunDisplay(logging.Handler):
             progress_logger.removeHandler(self)
             progress_logger.propagate = True
             progress_logger.setLevel(level)
+            for logger in own_loggers:
+                logger.setLevel(logging.NOTSET)
             absl_logging.set_verbosity(verbosity)
 
     @contextlib.contextmanager

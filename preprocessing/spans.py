@@ -159,19 +159,10 @@ def check_shape(raw: object, labels: Collection[str] | None) -> Span:
 
 
 def trim(text: str, span: Span) -> Span:
-    """`span` without white space at its edges.
-
-    Raises:
-      RejectError: It covers nothing but white space.
-    """
+    """`span` without white space at its edges; empty if it covers nothing else."""
     covered = text[span.start : span.end]
-    stripped = covered.strip()
-    if len(stripped) == len(covered):
-        return span
-    if not stripped:
-        raise RejectError(Reason.SPAN_BLANK, f"{_name(span)} covers only white space")
     start = span.start + len(covered) - len(covered.lstrip())
-    return Span(start, start + len(stripped), span.label)
+    return Span(start, start + len(covered.strip()), span.label)
 
 
 def check_spans(
@@ -190,18 +181,24 @@ def check_spans(
       white space. No two overlap.
 
     Raises:
-      RejectError: The first fault found; nothing is mended by guessing.
+      RejectError: The first fault found, naming the span as it stands in `raw_spans`; nothing is
+        mended by guessing.
     """
-    spans = [check_shape(raw, labels) for raw in raw_spans]
-    converted = to_code_points(text, spans, unit)
+    given = [check_shape(raw, labels) for raw in raw_spans]
+    converted = to_code_points(text, given, unit)
     trimmed = [trim(text, span) for span in converted]
-    # offset -> tag conversion walks tokens and spans side by side and so needs them in order.
     trimmed_count = sum(a != b for a, b in zip(converted, trimmed, strict=True))
-    trimmed.sort()
-    for left, right in pairwise(trimmed):
+    # Alignment walks pieces and spans side by side, and so needs them in order.
+    in_order = sorted(zip(trimmed, given, strict=True))
+    for span, name in in_order:
+        if span.start == span.end:
+            raise RejectError(Reason.SPAN_BLANK, f"{_name(name)} covers only white space")
+    for (left, left_name), (right, right_name) in pairwise(in_order):
         if right.start < left.end:
-            raise RejectError(Reason.OVERLAPPING_SPANS, f"{_name(left)} and {_name(right)} overlap")
-    return trimmed, trimmed_count
+            raise RejectError(
+                Reason.OVERLAPPING_SPANS, f"{_name(left_name)} and {_name(right_name)} overlap"
+            )
+    return [span for span, _ in in_order], trimmed_count
 
 
 def _name(span: Span) -> str:

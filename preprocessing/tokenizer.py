@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import tensorflow as tf
 import tensorflow_text as tf_text
 
@@ -41,11 +43,11 @@ class WordPieceTokenizer:
     """
 
     def __init__(self, encoder: EncoderFiles) -> None:
+        word_pieces, normalizer = _model_buffers(encoder.vocab, encoder.lower_case)
         self._tokenizer = tf_text.FastBertTokenizer(
-            vocab=list(encoder.vocab),
             token_out_type=tf.int64,
-            lower_case_nfd_strip_accents=encoder.lower_case,
-            max_bytes_per_word=MAX_BYTES_PER_WORD,
+            fast_wordpiece_model_buffer=tf.constant(word_pieces),
+            fast_bert_normalizer_model_buffer=tf.constant(normalizer),
         )
 
     def __call__(self, texts: tf.Tensor) -> WordPieces:
@@ -53,6 +55,19 @@ class WordPieceTokenizer:
         token_ids, start, end = self._tokenizer.tokenize_with_offsets(texts)
         to_code_points = ByteToCodePoint(texts)
         return WordPieces(token_ids, to_code_points(start), to_code_points(end))
+
+
+@cache
+def _model_buffers(vocab: tuple[str, ...], lower_case: bool) -> tuple[np.ndarray, np.ndarray]:
+    """The tries that the ops work with, uint8[n] each.
+
+    TF Transform traces the graph about ten times, and building these is most of the work.
+    """
+    word_pieces = tf_text.build_fast_wordpiece_model(
+        vocab, MAX_BYTES_PER_WORD, "##", "[UNK]", False, False
+    )
+    normalizer = tf_text.build_fast_bert_normalizer_model(lower_case)
+    return np.frombuffer(word_pieces, np.uint8), np.frombuffer(normalizer, np.uint8)
 
 
 class ByteToCodePoint:

@@ -3,7 +3,7 @@
 The texts imitate lines of bank and card statements of nine countries; nobody's data is in them.
 The same seed gives the same bytes (with the same release of Faker, which supplies the names):
 
-    python data/sample/generate.py --count 5000 --seed 20240513 \
+    python data/sample/generate.py --count 16000 --seed 20240513 \
         --output data/sample/span-1/all.jsonl
 
 Every line is an object with `id`, `text`, `label` (start, end, label: in UTF-16 units, which is
@@ -28,7 +28,7 @@ from rules import RULES
 from templates import TEMPLATES, Template
 
 OUTPUT = Path(__file__).parent / "span-1" / "all.jsonl"
-COUNT = 5000
+COUNT = 16000
 SEED = 20240513
 
 # Real statements are mostly from the United States in public examples, so is the sample.

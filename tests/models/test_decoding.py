@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import itertools
+import re
+
 import numpy as np
 import pytest
 import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.decoding import best_tags, decode
+from models.decoding import Decoder, allowed_transitions, constrained_tags, decode
+from models.settings import Decoding
 from preprocessing.labels import TagSet
 from preprocessing.spans import Span
 
@@ -85,8 +89,78 @@ def test_entities_without_a_character_are_left_out() -> None:
     assert entities_of(["S-X O S-Y"], width=0) == [[]]
 
 
-def test_the_best_tag_has_its_probability() -> None:
-    logits = np.log(np.array([[0.1, 0.7, 0.2], [0.5, 0.25, 0.25]], np.float32))
-    tags, probabilities = best_tags(tf.constant(logits))
-    assert tags.numpy().tolist() == [1, 0]
-    np.testing.assert_allclose(probabilities, [0.7, 0.5], rtol=1e-5)
+def is_well_formed(tags: list[str]) -> bool:
+    """By the definition of BOISE: an entity is S, or B, any number of I, E, all of one label."""
+    return bool(re.fullmatch(r"(O |S-\w |(B-(\w) (I-\3 )*E-\3 ))*", "".join(f"{t} " for t in tags)))
+
+
+def test_allowed_transitions_are_those_of_well_formed_tags() -> None:
+    allowed = allowed_transitions(2)
+    count = len(TAG_SET)
+    for length in (1, 2, 3):
+        for ids in itertools.product(range(count), repeat=length):
+            path = [count, *ids, count]
+            accepted = all(allowed[a, b] for a, b in itertools.pairwise(path))
+            assert accepted == is_well_formed([TAG_SET.tags[i] for i in ids])
+
+
+logit_rows = st.lists(st.integers(0, 4), min_size=1, max_size=4).flatmap(
+    lambda lengths: st.tuples(
+        st.just(lengths),
+        st.lists(
+            st.lists(st.floats(-5, 5, width=32), min_size=9, max_size=9),
+            min_size=sum(lengths),
+            max_size=sum(lengths),
+        ),
+    )
+)
+
+
+@given(logit_rows)
+def test_constrained_tags_are_the_best_well_formed_ones(
+    data: tuple[list[int], list[list[float]]],
+) -> None:
+    """Against trying all sequences."""
+    lengths, values = data
+    logits = np.array(values, np.float32).reshape(-1, 9)
+    pieces = tf.RaggedTensor.from_row_lengths(tf.zeros(sum(lengths)), lengths)
+    chosen = constrained_tags(tf.constant(logits), pieces, allowed_transitions(2)).numpy()
+    scores = tf.nn.log_softmax(logits).numpy().astype(np.float64)
+    offset = 0
+    for length in lengths:
+        row = scores[offset : offset + length]
+        ids = chosen[offset : offset + length]
+        assert is_well_formed([TAG_SET.tags[i] for i in ids])
+        best = max(
+            sum(row[i, tag] for i, tag in enumerate(sequence)) for sequence in WELL_FORMED[length]
+        )
+        assert sum(row[i, tag] for i, tag in enumerate(ids)) == pytest.approx(best, abs=1e-4)
+        offset += length
+
+
+WELL_FORMED = [
+    [
+        ids
+        for ids in itertools.product(range(len(TAG_SET)), repeat=length)
+        if is_well_formed([TAG_SET.tags[i] for i in ids])
+    ]
+    for length in range(5)
+]
+
+
+def test_the_two_ways_of_decoding_differ_where_best_tags_do_not_fit() -> None:
+    # B-X, then I-Y a little before E-X.
+    probabilities = np.full((2, 9), 0.01, np.float32)
+    probabilities[0, TAG_SET.tags.index("B-X")] = 0.8
+    probabilities[1, TAG_SET.tags.index("I-Y")] = 0.5
+    probabilities[1, TAG_SET.tags.index("E-X")] = 0.4
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    starts = tf.ragged.constant([[0, 3]], dtype=tf.int64)
+    logits = tf.constant(np.log(probabilities))
+    constrained = Decoder(TAG_SET.labels, Decoding.CONSTRAINED)(logits, starts, starts + 2)
+    greedy = Decoder(TAG_SET.labels, Decoding.GREEDY)(logits, starts, starts + 2)
+    assert (constrained.start.numpy().tolist(), constrained.end.numpy().tolist()) == ([0], [5])
+    # The probability of the tag that was chosen, not of the best one.
+    weakest = probabilities[1, TAG_SET.tags.index("E-X")]
+    assert constrained.score.numpy().tolist() == pytest.approx([weakest])
+    assert greedy.label.numpy().tolist() == [0, 1]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from models.batching import encoder_inputs, read_examples
 from models.callbacks import SpanEvaluation
+from models.decoding import allowed_transitions, constrained_tags, decode
 from models.export import parse_entities
-from preprocessing.labels import TagSet
+from models.settings import Decoding
 from preprocessing.spans import Span
 from tests.exported import LABELS, Exported, Transformed, random_records
 
@@ -97,9 +98,13 @@ def test_the_transform_graph_and_the_signature_agree_on_any_text(
 def test_spans_on_word_pieces_come_back_through_the_transform_graph(exported: Exported) -> None:
     """Gold spans of 2,000 random texts: to tags by Transform, back by the decoder."""
     batch = transformed_examples(exported)
-    evaluation = SpanEvaluation(None, exported.special, TagSet.of(LABELS), patience=1)
-    from models.decoding import decode
-
+    evaluation = SpanEvaluation(
+        None,
+        special=exported.special,
+        labels=LABELS,
+        decoding=Decoding.CONSTRAINED,
+        patience=1,
+    )
     tags = batch["tag_ids"].values
     found = evaluation.by_row(
         decode(tags, tf.ones_like(tags, tf.float32), batch["token_start"], batch["token_end"]),
@@ -168,7 +173,9 @@ def test_a_score_is_the_probability_of_the_weakest_piece(
     tokens = signatures.serving_tokens(text=tf.constant([text]))
     ids = tf.RaggedTensor.from_tensor(tokens["token_ids"])
     logits = exported.tagger(encoder_inputs(ids, exported.special)._asdict())[0, 1:-1]
-    best = tf.reduce_max(tf.nn.softmax(logits), axis=-1).numpy()
+    probabilities = tf.nn.softmax(logits).numpy()
+    tags = constrained_tags(logits, ids, allowed_transitions(len(LABELS))).numpy()
+    best = probabilities[np.arange(len(tags)), tags]
     starts, ends = tokens["token_start"][0].numpy(), tokens["token_end"][0].numpy()
     (found,) = entities(answer)
     assert found

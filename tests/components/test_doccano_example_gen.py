@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tensorflow as tf
+from tfx.types import artifact_utils
+from tfx.types.standard_artifacts import Examples
+
+from components.artifacts import Rejects
+from components.doccano_example_gen import DoccanoExampleGen, check_splits, read_report
+from pipeline.config import load_settings
+from preprocessing.doccano import InputError
+from preprocessing.records import IngestReport, Reject
+from preprocessing.spans import Reason
+
+Writer = Callable[..., Path]
+
+
+class Output:
+    """What the component wrote."""
+
+    def __init__(self, folder: Path) -> None:
+        self.examples, self.rejects = Examples(), Rejects()
+        self.examples.uri, self.rejects.uri = str(folder / "examples"), str(folder / "rejects")
+
+    def split(self, name: str) -> list[dict[str, Any]]:
+        """Examples of a split, as plain values."""
+        files = tf.io.gfile.glob(f"{self.examples.uri}/Split-{name}/*")
+        examples = []
+        for record in tf.data.TFRecordDataset(files, "GZIP").as_numpy_iterator():
+            feature = tf.train.Example.FromString(record).features.feature
+            examples.append(
+                {
+                    key: list(getattr(value, value.WhichOneof("kind") or "int64_list").value)
+                    for key, value in feature.items()
+                }
+            )
+        return examples
+
+    def rejected(self) -> list[dict[str, Any]]:
+        """Refused lines."""
+        files = sorted(Path(self.rejects.uri).glob("rejects*.jsonl"))
+        return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+@pytest.fixture
+def ingest(tmp_path: Path) -> Callable[..., Output]:
+    """Runs the component's executor, as TFX would."""
+
+    def run(path: Path, labels: list[str] | None = None, **data: Any) -> Output:
+        settings = load_settings().data.model_copy(update={"path": str(path), **data})
+        output = Output(tmp_path / "output")
+        executor = DoccanoExampleGen.EXECUTOR_SPEC.executor_class()
+        executor.Do(
+            {},
+            {"examples": [output.examples], "rejects": [output.rejects]},
+            {
+                "data": settings.model_dump_json(),
+                "labels": json.dumps(labels or ["PARTY"]),
+                "data_fingerprint": "",
+                "source_hash": "",
+            },
+        )
+        return output
+
+    return run
+
+
+def lines_of_all_kinds(count: int) -> list[Any]:
+    """Good and bad lines in turn."""
+    lines: list[Any] = []
+    for number in range(count):
+        good = {"id": number, "text": f"SHOP {chr(65 + number % 26)}{number // 26}", "label": []}
+        lines += [
+            {**good, "label": [[0, 4, "PARTY"]]},
+            good | {"text": "  " + good["text"], "label": [[0, 6, "PARTY"]]},
+            b"not json",
+            {**good, "label": [[0, 400, "PARTY"]]},
+            {**good, "label": [[0, 4, "SHOP"]]},
+        ]
+    return lines
+
+
+def test_records_in_are_examples_plus_rejects(
+    ingest: Callable[..., Output], write_jsonl: Writer
+) -> None:
+    lines = lines_of_all_kinds(60)
+    write_jsonl([*lines, b"", b"  "], "data/a.jsonl")
+    path = write_jsonl(lines, "data/b.jsonl").parent
+    output = ingest(path)
+    splits = {name: output.split(name) for name in ("train", "eval")}
+    rejected = output.rejected()
+    report = read_report(output.rejects.uri)
+    total = 2 * len(lines)
+    assert sum(map(len, splits.values())) + len(rejected) == total == report.records
+    assert {name: len(examples) for name, examples in splits.items()} == report.examples
+    assert report.rejects == {"not_json": 120, "span_outside_text": 120, "unknown_label": 120}
+    assert report.unknown_labels == {"'SHOP'": 120}
+    assert report.trimmed_spans == 120
+    # Each reject points back at its line.
+    for reject in rejected:
+        original = Path(path, Path(reject["file"]).name).read_bytes().split(b"\n")
+        assert original[reject["line"] - 1].decode() == reject["raw"]
+
+
+def test_examples_carry_the_record(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    text = "😀 Café Zürich 05/04"
+    label = [[15, 20, "DATE"], [3, 14, "PARTY"]]  # in UTF-16 units, and out of order
+    others = [{"text": f"OTHER SHOP {chr(65 + i)}", "label": []} for i in range(26)]
+    path = write_jsonl([{"id": 7, "text": text, "label": label}, *others])
+    output = ingest(path, ["PARTY", "DATE"])
+    (example,) = [
+        example
+        for name in ("train", "eval")
+        for example in output.split(name)
+        if example["id"] == [b"7"]
+    ]
+    assert example == {
+        "id": [b"7"],
+        "text": [text.encode()],
+        "source": [f"{path.parent.name}/all.jsonl".encode()],
+        "span_start": [2, 14],
+        "span_end": [13, 19],
+        "span_label": [b"PARTY", b"DATE"],
+    }
+    assert text[2:13] == "Café Zürich"
+
+
+def test_equal_texts_are_in_one_split(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    records = [
+        {"text": f"SHOP {chr(65 + i)} 0{digit}/04", "label": []}
+        for i in range(26)
+        for digit in range(5)
+    ]
+    output = ingest(write_jsonl(records * 2), eval_fraction=0.3)
+    shops = [
+        {example["text"][0].split()[1] for example in output.split(name)}
+        for name in ("train", "eval")
+    ]
+    assert all(shops)
+    assert not shops[0] & shops[1]
+
+
+def test_the_artifact_tells_its_splits(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    output = ingest(write_jsonl(lines_of_all_kinds(30)))
+    assert artifact_utils.decode_split_names(output.examples.split_names) == ["train", "eval"]
+
+
+def test_all_data_spans_are_read(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    for span, count in ((9, 30), (10, 50)):
+        records = [{"text": f"SHOP {chr(65 + i % 26)}{span}", "label": []} for i in range(count)]
+        write_jsonl(records, f"span-{span}/all.jsonl")
+    folder = write_jsonl([], "none.jsonl").parent
+    output = ingest(folder / "span-{SPAN}")
+    sources = [e["source"][0].decode() for n in ("train", "eval") for e in output.split(n)]
+    assert {source: sources.count(source) for source in sources} == {
+        "span-9/all.jsonl": 30,
+        "span-10/all.jsonl": 50,
+    }
+
+
+def test_nothing_to_train_on_is_one_clear_line(
+    ingest: Callable[..., Output], write_jsonl: Writer
+) -> None:
+    with pytest.raises(InputError) as error:
+        ingest(write_jsonl([b"not json", b"[]"]))
+    message = str(error.value)
+    assert "of 2 lines none is left for the train split" in message
+    assert "1 not_json" in message
+    assert "all.jsonl line 1: " in message
+    assert "\n" not in message
+
+
+def test_an_empty_split_is_named() -> None:
+    report = IngestReport()
+    report.add_reject(Reject(Reason.NOT_JSON, "why", "a.jsonl", 3, b""))
+    report.examples["train"] = 5
+    with pytest.raises(InputError, match=r"eval split.*1 not_json; first: a\.jsonl line 3"):
+        check_splits(report, "a.jsonl")

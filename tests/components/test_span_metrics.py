@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import tensorflow as tf
+import tensorflow_model_analysis as tfma
+from google.protobuf import text_format
+from tensorflow_metadata.proto.v0 import schema_pb2
+from tfx.components.util import examples_utils
+from tfx.proto import example_gen_pb2
+from tfx.types import artifact_utils
+from tfx.types.standard_artifacts import Examples, Model, ModelBlessing, ModelEvaluation, Schema
+from tfx.utils import json_utils, path_utils, proto_utils
+
+from components.doccano_example_gen import to_example
+from components.span_metrics import (
+    BASELINE,
+    CANDIDATE,
+    SpanEvaluator,
+    eval_config,
+    evaluation_checks,
+    figure_names,
+    read_figures,
+)
+from models.settings import EvaluationSettings
+from models.span_scoring import SpanCounts, flatten
+from preprocessing.spans import Span
+from serving.predictor import Predictor
+from serving.publishing import copy_tree
+from tests.exported import LABELS, Exported
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Evaluated:
+    """What the component wrote, and what it should have found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.evaluation, self.blessing = ModelEvaluation(), ModelBlessing()
+        self.evaluation.uri = str(folder / "evaluation")
+        self.blessing.uri = str(folder / "blessing")
+
+    @property
+    def blessed(self) -> bool:
+        return Path(self.blessing.uri, "BLESSED").exists()
+
+
+def evaluate(
+    exported: Exported, folder: Path, settings: EvaluationSettings, baseline: str | None
+) -> Evaluated:
+    """Runs the component's executor over the first 200 records."""
+    examples = Examples()
+    examples.uri = str(folder / "examples")
+    examples.split_names = artifact_utils.encode_split_names(["train", "eval"])
+    examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
+    split = folder / "examples" / "Split-eval"
+    split.mkdir(parents=True)
+    with tf.io.TFRecordWriter(str(split / "data.gz"), "GZIP") as writer:
+        for record in exported.records[:200]:
+            writer.write(to_example(record).SerializeToString())
+    schema = Schema()
+    schema.uri = str(folder / "schema")
+    (folder / "schema").mkdir()
+    text = (ROOT / "configs" / "data_schema.pbtxt").read_text()
+    (folder / "schema" / "schema.pbtxt").write_text(text)
+    text_format.Parse(text, schema_pb2.Schema())
+
+    models = {}
+    for name, source in (("model", str(exported.path)), ("baseline_model", baseline)):
+        models[name] = Model()
+        models[name].uri = str(folder / name)
+        (folder / name).mkdir()
+        if source:
+            copy_tree(source, path_utils.serving_model_dir(models[name].uri))
+
+    result = Evaluated(folder)
+    config = eval_config(LABELS, settings, "")
+    SpanEvaluator.EXECUTOR_SPEC.executor_class().Do(
+        {
+            "examples": [examples],
+            "schema": [schema],
+            **{name: [model] for name, model in models.items()},
+        },
+        {"evaluation": [result.evaluation], "blessing": [result.blessing]},
+        {
+            "eval_config": proto_utils.proto_to_json(config),
+            "example_splits": json_utils.dumps(["eval"]),
+            "fairness_indicator_thresholds": "null",
+        },
+    )
+    return result
+
+
+@pytest.fixture(scope="module")
+def expected(exported: Exported) -> Mapping[str, float]:
+    """The same figures without TFX."""
+    records = exported.records[:200]
+    counts = SpanCounts()
+    predictions = Predictor(exported.path).predict([record.text for record in records])
+    for record, prediction in zip(records, predictions, strict=True):
+        counts.add(record.spans, [Span(e.start, e.end, e.label) for e in prediction.entities])
+    return flatten(counts.figures(LABELS))
+
+
+def test_figures_are_those_of_plain_counting(
+    exported: Exported, expected: Mapping[str, float], tmp_path: Path
+) -> None:
+    result = evaluate(exported, tmp_path, EvaluationSettings(min={}, max_drop={}), None)
+    figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
+    assert figures == pytest.approx(dict(expected))
+    assert figures.keys() == set(figure_names(LABELS))
+    assert figures["micro/support"] > 100
+    assert 0 < figures["micro/f1"] < 1
+    assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
+
+
+@pytest.mark.parametrize("margin", [-0.001, 0.001])
+def test_a_value_bound_decides_on_the_blessing(
+    exported: Exported, expected: Mapping[str, float], tmp_path: Path, margin: float
+) -> None:
+    """Without a baseline; TFMA's verdict and ours must be the same."""
+    bound = expected["micro/f1"] + margin
+    settings = EvaluationSettings(min={"micro/f1": bound}, max_drop={"micro/f1": 0.0})
+    result = evaluate(exported, tmp_path, settings, None)
+    assert result.blessed == (margin < 0)
+    figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
+    (check,) = evaluation_checks(figures, {}, settings, blessed=result.blessed)
+    assert check.passed == (margin < 0)
+    assert check.value == pytest.approx(expected["micro/f1"])
+
+
+def test_the_model_in_release_is_the_baseline(
+    exported: Exported, expected: Mapping[str, float], tmp_path: Path
+) -> None:
+    settings = EvaluationSettings(min={}, max_drop={"micro/f1": 0.001, "PARTY/recall": 0.0})
+    result = evaluate(exported, tmp_path, settings, str(exported.path))
+    figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
+    baseline = read_figures(result.evaluation.uri, BASELINE, LABELS)
+    assert figures == baseline == pytest.approx(dict(expected))
+    assert result.blessed
+    checks = evaluation_checks(figures, baseline, settings, blessed=True)
+    assert [check.name for check in checks] == ["micro/f1 drop", "PARTY/recall drop"]
+    assert all(check.passed for check in checks)
+
+
+def test_a_drop_below_the_baseline_fails_with_both_figures() -> None:
+    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={"micro/f1": 0.01})
+    checks = evaluation_checks({"micro/f1": 0.70}, {"micro/f1": 0.75}, settings, blessed=False)
+    assert [check.passed for check in checks] == [True, False]
+    assert str(checks[1]).startswith("evaluation gate: micro/f1 drop failed: 0.05, must be <= 0.01")
+    assert checks[1].detail == "0.7500 in release"
+
+
+def test_a_verdict_that_disagrees_fails() -> None:
+    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={})
+    checks = evaluation_checks({"micro/f1": 0.70}, {}, settings, blessed=False)
+    assert "TFMA did not bless it" in str(checks[-1])
+    assert not checks[-1].passed
+
+
+def test_a_missing_figure_fails() -> None:
+    settings = EvaluationSettings(min={"PARTY/f1": 0.0}, max_drop={})
+    checks = evaluation_checks({}, {}, settings, blessed=False)
+    assert [check.passed for check in checks] == [False]
+
+
+def test_the_configuration_is_valid_for_tfma() -> None:
+    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={"macro/f1": 0.1})
+    config = eval_config(LABELS, settings, "abc")
+    tfma.utils.verify_eval_config(
+        tfma.utils.update_eval_config_with_defaults(config, has_baseline=True)
+    )
+    assert len(config.metrics_specs[0].metrics) == 4 * (len(LABELS) + 2)

@@ -1,0 +1,101 @@
+"""A copy of the project that tests may edit, and the command run in it as a user would."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCES = ("components", "configs", "models", "pipeline", "preprocessing", "serving")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A command that has ended."""
+
+    code: int
+    output: str
+    errors: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A working tree with its outputs."""
+
+    folder: Path
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "pipeline.cli", *arguments]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        # Before the installed package, which is the tree that the tests stand in.
+        return {**os.environ, "PYTHONPATH": str(self.folder), "COLUMNS": "160"}
+
+    def txner(self, *arguments: str) -> Finished:
+        """Runs a command to its end."""
+        result = subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Finished(result.returncode, result.stdout, result.stderr)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Starts a command in a process group of its own."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def root(self, name: str = "test") -> Path:
+        return self.folder / "runs" / name
+
+    def summary(self, name: str = "test") -> dict[str, Any]:
+        values: dict[str, Any] = json.loads((self.root(name) / "summary.json").read_text())
+        return values
+
+    def versions(self, name: str = "test") -> list[int]:
+        """Versions that a server polling the folder would see."""
+        folder = self.root(name) / "serving" / "transactions"
+        entries = folder.iterdir() if folder.is_dir() else ()
+        return sorted(int(entry.name) for entry in entries if entry.name.isdecimal())
+
+    def logs(self, name: str = "test") -> set[Path]:
+        return set((self.root(name) / "logs").glob("*.log"))
+
+    def wait_for_log(self, text: str, before: set[Path], timeout: float = 240) -> None:
+        """Waits until a log that was not there before has a text in it."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            if any(text in log.read_text(errors="replace") for log in self.logs() - before):
+                return
+            time.sleep(0.2)
+        raise AssertionError(f"no {text!r} in the log")
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the sources and of what tests need."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in SOURCES:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
+    return Project(folder)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import graph
+from pipeline.config import load_settings
+from pipeline.graph import RunContext, build_pipeline
+from pipeline.provenance import Provenance
+
+PROVENANCE = Provenance(git_commit="abc", lock_sha256="", data_fingerprint="1", data_files=1)
+
+
+def components(
+    *overrides: str, data: str = "1", schema: str = "", state: str = ""
+) -> dict[str, Any]:
+    """The components of a pipeline by their ids."""
+    settings = load_settings(overrides=overrides).with_absolute_paths()
+    provenance = Provenance("abc", "", data, 1)
+    pipeline = build_pipeline(settings, RunContext(provenance, schema, state))
+    return {component.id: component for component in pipeline.components}
+
+
+def parameters(nodes: dict[str, Any]) -> dict[str, str]:
+    return {name: str(sorted(node.exec_properties.items())) for name, node in nodes.items()}
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {name for name in before if before[name] != after[name]}
+
+
+def test_nothing_is_trained_before_the_data_gate() -> None:
+    nodes = components()
+    assert nodes["AnomalyGate"] in nodes["Transform"].upstream_nodes
+
+
+def test_publishing_waits_for_every_gate() -> None:
+    nodes = components()
+    upstream = {node.id for node in nodes["ReleasePusher"].upstream_nodes}
+    assert {"AnomalyGate", "SpanEvaluator", "ServingCheck", "Trainer"} <= upstream
+
+
+def test_the_cache_sees_what_each_component_depends_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = parameters(components())
+    assert changed(before, parameters(components())) == set()
+    assert changed(before, parameters(components(data="2"))) == {
+        "DoccanoExampleGen",
+        "AnomalyGate",
+        "ReleasePusher",
+    }
+    assert changed(before, parameters(components(schema="feature {}"))) == {"ReviewedSchema"}
+    assert changed(before, parameters(components(state="x"))) == {
+        "ReleasedBaseline",
+        "ReleasePusher",
+    }
+    settings = {"AnomalyGate", "ReleasePusher"}  # both record the whole configuration
+    assert changed(before, parameters(components("training.seed=9"))) == {*settings, "Trainer"}
+    assert changed(before, parameters(components("encoder.max_pieces=9"))) == {
+        *settings,
+        "Transform",
+        "Trainer",
+    }
+
+    def edited(module: str) -> str:
+        return "edited" if module == "models.trainer" else original(module)
+
+    original = graph.source_hash
+    monkeypatch.setattr(graph, "source_hash", edited)
+    assert changed(before, parameters(components())) == {"Trainer"}
+
+
+def test_infra_validator_takes_the_place_of_the_process() -> None:
+    spec = "{serving_spec: {tensorflow_serving: {tags: [2.20.0]}, local_docker: {}}}"
+    nodes = components(
+        "serving_check.backend=infra_validator", f"serving_check.infra_validator={spec}"
+    )
+    assert "ServingCheck" not in nodes
+    properties = nodes["InfraValidator"].exec_properties
+    assert "2.20.0" in str(properties["serving_spec"])
+    assert nodes["InfraValidator"] in nodes["ReleasePusher"].upstream_nodes
+
+
+def test_the_graph_depends_on_no_folder_of_this_machine_but_the_configured() -> None:
+    nodes = components("output_root=/out", "data.path=/in", "data.schema_path=/schema")
+    paths = str(parameters(nodes)).replace("/out", "").replace("/in", "").replace("/schema", "")
+    assert str(Path.home()) not in paths

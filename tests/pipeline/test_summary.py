@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from rich.console import Console
+
+from models.span_scoring import Figures
+from pipeline.progress import Timing
+from pipeline.summary import Summary, print_summary
+from serving.gates import at_least, at_most
+
+
+def shown(summary: Summary) -> str:
+    stream = io.StringIO()
+    print_summary(summary, Console(file=stream, width=120))
+    return stream.getvalue()
+
+
+def published() -> Summary:
+    summary = Summary(
+        published=True,
+        outcome="published",
+        version=17,
+        model_path="/models/17",
+        labels=["release"],
+        metrics={"PARTY": Figures(0.5, 0.25, 1 / 3, 8), "micro": Figures(0.5, 0.25, 1 / 3, 8)},
+        timings=[Timing("Trainer", 1.5, False)],
+        warnings=["3 texts are cut"],
+        log="/runs/log",
+    )
+    summary.set_gates([at_least("evaluation", "micro/f1", 0.9, 0.8)])
+    return summary
+
+
+def test_the_end_of_a_published_run() -> None:
+    text = shown(published())
+    for expected in ("0.3333", "micro/f1", ">= 0.8", "3 texts are cut", "/runs/log"):
+        assert expected in text
+    assert "published as version 17, label release" in text
+    assert "txner predict --model /models/17" in text
+
+
+def test_an_unchanged_model_without_label_says_so() -> None:
+    summary = published()
+    summary.outcome, summary.labels = "unchanged", []
+    assert "already published as version 17, without a label" in shown(summary)
+
+
+def test_the_end_of_a_failed_run_names_the_gate() -> None:
+    summary = Summary(outcome="rejected")
+    summary.set_gates(
+        [at_most("data", "reject_fraction", 0.2, 0.1), at_least("serving", "loads", 1, 1)]
+    )
+    lines = shown(summary).splitlines()
+    assert "data gate: reject_fraction failed: 0.2, must be <= 0.1" in lines
+    assert lines[-1] == "not published: data gate failed"
+    assert summary.failed_gates == ["data"]
+
+
+def test_the_file_holds_everything(tmp_path: Path) -> None:
+    path = tmp_path / "summary.json"
+    published().write(path)
+    values = json.loads(path.read_text())
+    expected = {"published", "version", "model_path", "metrics", "gates", "rejects", "timings"}
+    assert expected <= values.keys()
+    assert values["metrics"]["PARTY"] == {
+        "precision": 0.5,
+        "recall": 0.25,
+        "f1": 1 / 3,
+        "support": 8,
+    }
+    assert values["timings"] == [{"component": "Trainer", "seconds": 1.5, "cached": False}]
+    assert list(tmp_path.iterdir()) == [path]
