@@ -22,6 +22,7 @@ from models.span_scoring import MACRO, MICRO, SpanCounts, flatten
 from preprocessing import files
 from preprocessing.spans import Span
 from serving.gates import Check, at_least, at_most
+from serving.publishing import build_manifest
 from serving.settings import EVALUATION_SIGNATURE
 
 GATE = "evaluation"
@@ -155,10 +156,12 @@ def eval_config(
 ) -> tfma.EvalConfig:
     """TFMA's configuration: both models, all figures, and the bounds on some."""
     metrics = []
+    # Without any bound TFX gives no verdict; 0 is one that every model reaches.
+    bounds = settings.min or {f"{MICRO}/f1": 0.0}
     for name in figure_names(labels):
         threshold: dict[str, Any] = {}
-        if name in settings.min:
-            threshold["value_threshold"] = {"lower_bound": settings.min[name]}
+        if name in bounds:
+            threshold["value_threshold"] = {"lower_bound": bounds[name]}
         if name in settings.max_drop:
             threshold["change_threshold"] = {
                 "direction": "HIGHER_IS_BETTER",
@@ -189,7 +192,7 @@ def eval_config(
 
 
 class _Executor(EvaluatorExecutor):
-    """TFX's, but an empty baseline artifact means that there is no baseline."""
+    """TFX's, but only a released model that differs from the new one is a baseline."""
 
     def Do(  # noqa: N802 - TFX's name
         self,
@@ -198,14 +201,20 @@ class _Executor(EvaluatorExecutor):
         exec_properties: dict[str, Any],
     ) -> None:
         inputs = dict(input_dict)
-        baseline = inputs.get(standard_component_specs.BASELINE_MODEL_KEY)
-        if baseline and not files.exists(path_utils.serving_model_dir(baseline[0].uri)):
-            del inputs[standard_component_specs.BASELINE_MODEL_KEY]
+        baseline = inputs.pop(standard_component_specs.BASELINE_MODEL_KEY, None)
+        candidate = path_utils.serving_model_dir(inputs[standard_component_specs.MODEL_KEY][0].uri)
+        if baseline and _differs(path_utils.serving_model_dir(baseline[0].uri), candidate):
+            inputs[standard_component_specs.BASELINE_MODEL_KEY] = baseline
         super().Do(inputs, output_dict, exec_properties)
 
 
+def _differs(released: str, candidate: str) -> bool:
+    """Whether there is a released model and it is not the candidate itself."""
+    return files.exists(released) and build_manifest(released) != build_manifest(candidate)
+
+
 class SpanEvaluator(Evaluator):
-    """TFX's Evaluator, for a baseline that may be missing."""
+    """TFX's Evaluator, for a baseline that may be missing or the very model to evaluate."""
 
     EXECUTOR_SPEC = executor_spec.BeamExecutorSpec(_Executor)
 

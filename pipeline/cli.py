@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def run(config: ConfigOption = None, overrides: SetOption = None) -> None:
 
     settings = _settings(config, overrides)
     try:
-        code = run_pipeline(settings)
+        code = run_pipeline(settings, _command())
     except USER_ERRORS as error:
         _fail(str(error))
     raise typer.Exit(code)
@@ -181,6 +182,12 @@ def propose(
     except USER_ERRORS as error:
         _fail(str(error))
     raise typer.Exit(code)
+
+
+def _command() -> str:
+    """How this program is called: by its name, or by its path where the name is not found."""
+    path = Path(sys.argv[0])
+    return path.name if shutil.which(path.name) else os.path.relpath(path)
 
 
 def _settings(config: Path | None, overrides: list[str] | None) -> Settings:

@@ -44,11 +44,12 @@ USER_ERRORS = (SettingsError, InputError, EncoderError)
 """Errors that the user can mend; their message is all there is to say."""
 
 
-def run_pipeline(settings: Settings) -> ExitCode:
+def run_pipeline(settings: Settings, command: str = "txner") -> ExitCode:
     """Runs the whole pipeline and prints what comes of it.
 
     Args:
       settings: The configuration, with absolute paths.
+      command: How this program is called here, for what is printed at the end.
 
     Returns:
       OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults in what was
@@ -75,7 +76,7 @@ def run_pipeline(settings: Settings) -> ExitCode:
         summary.timings = display.timings
         summary.seconds = time.monotonic() - started
         summary.write(root / SUMMARY_FILE)
-        print_summary(summary, console)
+        print_summary(summary, console, command)
         return code
 
 

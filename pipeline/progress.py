@@ -110,6 +110,9 @@ class RunDisplay(logging.Handler):
             console=console,
             transient=True,
             disable=not console.is_terminal,
+            # What libraries print belongs into the log; rich would put it on the screen.
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
         self._task: TaskID | None = None
         self._component = ""

@@ -70,22 +70,29 @@ class Summary:
         temporary.replace(path)
 
 
-def print_summary(summary: Summary, console: Console) -> None:
-    """Prints the tables and where the model is."""
+def print_summary(summary: Summary, console: Console, command: str = "txner") -> None:
+    """Prints the tables and where the model is.
+
+    Args:
+      summary: What a run did.
+      console: Where to print.
+      command: How this program is called here.
+    """
     if summary.metrics:
         console.print(figures_table(summary.metrics))
     if summary.gates:
         console.print(_gates_table(summary.gates))
     for warning in summary.warnings:
-        console.print(f"[yellow]warning:[/] {warning}")
-    console.print(f"{summary.seconds:.0f} s in all; log: {summary.log}")
+        console.print(f"[yellow]warning:[/] {warning}", soft_wrap=True)
+    console.print(f"{summary.seconds:.0f} s in all; log: {_shown(summary.log)}", soft_wrap=True)
     if summary.published:
         state = "already published as" if summary.outcome == "unchanged" else "published as"
         labels = f", label {', '.join(summary.labels)}" if summary.labels else ", without a label"
         console.print(f"[green]{state} version {summary.version}[/]{labels}")
-        console.print(f"model: {summary.model_path}", soft_wrap=True)
+        path = _shown(summary.model_path or "")
+        console.print(f"model: {path}", soft_wrap=True)
         console.print(
-            f'try it: txner predict --model {summary.model_path} "SQ *BLUE DOOR CAFE SEATTLE WA"',
+            f'try it: {command} predict --model {path} "SQ *BLUE DOOR CAFE SEATTLE WA"',
             soft_wrap=True,
         )
     else:
@@ -94,6 +101,12 @@ def print_summary(summary: Summary, console: Console) -> None:
                 console.print(f"[red]{check}[/]", soft_wrap=True)
         if summary.failed_gates:
             console.print(f"[red]not published: {', '.join(summary.failed_gates)} gate failed[/]")
+
+
+def _shown(path: str) -> str:
+    """A path as one would type it here."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval split") -> Table:

@@ -114,6 +114,7 @@ def test_figures_are_those_of_plain_counting(
     assert figures["micro/support"] > 100
     assert 0 < figures["micro/f1"] < 1
     assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
+    assert result.blessed  # there is no bound to miss
 
 
 @pytest.mark.parametrize("margin", [-0.001, 0.001])
@@ -135,7 +136,12 @@ def test_the_model_in_release_is_the_baseline(
     exported: Exported, expected: Mapping[str, float], tmp_path: Path
 ) -> None:
     settings = EvaluationSettings(min={}, max_drop={"micro/f1": 0.001, "PARTY/recall": 0.0})
-    result = evaluate(exported, tmp_path, settings, str(exported.path))
+    # The same graph and weights, but another file beside them: another model.
+    released = tmp_path / "released"
+    copy_tree(str(exported.path), str(released))
+    (released / "assets.extra").mkdir()
+    (released / "assets.extra" / "note").write_text("published before")
+    result = evaluate(exported, tmp_path, settings, str(released))
     figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
     baseline = read_figures(result.evaluation.uri, BASELINE, LABELS)
     assert figures == baseline == pytest.approx(dict(expected))
@@ -143,6 +149,16 @@ def test_the_model_in_release_is_the_baseline(
     checks = evaluation_checks(figures, baseline, settings, blessed=True)
     assert [check.name for check in checks] == ["micro/f1 drop", "PARTY/recall drop"]
     assert all(check.passed for check in checks)
+
+
+def test_the_released_model_is_not_compared_with_itself(
+    exported: Exported, expected: Mapping[str, float], tmp_path: Path
+) -> None:
+    settings = EvaluationSettings(min={}, max_drop={"micro/f1": 0.0})
+    result = evaluate(exported, tmp_path, settings, str(exported.path))
+    assert read_figures(result.evaluation.uri, CANDIDATE, LABELS) == pytest.approx(dict(expected))
+    assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
+    assert result.blessed
 
 
 def test_a_drop_below_the_baseline_fails_with_both_figures() -> None:

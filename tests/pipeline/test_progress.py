@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from absl import logging as absl_logging
 from rich.console import Console
 
@@ -77,6 +78,24 @@ def test_libraries_that_silence_tfx_for_a_while_do_not_blind_the_display() -> No
         absl_logging.info("Component %s is running.", "Transform")
         absl_logging.info("Component %s is finished.", "Transform")
     assert "Transform" in stream.getvalue()
+
+
+def test_what_libraries_print_stays_off_a_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    stream = io.StringIO()
+    shown = RunDisplay(Console(file=stream, width=100, force_terminal=True))
+    with shown.watch():
+        absl_logging.info("Component %s is running.", "Trainer")
+        print("noise of a library")  # noqa: T201
+        print("more noise", file=sys.stderr)  # noqa: T201
+        report_progress("epoch 1", 3, 10)
+        absl_logging.info("Component %s is finished.", "Trainer")
+    assert "noise" not in stream.getvalue()
+    assert "Trainer" in stream.getvalue()
+    captured = capfd.readouterr()
+    assert "noise of a library" in captured.out
+    assert "more noise" in captured.err
 
 
 def test_loggers_are_left_as_they_were() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from models.span_scoring import Figures
@@ -40,6 +41,17 @@ def test_the_end_of_a_published_run() -> None:
         assert expected in text
     assert "published as version 17, label release" in text
     assert "txner predict --model /models/17" in text
+
+
+def test_commands_can_be_typed_as_they_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    summary = published()
+    summary.model_path = str(tmp_path / "runs" / "17")
+    stream = io.StringIO()
+    print_summary(summary, Console(file=stream, width=40), ".venv/bin/txner")
+    assert ".venv/bin/txner predict --model runs/17 " in stream.getvalue()
 
 
 def test_an_unchanged_model_without_label_says_so() -> None:
