@@ -4,10 +4,11 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 # Changes of these bring the environment up to date.
 INSTALLED := .venv/.installed
+PEERS := runs/bench/peers
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock clean
+.PHONY: help install run test check format lock peers parity clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +33,13 @@ format: $(INSTALLED) ## format the code
 lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
 		requirements.in -o requirements.lock
+
+peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 6 GB)
+	test -x $(PEERS)/bin/python || $(BIN)/uv venv --quiet --python $(PYTHON) $(PEERS)
+	$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
+
+parity: peers ## compare the encoder with PyTorch's
+	$(BIN)/python benchmarks/encoder_parity.py
 
 clean: ## remove .venv and the outputs of runs
 	rm -rf .venv runs

@@ -187,7 +187,8 @@ def propose(
 def _command() -> str:
     """How this program is called: by its name, or by its path where the name is not found."""
     path = Path(sys.argv[0])
-    return path.name if shutil.which(path.name) else os.path.relpath(path)
+    found = path.name != app.info.name or shutil.which(path.name)
+    return str(app.info.name) if found else os.path.relpath(path)
 
 
 def _settings(config: Path | None, overrides: list[str] | None) -> Settings:

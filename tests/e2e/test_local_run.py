@@ -86,7 +86,7 @@ def test_a_first_run_publishes_a_model(project: Project) -> None:
     for noise in ("WARNING", "INFO", "tensorflow/", "cuda", "Traceback"):
         assert noise not in result.output
     log = Path(summary["log"])
-    assert str(log) in result.output.replace("\n", "")
+    assert f"log: {log.relative_to(project.folder)}" in result.output
     assert "Component Trainer is finished." in log.read_text(errors="replace")
 
 
