@@ -34,7 +34,7 @@ lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
 		requirements.in -o requirements.lock
 
-peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 6 GB)
+peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.2 GB)
 	test -x $(PEERS)/bin/python || $(BIN)/uv venv --quiet --python $(PYTHON) $(PEERS)
 	$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
 
