@@ -12,7 +12,15 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11,<3.12",
-    packages=["components", "configs", "models", "pipeline", "preprocessing", "serving"],
-    package_data={"configs": ["*.yaml", "*.pbtxt"]},
+    packages=[
+        "annotation",
+        "components",
+        "configs",
+        "models",
+        "pipeline",
+        "preprocessing",
+        "serving",
+    ],
+    package_data={"configs": ["*.yaml", "*.pbtxt"], "preprocessing": ["*.txt"]},
     entry_points={"console_scripts": ["txner = pipeline.cli:main"]},
 )

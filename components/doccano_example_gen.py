@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import apache_beam as beam
 import tensorflow as tf
@@ -19,11 +20,15 @@ from tfx.types.standard_artifacts import Examples
 
 from components.artifacts import Rejects
 from preprocessing import doccano, files
-from preprocessing.doccano import Chunk, ReadOptions
+from preprocessing.annotation_files import Chunk, InputError, find_files
+from preprocessing.annotators import settle
+from preprocessing.doccano import ReadOptions
 from preprocessing.records import SPLITS, IngestReport, Record, split_of
-from preprocessing.settings import DataSettings
+from preprocessing.settings import AnnotatorSettings, DataSettings
 
 REPORT_FILE = "report.json"
+
+RECORDS, REJECTS, REPORTS = "records", "rejects", "reports"
 
 
 @component(use_beam=True)
@@ -39,7 +44,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     """Reads annotations into examples of two splits, and what it refuses into `rejects`.
 
     An example has `id`, `text` and `source` (string), `span_start` and `span_end` (int64, code
-    points, any number) and `span_label` (string, as many).
+    points, any number), `span_label` (string, as many) and `intent` (string, any number).
 
     Args:
       examples: The examples, splits `train` and `eval`.
@@ -54,31 +59,38 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
       InputError: Nothing can be read, or a split would be empty.
     """
     settings = DataSettings.model_validate_json(data)
-    options = ReadOptions(tuple(json.loads(labels)), settings.offset_unit, settings.unlabelled)
-    paths = doccano.find_files(settings.path, settings.spans)
-    chunks = list(doccano.plan_chunks(paths))
+    options = ReadOptions(tuple(json.loads(labels)), settings.unlabelled, settings.approved_only)
+    annotations = find_files(settings.path, settings.spans)
+    plan = doccano.plan_reading(annotations, settings.offset_unit)
     report_path = files.join(rejects.uri, REPORT_FILE)
     with beam_pipeline as pipeline:
-        outputs = (
+        lines = (
             pipeline
-            | "Chunks" >> beam.Create(chunks)
+            | "Chunks" >> beam.Create(plan.chunks)
             | "Spread" >> beam.Reshuffle()
-            | "Read"
-            >> beam.ParDo(_ReadChunk(options, settings.eval_fraction)).with_outputs(
-                *SPLITS, "rejects", "reports"
+            | "Read" >> beam.ParDo(_ReadChunk(options)).with_outputs(RECORDS, REJECTS, REPORTS)
+        )
+        outputs = (
+            lines[RECORDS]
+            | "GroupByText" >> beam.GroupByKey()
+            | "Settle"
+            >> beam.ParDo(_Settle(settings.annotators, settings.eval_fraction)).with_outputs(
+                *SPLITS, REJECTS, REPORTS
             )
         )
+        rejected = (lines[REJECTS], outputs[REJECTS]) | "AllRejects" >> beam.Flatten()
+        reports = (lines[REPORTS], outputs[REPORTS]) | "AllReports" >> beam.Flatten()
         for split in SPLITS:
             _ = outputs[split] | f"Write_{split}" >> beam.io.WriteToTFRecord(
                 files.join(examples.uri, f"Split-{split}", "data_tfrecord"), file_name_suffix=".gz"
             )
-        _ = outputs["rejects"] | "WriteRejects" >> beam.io.WriteToText(
+        _ = rejected | "WriteRejects" >> beam.io.WriteToText(
             files.join(rejects.uri, "rejects"), file_name_suffix=".jsonl"
         )
         _ = (
-            outputs["reports"]
+            reports
             | "MergeReports" >> beam.CombineGlobally(_merge_reports)
-            | "WriteReport" >> beam.Map(_write_text, report_path)
+            | "WriteReport" >> beam.Map(_write_report, plan.units_by_name(), report_path)
         )
     examples.split_names = artifact_utils.encode_split_names(list(SPLITS))
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
@@ -102,7 +114,7 @@ def check_splits(report: IngestReport, path: str) -> None:
             continue
         counts = ", ".join(f"{count} {reason}" for reason, count in report.rejects.most_common())
         first = "; first: {} line {}: {}: {}".format(*report.offenders[0]) if counts else ""
-        raise doccano.InputError(
+        raise InputError(
             f"{path}: of {report.records} lines none is left for the {split} split "
             f"(rejects: {counts or 'none'}{first})"
         )
@@ -119,27 +131,56 @@ def to_example(record: Record) -> tf.train.Example:
     feature["span_start"].int64_list.value.extend(span.start for span in record.spans)
     feature["span_end"].int64_list.value.extend(span.end for span in record.spans)
     feature["span_label"].bytes_list.value.extend(span.label.encode() for span in record.spans)
+    if record.intents:
+        feature["intent"].bytes_list.value.extend(intent.encode() for intent in record.intents)
     return example
 
 
 class _ReadChunk(beam.DoFn):
-    """Reads a chunk; its report goes out once, at the end."""
+    """Reads a chunk into records by their text, rejects, and a report on the rejects."""
 
-    def __init__(self, options: ReadOptions, eval_fraction: float) -> None:
+    def __init__(self, options: ReadOptions) -> None:
         self._options = options
-        self._eval_fraction = eval_fraction
 
     def process(self, chunk: Chunk) -> Iterator[beam.pvalue.TaggedOutput]:
         report = IngestReport()
         for line in doccano.read_chunk(chunk, self._options):
             if isinstance(line, Record):
-                split = split_of(line.text, self._eval_fraction)
-                report.add_record(line, split)
-                yield beam.pvalue.TaggedOutput(split, to_example(line).SerializeToString())
+                yield beam.pvalue.TaggedOutput(RECORDS, (line.text, line.to_tuple()))
             else:
                 report.add_reject(line)
-                yield beam.pvalue.TaggedOutput("rejects", line.to_json())
-        yield beam.pvalue.TaggedOutput("reports", report)
+                yield beam.pvalue.TaggedOutput(REJECTS, line.to_json())
+        yield beam.pvalue.TaggedOutput(REPORTS, report)
+
+
+class _Settle(beam.DoFn):
+    """Settles the records of each text; a report goes out once for each bundle."""
+
+    def __init__(self, annotators: AnnotatorSettings, eval_fraction: float) -> None:
+        self._annotators = annotators
+        self._eval_fraction = eval_fraction
+        self._report = IngestReport()
+
+    def start_bundle(self) -> None:
+        self._report = IngestReport()
+
+    def process(
+        self, group: tuple[str, Iterable[tuple[Any, ...]]]
+    ) -> Iterator[beam.pvalue.TaggedOutput]:
+        text, values = group
+        settled = settle([Record.from_tuple(value) for value in values], self._annotators)
+        settled.count(self._report, self._eval_fraction)
+        split = split_of(text, self._eval_fraction)
+        for record in settled.records:
+            yield beam.pvalue.TaggedOutput(split, to_example(record).SerializeToString())
+        for reject in settled.rejects:
+            yield beam.pvalue.TaggedOutput(REJECTS, reject.to_json())
+
+    def finish_bundle(self) -> Iterator[Any]:
+        value = beam.utils.windowed_value.WindowedValue(
+            self._report, 0, [beam.transforms.window.GlobalWindow()]
+        )
+        yield beam.pvalue.TaggedOutput(REPORTS, value)
 
 
 def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
@@ -149,6 +190,7 @@ def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
     return merged
 
 
-def _write_text(report: IngestReport, path: str) -> None:
+def _write_report(report: IngestReport, units: dict[str, str], path: str) -> None:
+    report.units = units
     with tf.io.gfile.GFile(path, "w") as file:
         file.write(report.to_json())

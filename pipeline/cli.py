@@ -16,7 +16,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pipeline import doccano_cli
 from pipeline.config import ConfigError, Settings, load_settings
+from preprocessing.spans import OffsetUnit
 
 app = typer.Typer(
     name="txner",
@@ -28,6 +30,7 @@ app = typer.Typer(
 )
 schema_app = typer.Typer(help="The schema that data must match.", no_args_is_help=True)
 app.add_typer(schema_app, name="schema")
+app.add_typer(doccano_cli.app, name="doccano")
 
 ConfigOption = Annotated[
     Path | None,
@@ -84,7 +87,7 @@ def validate(
     Exit code 0: every line is usable; 1: some are not; 2: something given is wrong.
     """
     from pipeline.validation import print_validation, validate_files
-    from preprocessing.doccano import InputError
+    from preprocessing.annotation_files import InputError
 
     settings = _settings(config, overrides)
     try:
@@ -148,7 +151,7 @@ def evaluate(
     Every label that occurs counts, whether configured or not.
     """
     from pipeline.validation import evaluate_file
-    from preprocessing.doccano import InputError
+    from preprocessing.annotation_files import InputError
     from serving.predictor import ModelNotFoundError
 
     settings = _settings(config, overrides)
@@ -163,6 +166,40 @@ def evaluate(
     from pipeline.summary import figures_table
 
     Console().print(figures_table(result.figures, f"Spans, {path}"))
+
+
+@app.command(epilog="Example: txner serve --model runs/local/serving/transactions")
+def serve(
+    model: ModelOption,
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8501,
+    offset_unit: Annotated[
+        OffsetUnit,
+        typer.Option(help="What offsets count: grapheme for doccano's projects in that mode."),
+    ] = OffsetUnit.UTF16,
+) -> None:
+    """Answer doccano's auto-labelling over HTTP, until interrupted."""
+    from aiohttp import web
+
+    from serving.predictor import ModelNotFoundError
+    from serving.server import create_app
+
+    try:
+        predictor = _load_model(model)
+    except ModelNotFoundError as error:
+        _fail(str(error))
+    console = Console(highlight=False, soft_wrap=True)
+    app_ = create_app(predictor, predictor.path.name, offset_unit)
+    shown = f"http://{host}:{port}/v1/annotate"
+    try:
+        web.run_app(
+            app_,
+            host=host,
+            port=port,
+            print=lambda _: console.print(f"serving {escape(str(predictor.path))} at {shown}"),
+        )
+    except OSError as error:
+        _fail(f"--host {host} --port {port}: cannot listen there: {os.strerror(error.errno or 0)}")
 
 
 @schema_app.command(epilog="Example: txner schema propose --output proposed.pbtxt")

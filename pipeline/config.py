@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from annotation.settings import DoccanoSettings
 from models.settings import Decoding, EncoderSettings, EvaluationSettings, TrainingSettings
 from models.span_scoring import MACRO, MICRO
 from preprocessing import files
@@ -61,6 +62,7 @@ class Settings(BaseModel):
     evaluation: EvaluationSettings
     serving_check: ServingCheckSettings
     release: ReleaseSettings
+    doccano: DoccanoSettings
     beam: BeamSettings
 
     @model_validator(mode="after")

@@ -22,7 +22,7 @@ from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing import files
-from preprocessing.doccano import InputError
+from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
 from preprocessing.settings import SettingsError
 from serving.gates import GateFailedError, load_checks
@@ -198,6 +198,17 @@ def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> No
         if summary.rejects["total"]:
             reasons = ", ".join(f"{count} {reason}" for reason, count in report["rejects"].items())
             summary.warnings.append(f"lines refused: {reasons}; see {artifacts['Rejects']}")
+        summary.offset_units = report["units"]
+        if contested := report["agreement"]["contested"]:
+            summary.warnings.append(
+                f"{contested} texts are annotated in different ways; see "
+                f"{files.join(artifacts['Rejects'], 'report.json')}"
+            )
+        if report["merged"]:
+            summary.warnings.append(
+                f"{report['merged']} lines repeat texts that others annotated or that a newer "
+                "data span has, and went into those"
+            )
         if report["trimmed_spans"]:
             summary.warnings.append(
                 f"{report['trimmed_spans']} spans had white space at their edges, which was cut off"

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.config import Settings
-from preprocessing import doccano
+from preprocessing.annotation_files import find_files, fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("components", "models", "pipeline", "preprocessing", "serving")
@@ -42,15 +42,15 @@ def gather(settings: Settings) -> Provenance:
     """Looks up what a run with these settings would be made of.
 
     Raises:
-      preprocessing.doccano.InputError: There are no annotations.
+      preprocessing.annotation_files.InputError: There are no annotations.
     """
-    paths = doccano.find_files(settings.data.path, settings.data.spans)
+    annotations = find_files(settings.data.path, settings.data.spans)
     lock = ROOT / "requirements.lock"
     return Provenance(
         git_commit=git_commit(),
         lock_sha256=hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else "",
-        data_fingerprint=doccano.fingerprint(paths),
-        data_files=len(paths),
+        data_fingerprint=fingerprint(annotations),
+        data_files=len(annotations),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from models.span_scoring import MACRO, MICRO, Figures
@@ -32,6 +33,7 @@ class Summary:
       gates: All checks, as far as the run came.
       failed_gates: Names of the gates that failed.
       rejects: Refused annotation lines: `total`, and the number of each reason.
+      offset_units: What the offsets of each export count, and why.
       examples: Examples of each split.
       training: The trainer's report.
       warnings: What a person should know although no gate failed.
@@ -50,6 +52,7 @@ class Summary:
     gates: list[Check] = field(default_factory=list)
     failed_gates: list[str] = field(default_factory=list)
     rejects: dict[str, Any] = field(default_factory=dict)
+    offset_units: dict[str, str] = field(default_factory=dict)
     examples: dict[str, int] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -82,6 +85,8 @@ def print_summary(summary: Summary, console: Console, command: str = "txner") ->
         console.print(figures_table(summary.metrics))
     if summary.gates:
         console.print(_gates_table(summary.gates))
+    for export, unit in summary.offset_units.items():
+        console.print(f"offsets of {escape(_shown(export))} count {escape(unit)}", soft_wrap=True)
     for warning in summary.warnings:
         console.print(f"[yellow]warning:[/] {warning}", soft_wrap=True)
     console.print(f"{summary.seconds:.0f} s in all; log: {_shown(summary.log)}", soft_wrap=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,13 +14,19 @@ from rich.table import Table
 
 from models.span_scoring import Figures, SpanCounts
 from pipeline.config import Settings
-from preprocessing.doccano import InputError, ReadOptions, find_files, read_files
+from preprocessing.agreement import Agreement
+from preprocessing.annotation_files import InputError, find_files
+from preprocessing.annotators import group_by_text, settle
+from preprocessing.doccano import ReadOptions, plan_reading, read_plan
 from preprocessing.records import SPLITS, IngestReport, Record, Reject, split_of
+from preprocessing.settings import DataSettings
 from preprocessing.spans import Span
 from serving.predictor import Predictor
 
-WINDOW = 512
-"""Records predicted at a time."""
+MAX_DISPUTED_SHOWN = 5
+"""How many of the disputed texts are listed."""
+
+_Item = TypeVar("_Item")
 
 
 def validate_files(
@@ -40,17 +47,42 @@ def validate_files(
       InputError: Something cannot be read at all.
     """
     data = settings.data
-    options = ReadOptions(tuple(settings.labels), data.offset_unit, data.unlabelled)
+    options = ReadOptions(tuple(settings.labels), data.unlabelled, data.approved_only)
     found = [file for path in paths for file in find_files(path, data.spans)]
-    report, rejects = IngestReport(), list[Reject]()
-    for line in _with_progress(read_files(found, options), "lines read", progress_console):
+    plan = plan_reading(found, data.offset_unit)
+    report, rejects = IngestReport(units=plan.units_by_name()), list[Reject]()
+    # Only texts with more than one annotation need their records at hand, so only hashes are kept.
+    marks: dict[int, int] = {}
+    contested: set[int] = set()
+    for line in _with_progress(read_plan(plan, options), "lines read", progress_console):
         if isinstance(line, Record):
             report.add_record(line, split_of(line.text, data.eval_fraction))
+            key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
+            if marks.setdefault(key, mark) != mark:
+                contested.add(key)
             continue
         report.add_reject(line)
         if len(rejects) < limit:
             rejects.append(line)
-    return report, rejects
+    if contested:
+        lines = _with_progress(read_plan(plan, options), "lines compared", progress_console)
+        rejects += _settle_contested(lines, contested, report, data)
+    return report, rejects[:limit]
+
+
+def _settle_contested(
+    lines: Iterable[Record | Reject], contested: set[int], report: IngestReport, data: DataSettings
+) -> list[Reject]:
+    """Counts texts with several annotations as a run would, instead of as single records."""
+    rejects = []
+    several = [line for line in lines if isinstance(line, Record) and hash(line.text) in contested]
+    for group in group_by_text(several):
+        for record in group:
+            report.remove_record(record, split_of(record.text, data.eval_fraction))
+        settled = settle(group, data.annotators)
+        settled.count(report, data.eval_fraction)
+        rejects += settled.rejects
+    return rejects
 
 
 def print_validation(
@@ -68,6 +100,11 @@ def print_validation(
     console.print(f"{report.records} lines: {report.examples.total()} examples ({examples})")
     if report.unlabelled:
         console.print(f"{report.unlabelled} examples have no span")
+    if report.merged:
+        console.print(f"{report.merged} lines repeat texts that were annotated more than once")
+    for export, unit in report.units.items():
+        console.print(f"offsets of {escape(export)} count {escape(unit)}", soft_wrap=True)
+    print_agreement(report.agreement, console)
     if report.trimmed_spans:
         console.print(f"{report.trimmed_spans} spans have white space at their edges")
     if not report.records:
@@ -82,6 +119,26 @@ def print_validation(
         console.print(f"{escape(where)}: {escape(reject.detail)}", soft_wrap=True)
     if report.rejected > len(rejects):
         console.print(f"… and {report.rejected - len(rejects)} more; --limit lists more")
+
+
+def print_agreement(agreement: Agreement, console: Console) -> None:
+    """Prints how far annotators agree, if there is anything to compare."""
+    if agreement.texts:
+        table = Table(title="Agreement of annotators (span F1)", title_justify="left")
+        labels = sorted({label for _, _, label in agreement.marked})
+        table.add_column("annotators")
+        table.add_column("texts", justify="right")
+        for label in ("all", *labels):
+            table.add_column(label, justify="right")
+        for (left, right), texts in sorted(agreement.texts.items()):
+            figures = [agreement.f1(left, right, label) for label in (None, *labels)]
+            shown = ["" if figure is None else f"{figure:.3f}" for figure in figures]
+            table.add_row(escape(f"{left}, {right}"), str(texts), *shown)
+        console.print(table)
+    if agreement.contested:
+        console.print(f"{agreement.contested} texts are annotated in different ways:")
+        for entry in agreement.disputed[:MAX_DISPUTED_SHOWN]:
+            console.print(f"  {escape(entry.text)}: {escape(entry.annotations)}", soft_wrap=True)
 
 
 @dataclass(frozen=True)
@@ -118,38 +175,32 @@ def evaluate_file(
       InputError: There is nothing to compare with.
     """
     data = settings.data
-    options = ReadOptions(None, data.offset_unit, data.unlabelled)
-    counts, examples, rejected = SpanCounts(), 0, 0
-    window: list[Record] = []
-
-    def compare() -> None:
-        predictions = predictor.predict([record.text for record in window])
-        for record, prediction in zip(window, predictions, strict=True):
-            predicted = [Span(e.start, e.end, e.label) for e in prediction.entities]
-            counts.add(record.spans, predicted)
-        window.clear()
-
-    lines = read_files(find_files(path, data.spans), options)
-    for line in _with_progress(lines, "texts compared", progress_console):
-        if isinstance(line, Reject):
-            rejected += 1
-            where = escape(f"{line.source}:{line.line}: {line.detail}")
-            progress_console.print(f"refused: {where}", soft_wrap=True)
-            continue
-        examples += 1
-        window.append(line)
-        if len(window) == WINDOW:
-            compare()
-    compare()
+    options = ReadOptions(None, data.unlabelled, data.approved_only)
+    plan = plan_reading(find_files(path, data.spans), data.offset_unit)
+    records, rejects = list[Record](), list[Reject]()
+    for line in read_plan(plan, options):
+        if isinstance(line, Record):
+            records.append(line)
+        else:
+            rejects.append(line)
+    settled = [settle(group, data.annotators) for group in group_by_text(records)]
+    rejects += chain.from_iterable(text.rejects for text in settled)
+    for reject in rejects:
+        where = escape(f"{reject.source}:{reject.line}: {reject.detail}")
+        progress_console.print(f"refused: {where}", soft_wrap=True)
+    examples = list(chain.from_iterable(text.records for text in settled))
     if not examples:
-        raise InputError(f"{path}: none of {rejected} lines can be used")
+        raise InputError(f"{path}: none of {len(rejects)} lines can be used")
+    counts = SpanCounts()
+    texts = _with_progress([record.text for record in examples], "texts compared", progress_console)
+    for record, prediction in zip(examples, predictor.predict_stream(texts), strict=True):
+        predicted = [Span(e.start, e.end, e.label) for e in prediction.entities]
+        counts.add(record.spans, predicted)
     labels = sorted({*counts.gold, *counts.predicted})
-    return Evaluation(counts.figures(labels), examples, rejected)
+    return Evaluation(counts.figures(labels), len(examples), len(rejects))
 
 
-def _with_progress(
-    items: Iterable[Record | Reject], what: str, console: Console
-) -> Iterator[Record | Reject]:
+def _with_progress(items: Iterable[_Item], what: str, console: Console) -> Iterator[_Item]:
     columns = (TextColumn("{task.completed:,.0f} " + what), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)

@@ -21,6 +21,12 @@ def join(root: str, *parts: str) -> str:
     return "/".join([root.rstrip("/"), *parts])
 
 
+def parent(path: str) -> str:
+    """The folder that a path is in; "." for a bare name."""
+    folder, _, _ = path.rpartition("/")
+    return folder or ("/" if path.startswith("/") else ".")
+
+
 def absolute(path: str) -> str:
     """`path` from the root of the file system, if it is local."""
     return path if is_remote(path) else str(Path(path).expanduser().absolute())

@@ -7,8 +7,9 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from preprocessing.agreement import Agreement
 from preprocessing.spans import Reason, Span, shown
 
 Split = Literal["train", "eval"]
@@ -29,6 +30,9 @@ class Record:
       source: Name of the file, and of the member within an archive.
       line: Number of its line in the file, from 1.
       trimmed: How many spans lost white space at their edges.
+      annotator: Whose annotation it is, as far as the file's name tells.
+      data_span: Number of its data span; 0 without.
+      intents: What the text as a whole is labelled with.
     """
 
     id: str
@@ -37,6 +41,21 @@ class Record:
     source: str
     line: int
     trimmed: int = 0
+    annotator: str = ""
+    data_span: int = 0
+    intents: tuple[str, ...] = ()
+
+    def to_tuple(self) -> tuple[Any, ...]:
+        """Plain tuples, strings and integers, which Beam encodes much faster than objects."""
+        spans = tuple(map(tuple, self.spans))
+        rest = (self.annotator, self.data_span, self.intents)
+        return (self.id, self.text, spans, self.source, self.line, self.trimmed, *rest)
+
+    @classmethod
+    def from_tuple(cls, values: tuple[Any, ...]) -> Record:
+        """Inverse of `to_tuple`."""
+        identifier, text, spans, *rest = values
+        return cls(identifier, text, tuple(Span(*span) for span in spans), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +101,17 @@ class IngestReport:
     """Counts over the lines read, mergeable in any order.
 
     Attributes:
-      records: Lines that hold anything; equals the examples plus the rejects.
+      records: Lines that hold anything; equals the examples, plus the rejects, plus `merged`.
       examples: Examples of each split.
       unlabelled: Of these, the ones without any span.
       trimmed_spans: Spans that lost white space at their edges.
       spans: For each split, spans of each label.
+      merged: Lines whose text was annotated more than once, and that went into another one.
       rejects: Refused lines of each reason.
       unknown_labels: Refused lines of each unknown label.
       offenders: The first refused lines, as (file, line, reason, detail).
+      units: What the offsets of each export count, and why.
+      agreement: How far annotators agree.
     """
 
     records: int = 0
@@ -99,9 +121,12 @@ class IngestReport:
     spans: dict[str, Counter[str]] = field(
         default_factory=lambda: {split: Counter() for split in SPLITS}
     )
+    merged: int = 0
     rejects: Counter[str] = field(default_factory=Counter)
     unknown_labels: Counter[str] = field(default_factory=Counter)
     offenders: list[tuple[str, int, str, str]] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
 
     @property
     def rejected(self) -> int:
@@ -110,8 +135,9 @@ class IngestReport:
 
     @property
     def faulty(self) -> int:
-        """Number of lines refused for a fault, which `unlabelled` is not."""
-        return self.rejected - self.rejects[Reason.UNLABELLED]
+        """Number of lines refused for a fault, which missing annotation or approval is not."""
+        chosen = self.rejects[Reason.UNLABELLED] + self.rejects[Reason.NOT_APPROVED]
+        return self.rejected - chosen
 
     def add_record(self, record: Record, split: Split) -> None:
         """Counts an example."""
@@ -120,6 +146,19 @@ class IngestReport:
         self.unlabelled += not record.spans
         self.trimmed_spans += record.trimmed
         self.spans[split].update(span.label for span in record.spans)
+
+    def remove_record(self, record: Record, split: Split) -> None:
+        """Inverse of `add_record`."""
+        self.records -= 1
+        self.examples[split] -= 1
+        self.unlabelled -= not record.spans
+        self.trimmed_spans -= record.trimmed
+        self.spans[split].subtract(span.label for span in record.spans)
+
+    def add_merged(self, count: int) -> None:
+        """Counts records that went into others."""
+        self.records += count
+        self.merged += count
 
     def add_reject(self, reject: Reject) -> None:
         """Counts a refused line."""
@@ -139,13 +178,16 @@ class IngestReport:
         self.trimmed_spans += other.trimmed_spans
         for split in SPLITS:
             self.spans[split].update(other.spans[split])
+        self.merged += other.merged
+        self.units.update(other.units)
+        self.agreement.merge(other.agreement)
         self.rejects.update(other.rejects)
         self.unknown_labels.update(other.unknown_labels)
         self.offenders = sorted(self.offenders + other.offenders)[:MAX_OFFENDERS]
 
     def to_json(self) -> str:
         """The report as indented JSON."""
-        return json.dumps(vars(self), indent=2)
+        return json.dumps({**vars(self), "agreement": self.agreement.to_dict()}, indent=2)
 
     @classmethod
     def from_json(cls, text: str) -> IngestReport:
@@ -157,9 +199,12 @@ class IngestReport:
             unlabelled=values["unlabelled"],
             trimmed_spans=values["trimmed_spans"],
             spans={split: Counter(values["spans"][split]) for split in SPLITS},
+            merged=values["merged"],
             rejects=Counter(values["rejects"]),
             unknown_labels=Counter(values["unknown_labels"]),
             offenders=[tuple(offender) for offender in values["offenders"]],
+            units=values["units"],
+            agreement=Agreement.from_dict(values["agreement"]),
         )
 
 

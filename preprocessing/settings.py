@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from preprocessing.spans import OffsetUnit
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
+Auto = Literal["auto"]
+
+
 class SettingsError(ValueError):
     """Settings that cannot be used; the message names the key and what to do."""
+
+
+def _check_offset_unit(value: object) -> object:
+    """One message instead of one for each part of the union."""
+    if value not in ("auto", *OffsetUnit):
+        raise ValueError(f"should be auto, {', '.join(OffsetUnit)}, not {value!r}")
+    return value
 
 
 class Unlabelled(StrEnum):
@@ -21,6 +31,31 @@ class Unlabelled(StrEnum):
 
     KEEP = "keep"
     REJECT = "reject"
+
+
+class MergeRule(StrEnum):
+    """What becomes of a text that was annotated in different ways."""
+
+    STRICT = "strict"
+    MAJORITY = "majority"
+    PREFER = "prefer"
+
+
+class AnnotatorSettings(BaseModel):
+    """The `data.annotators` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    merge: MergeRule
+    prefer: list[Annotated[str, Field(min_length=1)]]
+
+    @model_validator(mode="after")
+    def _check_prefer(self) -> Self:
+        if (self.merge is MergeRule.PREFER) != bool(self.prefer):
+            raise ValueError(
+                "`merge: prefer` needs a list of annotators in `prefer`, and nothing else does"
+            )
+        return self
 
 
 class DataSettings(BaseModel):
@@ -33,7 +68,9 @@ class DataSettings(BaseModel):
         Literal["all"]
         | Annotated[list[Annotated[int, Field(ge=0, strict=True)]], Field(min_length=1)]
     )
-    offset_unit: OffsetUnit
+    offset_unit: Annotated[OffsetUnit | Auto, BeforeValidator(_check_offset_unit)]
+    approved_only: bool
+    annotators: AnnotatorSettings
     eval_fraction: Annotated[float, Field(gt=0, lt=1)]
     unlabelled: Unlabelled
     max_reject_fraction: Fraction

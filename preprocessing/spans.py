@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from preprocessing.graphemes import grapheme_boundaries
+
 MAX_SHOWN = 60
 """Longest piece of user data, in characters, that a message repeats."""
 
@@ -36,7 +38,9 @@ class Reason(StrEnum):
     SPAN_BLANK = "span_blank"
     UNKNOWN_LABEL = "unknown_label"
     OVERLAPPING_SPANS = "overlapping_spans"
+    DISAGREEMENT = "disagreement"
     UNLABELLED = "unlabelled"
+    NOT_APPROVED = "not_approved"
 
 
 class RejectError(ValueError):
@@ -67,7 +71,15 @@ class OffsetUnit(StrEnum):
     """What a span's offsets count."""
 
     UTF16 = "utf16"
+    GRAPHEME = "grapheme"
     CODEPOINT = "codepoint"
+
+
+UNIT_NAMES = {
+    OffsetUnit.UTF16: "UTF-16 units",
+    OffsetUnit.GRAPHEME: "grapheme clusters",
+    OffsetUnit.CODEPOINT: "characters",
+}
 
 
 def shown(value: object) -> str:
@@ -91,47 +103,86 @@ def utf16_boundaries(text: str) -> list[int]:
     return boundaries
 
 
+def boundaries(text: str, unit: OffsetUnit) -> Sequence[int]:
+    """For each offset of `text` in `unit` its code-point offset, or -1 within a character.
+
+    Returns:
+      As many integers as `text` has units, plus one for its end.
+    """
+    if unit is OffsetUnit.GRAPHEME:
+        return grapheme_boundaries(text)
+    if unit is OffsetUnit.UTF16 and not _is_basic(text):
+        return utf16_boundaries(text)
+    return range(len(text) + 1)
+
+
 def to_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list[Span]:
     """Spans with their offsets in code points.
 
     Args:
       text: The text they belong to.
       spans: Spans whose offsets count `unit`.
-      unit: UTF-16 code units (what doccano's annotation page stores) or code points.
+      unit: What doccano's annotation page stored: UTF-16 code units, or grapheme clusters where the
+        project is in grapheme mode; or code points.
 
     Raises:
       RejectError: An offset lies outside the text or within a character.
     """
-    if unit is OffsetUnit.CODEPOINT or text.isascii() or max(text, default="") <= "\uffff":
+    if unit is OffsetUnit.CODEPOINT or (unit is OffsetUnit.UTF16 and _is_basic(text)):
+        # Almost all texts: nothing to convert.
         length = len(text)
         for span in spans:
             if span.end > length:
-                raise _outside(span, length, "characters")
+                raise _outside(span, length, UNIT_NAMES[unit])
         return list(spans)
-    boundaries = utf16_boundaries(text)
-    length = len(boundaries) - 1
+    known = boundaries(text, unit)
+    length = len(known) - 1
     converted = []
     for span in spans:
         if span.end > length:
-            raise _outside(span, length, "UTF-16 units")
-        start, end = boundaries[span.start], boundaries[span.end]
+            raise _outside(span, length, UNIT_NAMES[unit])
+        start, end = known[span.start], known[span.end]
         if start < 0 or end < 0:
             raise RejectError(
                 Reason.SPAN_SPLITS_CHARACTER,
-                f"{_name(span)} begins or ends within a character (offsets count UTF-16 units)",
+                f"{_name(span)} begins or ends within a character "
+                f"(offsets count {UNIT_NAMES[unit]})",
             )
         converted.append(Span(start, end, span.label))
     return converted
 
 
-def check_shape(raw: object, labels: Collection[str] | None) -> Span:
-    """One entry of doccano's `label` list, `[start, end, "LABEL"]`, as a span.
+def from_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list[Span]:
+    """Inverse of `to_code_points`.
 
-    Nothing is known here of the text or of the unit.
+    Args:
+      text: The text they belong to.
+      spans: Spans in code points, inside the text.
+      unit: What the result shall count.
+
+    Raises:
+      ValueError: A span begins or ends within a grapheme cluster, which has no offset there.
+    """
+    offsets = {code_point: offset for offset, code_point in enumerate(boundaries(text, unit))}
+    converted = []
+    for span in spans:
+        if span.start not in offsets or span.end not in offsets:
+            raise ValueError(f"{_name(span)} begins or ends within a grapheme cluster")
+        converted.append(Span(offsets[span.start], offsets[span.end], span.label))
+    return converted
+
+
+def check_shape(raw: object, labels: Collection[str] | None) -> Span:
+    """One span as doccano exports it, `[start, end, "LABEL"]`, or as relation projects have it.
+
+    Those have `{"label": "LABEL", "start_offset": start, "end_offset": end}`. Nothing is known here
+    of the text or of the unit.
 
     Raises:
       RejectError: It is no such list, or its offsets or its label cannot be.
     """
+    if isinstance(raw, dict) and raw.keys() >= {"start_offset", "end_offset", "label"}:
+        raw = [raw["start_offset"], raw["end_offset"], raw["label"]]
     if not isinstance(raw, list) or len(raw) != 3:
         raise RejectError(
             Reason.MALFORMED_SPAN, f"span {shown(raw)} is not a list of start, end and label"
@@ -159,7 +210,9 @@ def check_shape(raw: object, labels: Collection[str] | None) -> Span:
 
 
 def trim(text: str, span: Span) -> Span:
-    """`span` without white space at its edges; empty if it covers nothing else."""
+    """`span`, not empty, without white space at its edges; empty if it covers nothing else."""
+    if not text[span.start].isspace() and not text[span.end - 1].isspace():
+        return span
     covered = text[span.start : span.end]
     start = span.start + len(covered) - len(covered.lstrip())
     return Span(start, start + len(covered.strip()), span.label)
@@ -172,7 +225,7 @@ def check_spans(
 
     Args:
       text: The text.
-      raw_spans: doccano's `label` list; offsets count `unit`.
+      raw_spans: The spans as exported; offsets count `unit`.
       labels: The configured labels, or None if any will do.
       unit: Unit of the offsets.
 
@@ -187,18 +240,34 @@ def check_spans(
     given = [check_shape(raw, labels) for raw in raw_spans]
     converted = to_code_points(text, given, unit)
     trimmed = [trim(text, span) for span in converted]
-    trimmed_count = sum(a != b for a, b in zip(converted, trimmed, strict=True))
     # Alignment walks pieces and spans side by side, and so needs them in order.
-    in_order = sorted(zip(trimmed, given, strict=True))
-    for span, name in in_order:
+    spans = sorted(trimmed)
+    end = 0
+    for start, stop, _ in spans:
+        if start < end or start == stop:
+            raise _fault(sorted(zip(trimmed, given, strict=True)))
+        end = stop
+    if trimmed == converted:
+        return spans, 0
+    return spans, sum(a != b for a, b in zip(converted, trimmed, strict=True))
+
+
+def _fault(named: Sequence[tuple[Span, Span]]) -> RejectError:
+    """What is wrong with spans, each with the one as it was given; blank ones come first."""
+    for span, name in named:
         if span.start == span.end:
-            raise RejectError(Reason.SPAN_BLANK, f"{_name(name)} covers only white space")
-    for (left, left_name), (right, right_name) in pairwise(in_order):
-        if right.start < left.end:
-            raise RejectError(
-                Reason.OVERLAPPING_SPANS, f"{_name(left_name)} and {_name(right_name)} overlap"
-            )
-    return [span for span, _ in in_order], trimmed_count
+            return RejectError(Reason.SPAN_BLANK, f"{_name(name)} covers only white space")
+    left, right = next(
+        (left_name, right_name)
+        for (left, left_name), (right, right_name) in pairwise(named)
+        if right.start < left.end
+    )
+    return RejectError(Reason.OVERLAPPING_SPANS, f"{_name(left)} and {_name(right)} overlap")
+
+
+def _is_basic(text: str) -> bool:
+    """Whether each character is one UTF-16 unit."""
+    return text.isascii() or max(text, default="") <= "\uffff"
 
 
 def _name(span: Span) -> str:

@@ -13,7 +13,7 @@ from tfx.types.standard_artifacts import Examples
 from components.artifacts import Rejects
 from components.doccano_example_gen import DoccanoExampleGen, check_splits, read_report
 from pipeline.config import load_settings
-from preprocessing.doccano import InputError
+from preprocessing.annotation_files import InputError
 from preprocessing.records import IngestReport, Reject
 from preprocessing.spans import Reason
 
@@ -85,7 +85,7 @@ def lines_of_all_kinds(count: int) -> list[Any]:
     return lines
 
 
-def test_records_in_are_examples_plus_rejects(
+def test_records_in_are_examples_rejects_and_merged_ones(
     ingest: Callable[..., Output], write_jsonl: Writer
 ) -> None:
     lines = lines_of_all_kinds(60)
@@ -96,11 +96,14 @@ def test_records_in_are_examples_plus_rejects(
     rejected = output.rejected()
     report = read_report(output.rejects.uri)
     total = 2 * len(lines)
-    assert sum(map(len, splits.values())) + len(rejected) == total == report.records
+    # Both files have the same texts with the same spans, so each is counted once.
+    assert report.merged == sum(map(len, splits.values())) == 120
+    assert sum(map(len, splits.values())) + len(rejected) + report.merged == total
+    assert report.records == total
     assert {name: len(examples) for name, examples in splits.items()} == report.examples
     assert report.rejects == {"not_json": 120, "span_outside_text": 120, "unknown_label": 120}
     assert report.unknown_labels == {"'SHOP'": 120}
-    assert report.trimmed_spans == 120
+    assert report.trimmed_spans == 60
     # Each reject points back at its line.
     for reject in rejected:
         original = Path(path, Path(reject["file"]).name).read_bytes().split(b"\n")
@@ -161,6 +164,40 @@ def test_all_data_spans_are_read(ingest: Callable[..., Output], write_jsonl: Wri
         "span-9/all.jsonl": 30,
         "span-10/all.jsonl": 50,
     }
+
+
+def test_annotators_are_merged_and_their_agreement_reported(
+    ingest: Callable[..., Output], write_jsonl: Writer
+) -> None:
+    shops = [f"SHOP {chr(65 + i)}" for i in range(26)]
+    write_jsonl([{"text": text, "label": [[0, 4, "PARTY"]]} for text in shops], "users/ann.jsonl")
+    marked = [
+        {"text": text, "label": [[0, 6, "PARTY"] if text == "SHOP C" else [0, 4, "PARTY"]]}
+        for text in shops[:13]
+    ]
+    unseen = [{"text": text, "label": []} for text in shops[13:]]
+    path = write_jsonl([*marked, *unseen], "users/bob.jsonl").parent
+    output = ingest(path)
+    report = read_report(output.rejects.uri)
+    assert (report.records, report.examples.total(), report.merged) == (52, 25, 25)
+    assert report.rejects == {"disagreement": 2}
+    assert report.agreement.texts == {("ann", "bob"): 13}
+    assert report.agreement.f1("ann", "bob") == pytest.approx(12 / 13)
+    assert [entry.text for entry in report.agreement.disputed] == ["'SHOP C'"]
+    assert [json.loads(reject["raw"])["text"] for reject in output.rejected()] == ["SHOP C"] * 2
+    assert report.units == {str(path): "utf16: cannot tell, all units agree"}
+
+
+def test_intents_are_kept(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    lines = [
+        {"text": f"FEE {chr(65 + i)}", "cats": ["fee", "bank"], "entities": [[0, 3, "PARTY"]]}
+        for i in range(26)
+    ]
+    output = ingest(write_jsonl(lines))
+    for name in ("train", "eval"):
+        for example in output.split(name):
+            assert example["intent"] == [b"fee", b"bank"]
+            assert example["span_end"] == [3]
 
 
 def test_nothing_to_train_on_is_one_clear_line(

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.config import ConfigError, Settings, load_settings
 from pipeline.local import ExitCode, propose_schema, run_pipeline
-from preprocessing.doccano import InputError
+from preprocessing.annotation_files import InputError
 
 ROOT = Path(__file__).parent.parent.parent
 TEST_CONFIG = ROOT / "configs" / "test.yaml"

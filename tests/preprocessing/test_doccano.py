@@ -1,38 +1,39 @@
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from preprocessing import doccano
-from preprocessing.doccano import InputError, ReadOptions
+from preprocessing.annotation_files import (
+    MAX_LINE_BYTES,
+    AnnotationFile,
+    InputError,
+    find_files,
+    plan_chunks,
+)
+from preprocessing.doccano import ReadOptions
 from preprocessing.records import Record, Reject
-from preprocessing.settings import Unlabelled
+from preprocessing.settings import Auto, Unlabelled
 from preprocessing.spans import OffsetUnit, Reason, Span
 
-OPTIONS = ReadOptions(("PARTY", "DATE"), OffsetUnit.UTF16, Unlabelled.KEEP)
+OPTIONS = ReadOptions(("PARTY", "DATE"))
 GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
 
 Writer = Callable[..., Path]
 
 
-def read(path: Path | str, options: ReadOptions = OPTIONS) -> list[Record | Reject]:
-    return list(doccano.read_files(doccano.find_files(str(path)), options))
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
+def read(
+    path: Path | str,
+    options: ReadOptions = OPTIONS,
+    offset_unit: OffsetUnit | Auto = OffsetUnit.UTF16,
+) -> list[Record | Reject]:
+    plan = doccano.plan_reading(find_files(str(path)), offset_unit)
+    return list(doccano.read_plan(plan, options))
 
 
 def test_a_record_is_read_with_its_spans(write_jsonl: Writer) -> None:
@@ -44,6 +45,7 @@ def test_a_record_is_read_with_its_spans(write_jsonl: Writer) -> None:
             spans=(Span(0, 11, "PARTY"), Span(12, 17, "DATE")),
             source=f"{path.parent.name}/all.jsonl",
             line=1,
+            annotator="all",
         )
     ]
 
@@ -73,7 +75,7 @@ def test_a_record_is_read_with_its_spans(write_jsonl: Writer) -> None:
         (b'{"text": "a", "label": {"0": 1}}', Reason.NO_SPAN_LIST),
         (b'{"text": "a", "label": [[0, 1, "SHOP"]]}', Reason.UNKNOWN_LABEL),
         (b'{"text": "a", "label": [[0, 2, "DATE"]]}', Reason.SPAN_OUTSIDE_TEXT),
-        (b'{"text": "' + b"a" * doccano.MAX_LINE_BYTES + b'"}', Reason.LINE_TOO_LONG),
+        (b'{"text": "' + b"a" * MAX_LINE_BYTES + b'"}', Reason.LINE_TOO_LONG),
     ],
 )
 def test_a_bad_line_is_refused_with_its_place_and_the_next_is_read(
@@ -144,7 +146,7 @@ def test_unlabelled_records_are_kept_or_refused(write_jsonl: Writer) -> None:
     path = write_jsonl([{"text": "nothing here", "label": []}])
     (kept,) = read(path)
     assert isinstance(kept, Record)
-    (refused,) = read(path, ReadOptions(None, OffsetUnit.UTF16, Unlabelled.REJECT))
+    (refused,) = read(path, ReadOptions(None, Unlabelled.REJECT))
     assert isinstance(refused, Reject)
     assert refused.reason == Reason.UNLABELLED
 
@@ -172,15 +174,15 @@ def test_no_line_is_lost_however_a_file_is_cut(
 ) -> None:
     path = tmp_path / "any.jsonl"
     path.write_bytes(b"\n".join(lines))
-    options = ReadOptions(("X",), OffsetUnit.UTF16, Unlabelled.KEEP)
+    options = ReadOptions(("X",))
     whole = [
         entry
-        for chunk in doccano.plan_chunks([str(path)])
+        for chunk in plan_chunks([AnnotationFile(str(path))])
         for entry in doccano.read_chunk(chunk, options)
     ]
     cut = [
         entry
-        for chunk in doccano.plan_chunks([str(path)], chunk_bytes)
+        for chunk in plan_chunks([AnnotationFile(str(path))], chunk_bytes)
         for entry in doccano.read_chunk(chunk, options)
     ]
     assert cut == whole
@@ -192,97 +194,77 @@ def test_no_line_is_lost_however_a_file_is_cut(
     assert [entry.line for entry in whole] == filled
 
 
-def test_an_export_archive_is_read_member_by_member(tmp_path: Path) -> None:
-    line = json.dumps(GOOD).encode() + b"\n"
-    path = tmp_path / "export.zip"
-    path.write_bytes(
-        zipped({"bob.jsonl": b"\n", "alice.jsonl": line * 2, "__MACOSX/a.jsonl": b"junk"})
-    )
-    entries = read(path)
-    assert [(entry.source, entry.line) for entry in entries] == [
-        (f"{tmp_path.name}/export.zip/alice.jsonl", 1),
-        (f"{tmp_path.name}/export.zip/alice.jsonl", 2),
+def test_records_tell_their_annotator_and_data_span(write_jsonl: Writer) -> None:
+    for span, name in ((1, "ann"), (2, "bob")):
+        write_jsonl([GOOD], f"span-{span}/{name}.jsonl")
+    folder = write_jsonl([GOOD], "span-10/bob.jsonl").parent.parent
+    records = read(folder / "span-{SPAN}")
+    assert [(r.annotator, r.data_span) for r in records if isinstance(r, Record)] == [
+        ("ann", 1),
+        ("bob", 2),
+        ("bob", 10),
     ]
 
 
-def test_damaged_archives_are_named(tmp_path: Path) -> None:
-    path = tmp_path / "export.zip"
-    path.write_bytes(b"PK nonsense")
-    with pytest.raises(InputError, match=r"export\.zip: not a zip archive"):
-        read(path)
-    whole = zipped({"alice.jsonl": json.dumps(GOOD).encode() * 100})
-    broken = bytearray(whole)
-    broken[60:70] = b"\x00" * 10
-    path.write_bytes(bytes(broken))
-    with pytest.raises(InputError, match=r"export\.zip: cannot read alice\.jsonl"):
-        read(path)
-    path.write_bytes(zipped({}))
-    with pytest.raises(InputError, match=r"holds no \.jsonl file"):
-        read(path)
+@pytest.mark.parametrize(("approver", "taken"), [("ann", True), (None, False), ("", False)])
+def test_approval_is_read_where_a_line_tells(
+    write_jsonl: Writer, approver: str | None, taken: bool
+) -> None:
+    path = write_jsonl([{**GOOD, "annotation_approver": approver}])
+    (entry,) = read(path, ReadOptions(None, approved_only=True))
+    assert isinstance(entry, Record) == taken
+    if isinstance(entry, Reject):
+        assert entry.reason == Reason.NOT_APPROVED
 
 
-def test_files_folders_globs_and_spans_are_found(tmp_path: Path, write_jsonl: Writer) -> None:
-    for name in ("span-9/all.jsonl", "span-10/all.jsonl", "span-x/all.jsonl", "span-2/b.jsonl"):
-        write_jsonl([GOOD], name)
-    (tmp_path / "span-2" / "notes.txt").write_text("not annotations")
-    (tmp_path / "span-2" / ".hidden.jsonl").write_text("not annotations")
-
-    def found(path: str, spans: Any = "all") -> list[str]:
-        files = doccano.find_files(f"{tmp_path}/{path}", spans)
-        return [str(Path(file).relative_to(tmp_path)) for file in files]
-
-    assert found("span-9/all.jsonl") == ["span-9/all.jsonl"]
-    assert found("span-2") == ["span-2/b.jsonl"]
-    assert found("span-*/all.jsonl") == [
-        "span-10/all.jsonl",
-        "span-9/all.jsonl",
-        "span-x/all.jsonl",
-    ]
-    numbered = ["span-2/b.jsonl", "span-9/all.jsonl", "span-10/all.jsonl"]
-    assert found("span-{SPAN}") == numbered
-    assert found("span-{SPAN}/*.jsonl") == numbered
-    assert found("span-{SPAN}/all.jsonl") == numbered[1:]
-    assert found("span-{SPAN}", [10, 2]) == ["span-2/b.jsonl", "span-10/all.jsonl"]
-    with pytest.raises(InputError, match=r"no data span 3; there are \[2, 9, 10\]"):
-        found("span-{SPAN}", [3])
+def test_approval_is_read_from_a_pull(write_jsonl: Writer, tmp_path: Path) -> None:
+    path = write_jsonl([GOOD, {**GOOD, "id": 2.0}])
+    options = ReadOptions(None, approved_only=True)
+    with pytest.raises(InputError, match=r"does not tell which records are approved"):
+        read(path, options)
+    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed": [2]}
+    (tmp_path / "pull.json").write_text(json.dumps(pull))
+    refused, taken = read(path, options)
+    assert isinstance(refused, Reject)
+    assert isinstance(taken, Record)
+    (tmp_path / "pull.json").write_text(json.dumps({**pull, "approved_only": True}))
+    assert all(isinstance(entry, Record) for entry in read(path, options))
+    (tmp_path / "pull.json").write_text("{}")
+    with pytest.raises(InputError, match=r"pull\.json: not what `txner doccano pull` wrote"):
+        read(path, options)
 
 
-def test_a_name_with_brackets_is_a_name(tmp_path: Path, write_jsonl: Writer) -> None:
-    path = write_jsonl([GOOD], "all[1].jsonl")
-    assert doccano.find_files(str(path)) == [str(path)]
+MARKED = {"text": "😀 BLUE BOTTLE", "label": [[3, 14, "PARTY"]]}
+"""In UTF-16 units."""
 
 
-@pytest.mark.parametrize(
-    ("path", "message"),
-    [
-        ("missing.jsonl", "no file matches"),
-        ("*.jsonl", "no file matches"),
-        ("span-{SPAN}/*.json", "no file matches"),
-        ("{SPAN}/{SPAN}", "only once"),
-        ("empty", "has no .jsonl or .zip file"),
-        ("parent", "span-{SPAN}"),
-        ("notes.txt", "must be .jsonl files or a .zip"),
-    ],
-)
-def test_what_is_not_there_is_named(tmp_path: Path, path: str, message: str) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "parent" / "span-1").mkdir(parents=True)
-    (tmp_path / "notes.txt").write_text("hello")
-    with pytest.raises(InputError) as error:
-        doccano.find_files(f"{tmp_path}/{path}")
-    assert message in str(error.value)
-    assert path.split("/")[0] in str(error.value)
+def test_the_unit_is_told_from_the_annotations(write_jsonl: Writer) -> None:
+    path = write_jsonl([GOOD, MARKED])
+    plan = doccano.plan_reading(find_files(str(path)), "auto")
+    (decision,) = plan.units.values()
+    assert decision.unit is OffsetUnit.UTF16
+    assert "all.jsonl line 2" in decision.why
+    assert {chunk.offset_unit for chunk in plan.chunks} == {OffsetUnit.UTF16}
 
 
-def test_the_fingerprint_follows_the_content_alone(write_jsonl: Writer, tmp_path: Path) -> None:
-    path = write_jsonl([GOOD], "span-1/all.jsonl")
-    before = doccano.fingerprint([str(path)])
-    stat = path.stat()
-    path.write_bytes(path.read_bytes().replace(b"BLUE", b"BLUA"))
-    import os
+def test_each_export_has_its_own_unit(write_jsonl: Writer, tmp_path: Path) -> None:
+    write_jsonl([MARKED], "one/all.jsonl")
+    write_jsonl([{**MARKED, "label": [[2, 13, "PARTY"]]}], "two/all.jsonl")
+    entries = read(f"{tmp_path}/*/all.jsonl", offset_unit="auto")
+    assert [entry.spans for entry in entries if isinstance(entry, Record)] == [
+        (Span(2, 13, "PARTY"),)
+    ] * 2
 
-    # Same size and time: what TFX's own fingerprint looks at.
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert doccano.fingerprint([str(path)]) != before
-    elsewhere = write_jsonl([GOOD], "moved/span-1/all.jsonl")
-    assert doccano.fingerprint([str(elsewhere)]) == before
+
+def test_what_a_project_declares_is_held_against_the_annotations(
+    write_jsonl: Writer, tmp_path: Path
+) -> None:
+    path = write_jsonl([MARKED])
+    pull = {"approved_only": True, "confirmed": []}
+    (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "utf16"}))
+    assert isinstance(read(path, offset_unit="auto")[0], Record)
+    (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "grapheme"}))
+    with pytest.raises(InputError, match=r"should count grapheme, but"):
+        read(path, offset_unit="auto")
+    # Set by hand, it is taken as it is.
+    assert isinstance(read(path, offset_unit=OffsetUnit.UTF16)[0], Record)

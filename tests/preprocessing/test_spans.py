@@ -12,6 +12,7 @@ from preprocessing.spans import (
     RejectError,
     Span,
     check_spans,
+    from_code_points,
     shown,
     to_code_points,
 )
@@ -46,6 +47,35 @@ def test_utf16_offsets_become_the_code_points_they_mean(data: tuple[str, list[Sp
     assert to_code_points(text, spans, OffsetUnit.CODEPOINT) == spans
 
 
+@given(texts_with_spans(), st.sampled_from(OffsetUnit))
+def test_converting_there_and_back_changes_nothing(
+    data: tuple[str, list[Span]], unit: OffsetUnit
+) -> None:
+    text, spans = data
+    try:
+        converted = from_code_points(text, spans, unit)
+    except ValueError:
+        assert unit is OffsetUnit.GRAPHEME  # only clusters can be split
+        return
+    assert to_code_points(text, converted, unit) == spans
+
+
+@pytest.mark.parametrize(
+    ("unit", "offsets"),
+    [(OffsetUnit.UTF16, [9, 12]), (OffsetUnit.CODEPOINT, [8, 11]), (OffsetUnit.GRAPHEME, [7, 10])],
+)
+def test_the_same_span_in_each_unit(unit: OffsetUnit, offsets: list[int]) -> None:
+    """The text and the offsets that doccano 1.8.4 stored for it."""
+    text = "Jose\u0301 😀 met Ann"
+    (span,) = to_code_points(text, [Span(*offsets, "PARTY")], unit)
+    assert text[span.start : span.end] == "met"
+
+
+def test_spans_of_relation_projects_are_read() -> None:
+    raw = [{"id": 50, "label": "PARTY", "start_offset": 0, "end_offset": 4}]
+    assert check_spans("BLUE", raw, LABELS, OffsetUnit.UTF16) == ([Span(0, 4, "PARTY")], 0)
+
+
 @given(texts_with_spans(), st.randoms(use_true_random=False))
 def test_valid_spans_pass_unchanged_and_in_order(data: tuple[str, list[Span]], random: Any) -> None:
     text, spans = data
@@ -75,6 +105,8 @@ def test_whatever_comes_is_either_sound_or_refused(text: str, raw: list[Any]) ->
     [
         ([0, 3], Reason.MALFORMED_SPAN, "[0, 3]"),
         ({"start": 0}, Reason.MALFORMED_SPAN, "start"),
+        ({"start_offset": 0, "end_offset": 2}, Reason.MALFORMED_SPAN, "start"),
+        ({"start_offset": 0, "end_offset": 2, "label": 3}, Reason.MALFORMED_SPAN, "string"),
         ([0, 3, 7], Reason.MALFORMED_SPAN, "label must be a string"),
         ([0.0, 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "0.0"),
         (["0", 3, "PARTY"], Reason.SPAN_NOT_INTEGER, "'0'"),

@@ -1,0 +1,1 @@
+"""To and from the people who annotate: what is sent to them, and what comes back."""

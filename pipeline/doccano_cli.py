@@ -1,0 +1,329 @@
+"""The commands `txner doccano …`: to and from a doccano server."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from annotation.client import DoccanoClient, DoccanoError, Report
+from annotation.pull import Pull, ServerState, pull, survey
+from annotation.push import Push, Selection, push, read_texts
+from annotation.settings import DoccanoSettings
+from pipeline.config import Settings
+from preprocessing import files
+
+app = typer.Typer(
+    help="Pull annotations from a doccano server, and push texts to it.", no_args_is_help=True
+)
+
+SHOWN = 10
+"""Texts that a dry run lists."""
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.command("pull", epilog="Example: txner doccano pull --set doccano.project=1")
+def pull_command(
+    full: Annotated[
+        bool, typer.Option("--full", help="Write all examples, not only new and changed ones.")
+    ] = False,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+) -> None:
+    """Write what is new or changed in the project as the next data span.
+
+    Exit code 0: written, or there is nothing new; 2: something given is wrong, or the server.
+    """
+    settings = _settings(config, overrides)
+    own = settings.doccano
+    with _errors(), _connect(own) as client, _progress() as report:
+        pulled = pull(
+            client,
+            _project(own),
+            files.absolute(own.folder),
+            approved_only=own.approved_only,
+            full=full,
+            max_bytes=own.max_export_mb << 20,
+            report=report,
+        )
+    _print_pull(pulled, own)
+
+
+@app.command("push", epilog="Example: txner doccano push --model MODEL --limit 200 texts.txt")
+def push_command(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Unlabelled texts: .txt, .jsonl or .csv.")
+    ],
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", "-m", help="Model that suggests spans; without it, none are."),
+    ] = None,
+    select: Annotated[
+        Selection | None,
+        typer.Option(help="Which texts come first. Default: uncertain, without a model random."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Most texts to send.", min=1)] = None,
+    seed: Annotated[int, typer.Option(help="Of the random order.")] = 0,
+    column: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
+    keep_fields: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Send this field along, as it is; may be repeated."),
+    ] = None,
+    create_labels: Annotated[
+        bool, typer.Option("--create-labels", help="Add labels that the project lacks.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")
+    ] = False,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+) -> None:
+    """Send unlabelled texts to the project, with a model's suggestions.
+
+    Texts that the project has already are left out.
+    """
+    from serving.predictor import ModelNotFoundError
+
+    own = _settings(config, overrides).doccano
+    kept = [name for names in keep_fields or [] for name in names.split(",")]
+    if select is None:
+        select = Selection.RANDOM if model is None else Selection.UNCERTAIN
+    with _errors((DoccanoError, ModelNotFoundError)), _connect(own) as client:
+        project = _project(own)
+        texts = read_texts(path, column, kept)
+        # Before the model, which takes long to load.
+        client.project(project)
+        predictor, version = _load_model(model)
+        with _progress() as report:
+            pushed = push(
+                client,
+                project,
+                texts,
+                predictor=predictor,
+                model_version=version,
+                selection=select,
+                limit=limit,
+                seed=seed,
+                create_labels=create_labels,
+                dry_run=dry_run,
+                report=report,
+            )
+    _print_push(pushed, dry_run, suggested=model is not None)
+
+
+@app.command("status", epilog="Example: txner doccano status --set doccano.project=1")
+def status_command(
+    as_json: JsonOption = False, config: ConfigOption = None, overrides: SetOption = None
+) -> None:
+    """Show what the project holds, and how much of it is not pulled yet."""
+    own = _settings(config, overrides).doccano
+    with _errors(), _connect(own) as client, _progress() as report:
+        project = _project(own)
+        known = [span_type.text for span_type in client.span_types(project)]
+        state = survey(
+            client,
+            project,
+            files.absolute(own.folder),
+            approved_only=own.approved_only,
+            max_bytes=own.max_export_mb << 20,
+            report=report,
+        )
+    labels = {label: state.labels.get(label, 0) for label in [*known, *state.labels]}
+    if as_json:
+        values = _status_values(state, labels, own)
+        typer.echo(json.dumps(values, indent=2))
+    else:
+        _print_status(state, labels, own)
+
+
+def _print_pull(pulled: Pull, own: DoccanoSettings) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    state = pulled.state
+    project = f"project {state.project.id} ({escape(state.project.name)})"
+    if pulled.folder is None:
+        console.print(f"{project}: nothing new")
+    else:
+        unit = state.project.offset_unit
+        console.print(
+            f"{project}: {pulled.written} lines with {pulled.spans} spans in "
+            f"{escape(str(pulled.folder))}"
+        )
+        console.print(f"{state.new} new, {state.changed} changed; offsets count {unit} units")
+    console.print(f"{state.confirmed} of {state.examples} examples are approved")
+    if own.approved_only and state.confirmed < state.examples:
+        console.print("the others are not pulled; doccano.approved_only=false takes them too")
+    if state.deleted:
+        console.print(f"{state.deleted} examples of earlier data spans are deleted on the server")
+    if state.withdrawn:
+        console.print(f"{state.withdrawn} lines of earlier data spans are not approved any more")
+
+
+def _print_push(pushed: Push, dry_run: bool, *, suggested: bool) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    project = f"project {pushed.project.id} ({escape(pushed.project.name)})"
+    if dry_run:
+        for row in pushed.rows[:SHOWN]:
+            score = row.meta["txner_score"]
+            spans = ", ".join(f"{s.start}-{s.end} {s.label}" for s in row.spans)
+            console.print(escape(f"{score:<6} {row.text}  {spans}".strip()))
+        if len(pushed.rows) > SHOWN:
+            console.print(f"… and {len(pushed.rows) - SHOWN} more")
+    done = f"{len(pushed.rows)} would be sent to" if dry_run else f"{pushed.sent} sent to"
+    console.print(
+        f"{pushed.given} texts: {pushed.repeated} given twice, {pushed.present} already there, "
+        f"{done} {project}"
+    )
+    if suggested:
+        unit = pushed.project.offset_unit
+        console.print(f"{pushed.suggestions} suggestions, in {unit} units")
+    if pushed.widened or pushed.dropped:
+        console.print(
+            f"{pushed.widened} suggestions widened to whole grapheme clusters, {pushed.dropped} "
+            "left out because they overlap another"
+        )
+    if pushed.created_labels:
+        verb = "would be created" if dry_run else "created"
+        console.print(f"labels {verb}: {escape(', '.join(pushed.created_labels))}")
+    if pushed.suggestions and not pushed.project.collaborative_annotation:
+        console.print(
+            "the project is not collaborative: only the owner of the token sees the suggestions"
+        )
+
+
+def _status_values(
+    state: ServerState, labels: dict[str, int], own: DoccanoSettings
+) -> dict[str, Any]:
+    values = asdict(state)
+    return {
+        "server": own.server,
+        "project": {"id": state.project.id, "name": state.project.name},
+        "collaborative": state.project.collaborative_annotation,
+        "offset_unit": state.project.offset_unit.value,
+        **{key: values[key] for key in ("examples", "confirmed")},
+        "labels": labels,
+        "approved_only": own.approved_only,
+        "not_pulled": state.not_pulled,
+        **{key: values[key] for key in ("new", "changed", "deleted", "withdrawn")},
+    }
+
+
+def _print_status(state: ServerState, labels: dict[str, int], own: DoccanoSettings) -> None:
+    table = Table(show_header=False)
+    waiting = f"{state.not_pulled} ({state.new} new, {state.changed} changed)"
+    rows = [
+        ("project", f"{state.project.name} ({state.project.id})"),
+        ("server", own.server),
+        ("offsets", state.project.offset_unit.value),
+        ("annotators", ", ".join(state.members)),
+        ("examples", str(state.examples)),
+        ("approved", str(state.confirmed)),
+        ("approved, not pulled" if own.approved_only else "not pulled", waiting),
+        ("pulled, deleted since", str(state.deleted)),
+    ]
+    for name, value in rows:
+        table.add_row(name, escape(value))
+    spans = Table(title="Spans", title_justify="left")
+    spans.add_column("label")
+    spans.add_column("count", justify="right")
+    for label, count in labels.items():
+        spans.add_row(escape(label), str(count))
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(spans)
+
+
+def _settings(config: Path | None, overrides: list[str] | None) -> Settings:
+    # Here and below: pipeline.cli imports this module.
+    from pipeline.cli import _settings
+
+    return _settings(config, overrides)
+
+
+def _load_model(path: Path | None) -> tuple[Any, str]:
+    """The model, and what it is called in the metadata."""
+    from pipeline.cli import _load_model
+
+    if path is None:
+        return None, ""
+    predictor = _load_model(path)
+    return predictor, predictor.path.resolve().name
+
+
+def _project(own: DoccanoSettings) -> int:
+    if own.project is None:
+        raise DoccanoError(
+            "doccano.project is not set; it is the number in the address of the project's pages, "
+            "/projects/<number>: --set doccano.project=<number>"
+        )
+    return own.project
+
+
+def _connect(own: DoccanoSettings) -> DoccanoClient:
+    token = os.environ.get(own.token_env, "").strip()
+    if not token:
+        raise DoccanoError(
+            f"the environment variable {own.token_env} is not set; it must have a doccano token"
+        )
+    # urllib3 warns of each attempt that it repeats; the last one's fault is reported.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    return DoccanoClient(
+        own.server,
+        token,
+        connect_seconds=own.connect_seconds,
+        read_seconds=own.read_seconds,
+        task_seconds=own.task_seconds,
+        max_export_bytes=own.max_export_mb << 20,
+    )
+
+
+@contextmanager
+def _errors(kinds: tuple[type[Exception], ...] = (DoccanoError,)) -> Iterator[None]:
+    """Turns what is wrong with the server or with what was given into one line and code 2."""
+    from pipeline.cli import _fail
+
+    try:
+        yield
+    except kinds as error:
+        _fail(str(error))
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """Bars on a terminal, gone at the end."""
+    console = Console(stderr=True)
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with progress:
+        task = progress.add_task("connecting", total=None)
+
+        def report(what: str, done: int, total: int | None) -> None:
+            progress.update(task, description=what, completed=done, total=total)
+
+        yield report

@@ -1,0 +1,310 @@
+"""Files that hold annotations: finding them, cutting them into pieces, reading their lines.
+
+What a line means is not known here; see `preprocessing.doccano`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import translate
+from pathlib import PurePosixPath
+from typing import IO, Any, Literal, NamedTuple
+
+from preprocessing import files
+from preprocessing.spans import OffsetUnit
+
+MAX_LINE_BYTES = 1 << 20
+"""A longer line is refused: a transaction is short, and memory must stay bounded."""
+
+CHUNK_BYTES = 8 << 20
+"""Size of the pieces into which a file is cut for parallel reading."""
+
+SPAN_PLACEHOLDER = "{SPAN}"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+PULL_FILE = "pull.json"
+"""What `txner doccano pull` writes beside the lines that it pulled."""
+
+
+class InputError(ValueError):
+    """Annotations that cannot be read at all; the message names the path and what to do."""
+
+
+class AnnotationFile(NamedTuple):
+    """A file with annotations, or an archive of such.
+
+    Attributes:
+      path: Where it is.
+      data_span: Number of its data span; 0 where the path has no `{SPAN}`.
+    """
+
+    path: str
+    data_span: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of a file that one worker reads.
+
+    Attributes:
+      path: The file.
+      member: Name within the archive, or None for a plain file.
+      source: What records call it.
+      annotator: Whose annotations these are, as far as the file's name tells.
+      data_span: Number of the data span.
+      start: First byte.
+      end: Byte after the last, or -1 for the end of the file.
+      first_line: Number of the first line in it, from 1.
+      offset_unit: What the offsets in it count.
+    """
+
+    path: str
+    member: str | None
+    source: str
+    annotator: str = ""
+    data_span: int = 0
+    start: int = 0
+    end: int = -1
+    first_line: int = 1
+    offset_unit: OffsetUnit = OffsetUnit.UTF16
+
+    @property
+    def export(self) -> str:
+        """The archive or the folder: what was exported together."""
+        return self.path if self.member is not None else files.parent(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PullInfo:
+    """What is known of annotations that were pulled from a server.
+
+    Attributes:
+      offset_unit: What the project's offsets count.
+      approved: Ids of the approved examples; None: all of them are.
+    """
+
+    offset_unit: OffsetUnit
+    approved: frozenset[str] | None
+
+
+def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list[AnnotationFile]:
+    """Files that hold the annotations.
+
+    Args:
+      path: A `.jsonl` file, an export `.zip`, a folder of these, or a glob pattern; any of them may
+        contain `{SPAN}`, the place of a data span's number (`annotations/span-{SPAN}`).
+      spans: Which data spans to take, where the path has `{SPAN}`.
+
+    Returns:
+      Files in the order of data span and name.
+
+    Raises:
+      InputError: Nothing matches.
+    """
+    candidates = (
+        _find_spans(path, spans)
+        if SPAN_PLACEHOLDER in path
+        else [AnnotationFile(path)]
+        if files.exists(path)
+        else [AnnotationFile(match) for match in files.glob(path)]
+    )
+    found = []
+    for candidate in candidates:
+        if files.is_folder(candidate.path):
+            names = filter(_is_annotation_file, files.list_folder(candidate.path))
+            found += [candidate._replace(path=files.join(candidate.path, name)) for name in names]
+        elif files.exists(candidate.path):
+            found.append(candidate)
+    if not found:
+        raise InputError(_nothing_found(path))
+    if unreadable := [file.path for file in found if not _is_annotation_file(file.path)]:
+        raise InputError(f"{unreadable[0]}: annotations must be .jsonl files or a .zip of them")
+    return list(dict.fromkeys(found))
+
+
+def fingerprint(annotations: Iterable[AnnotationFile]) -> str:
+    """SHA-256 over names and contents, which changes when and only when the data does."""
+    digest = hashlib.sha256()
+    paths = [file.path for file in annotations]
+    pulls = {files.join(files.parent(path), PULL_FILE) for path in paths}
+    for path in (*paths, *sorted(filter(files.exists, pulls))):
+        content = hashlib.sha256()
+        with files.open_binary(path) as stream:
+            while block := stream.read(1 << 20):
+                content.update(block)
+        digest.update(f"{_source_name(path)}\0{content.hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def plan_chunks(
+    annotations: Iterable[AnnotationFile], chunk_bytes: int = CHUNK_BYTES
+) -> Iterator[Chunk]:
+    """Cuts files into pieces of whole lines that can be read independently.
+
+    Members of archives stay whole, because they cannot be read from the middle.
+
+    Raises:
+      InputError: A file cannot be read, or an archive holds no annotations.
+    """
+    for path, data_span in annotations:
+        source = _source_name(path)
+        if path.endswith(".zip"):
+            with _open_archive(path) as archive:
+                members = [info.filename for info in archive.infolist() if _is_member(info)]
+            if not members:
+                raise InputError(f"{path}: the archive holds no .jsonl file")
+            for member in sorted(members):
+                yield Chunk(
+                    path, member, f"{source}/{member}", PurePosixPath(member).stem, data_span
+                )
+            continue
+        annotator = PurePosixPath(path).stem
+        with files.open_binary(path) as stream:
+            start, first_line = 0, 1
+            while True:
+                block = stream.read(chunk_bytes)
+                end = start + len(block)
+                if len(block) < chunk_bytes:
+                    yield Chunk(path, None, source, annotator, data_span, start, -1, first_line)
+                    break
+                # The piece ends after the line that the block breaks off in.
+                rest = _skip_line(stream)
+                lines = block.count(b"\n") + (1 if rest else 0)
+                end += rest
+                yield Chunk(path, None, source, annotator, data_span, start, end, first_line)
+                start, first_line = end, first_line + lines
+
+
+def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    """Numbers, from 1, and bytes of the lines that hold anything, without line ends.
+
+    Raises:
+      InputError: An archive is damaged or needs a password.
+    """
+    number = chunk.first_line
+    with _open_chunk(chunk) as stream:
+        left = chunk.end - chunk.start if chunk.end >= 0 else None
+        while left is None or left > 0:
+            # Lines end at \n alone: doccano writes U+2028 and U+0085 as they are.
+            raw = stream.readline(MAX_LINE_BYTES + 2)
+            if not raw:
+                break
+            consumed = len(raw)
+            if not raw.endswith(b"\n") and len(raw) == MAX_LINE_BYTES + 2:
+                consumed += _skip_line(stream)
+            if left is not None:
+                left -= consumed
+            if number == 1:
+                raw = raw.removeprefix(BYTE_ORDER_MARK)
+            raw = raw.removesuffix(b"\n").removesuffix(b"\r")
+            if raw.strip():
+                yield number, raw
+            number += 1
+
+
+def read_pull(chunk: Chunk) -> PullInfo | None:
+    """What is known of the pull that a chunk comes from, or None if it was not pulled.
+
+    Raises:
+      InputError: The file beside it cannot be read.
+    """
+    path = files.join(files.parent(chunk.path), PULL_FILE)
+    if chunk.member is not None or not files.exists(path):
+        return None
+    try:
+        with files.open_binary(path) as stream:
+            values: Any = json.loads(stream.read())
+        approved = None if values["approved_only"] else frozenset(map(str, values["confirmed"]))
+        return PullInfo(OffsetUnit(values["offset_unit"]), approved)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
+
+
+def _skip_line(stream: IO[bytes]) -> int:
+    """Reads to the end of the line; returns the number of bytes read."""
+    skipped = 0
+    while part := stream.readline(1 << 20):
+        skipped += len(part)
+        if part.endswith(b"\n"):
+            break
+    return skipped
+
+
+@contextmanager
+def _open_chunk(chunk: Chunk) -> Iterator[IO[bytes]]:
+    if chunk.member is None:
+        with files.open_binary(chunk.path) as stream:
+            stream.seek(chunk.start)
+            yield stream
+        return
+    with _open_archive(chunk.path) as archive:
+        try:
+            with archive.open(chunk.member) as stream:
+                yield stream
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+            raise InputError(f"{chunk.path}: cannot read {chunk.member}: {error}") from error
+
+
+@contextmanager
+def _open_archive(path: str) -> Iterator[zipfile.ZipFile]:
+    with files.open_binary(path) as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except zipfile.BadZipFile as error:
+            raise InputError(f"{path}: not a zip archive ({error})") from error
+        with archive:
+            yield archive
+
+
+def _is_member(info: zipfile.ZipInfo) -> bool:
+    parts = PurePosixPath(info.filename).parts
+    return not info.is_dir() and info.filename.endswith(".jsonl") and "__MACOSX" not in parts
+
+
+def _is_annotation_file(name: str) -> bool:
+    return name.endswith((".jsonl", ".zip")) and not PurePosixPath(name).name.startswith(".")
+
+
+def _source_name(path: str) -> str:
+    """The last folder and the file's name, which tells `span-1/all.jsonl` from `span-2/all.jsonl`.
+
+    The whole path is left out, so that the data's fingerprint does not depend on where it lies.
+    """
+    name = "/".join(PurePosixPath(path).parts[-2:]) if "/" in path else path
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _find_spans(path: str, spans: Literal["all"] | Sequence[int]) -> list[AnnotationFile]:
+    """Paths with a number for `{SPAN}`, in the order of the numbers, not of the names."""
+    if path.count(SPAN_PLACEHOLDER) > 1:
+        raise InputError(f"{path}: {SPAN_PLACEHOLDER} may stand only once in data.path")
+    marked = path.replace(SPAN_PLACEHOLDER, "\0")
+    pattern = re.compile(translate(marked).replace("\0", r"(\d+)"))
+    numbered = [
+        AnnotationFile(match, int(found[1]))
+        for match in files.glob(path.replace(SPAN_PLACEHOLDER, "[0-9]*"))
+        if (found := pattern.match(match))
+    ]
+    numbered.sort(key=lambda file: (file.data_span, file.path))
+    if spans == "all":
+        return numbered
+    present = sorted({file.data_span for file in numbered})
+    if missing := sorted(set(spans) - set(present)):
+        raise InputError(f"{path}: there is no data span {missing[0]}; there are {present}")
+    return [file for file in numbered if file.data_span in spans]
+
+
+def _nothing_found(path: str) -> str:
+    if not files.is_folder(path):
+        return f"no file matches data.path {path}"
+    numbered = [name for name in files.list_folder(path) if re.search(r"\d+$", name)]
+    spans = f"{re.sub('[0-9]+$', SPAN_PLACEHOLDER, numbered[0])}" if numbered else ""
+    hint = f"; if they are data spans, write {files.join(path, spans)}" if spans else ""
+    return f"{path}: the folder has no .jsonl or .zip file in it{hint}"

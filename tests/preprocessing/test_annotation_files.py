@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from preprocessing.annotation_files import (
+    AnnotationFile,
+    InputError,
+    find_files,
+    fingerprint,
+    plan_chunks,
+    read_lines,
+)
+
+GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
+
+Writer = Callable[..., Path]
+
+
+def read(path: Path) -> list[tuple[str, int]]:
+    """Source and number of each line."""
+    return [
+        (chunk.source, number)
+        for chunk in plan_chunks(find_files(str(path)))
+        for number, _ in read_lines(chunk)
+    ]
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_an_export_archive_is_read_member_by_member(tmp_path: Path) -> None:
+    line = json.dumps(GOOD).encode() + b"\n"
+    path = tmp_path / "export.zip"
+    path.write_bytes(
+        zipped({"bob.jsonl": b"\n", "alice.jsonl": line * 2, "__MACOSX/a.jsonl": b"junk"})
+    )
+    assert read(path) == [
+        (f"{tmp_path.name}/export.zip/alice.jsonl", 1),
+        (f"{tmp_path.name}/export.zip/alice.jsonl", 2),
+    ]
+
+
+def test_damaged_archives_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(b"PK nonsense")
+    with pytest.raises(InputError, match=r"export\.zip: not a zip archive"):
+        read(path)
+    whole = zipped({"alice.jsonl": json.dumps(GOOD).encode() * 100})
+    broken = bytearray(whole)
+    broken[60:70] = b"\x00" * 10
+    path.write_bytes(bytes(broken))
+    with pytest.raises(InputError, match=r"export\.zip: cannot read alice\.jsonl"):
+        read(path)
+    path.write_bytes(zipped({}))
+    with pytest.raises(InputError, match=r"holds no \.jsonl file"):
+        read(path)
+
+
+def test_files_folders_globs_and_spans_are_found(tmp_path: Path, write_jsonl: Writer) -> None:
+    for name in ("span-9/all.jsonl", "span-10/all.jsonl", "span-x/all.jsonl", "span-2/b.jsonl"):
+        write_jsonl([GOOD], name)
+    (tmp_path / "span-2" / "notes.txt").write_text("not annotations")
+    (tmp_path / "span-2" / ".hidden.jsonl").write_text("not annotations")
+
+    def found(path: str, spans: Any = "all") -> list[str]:
+        files = find_files(f"{tmp_path}/{path}", spans)
+        return [str(Path(file.path).relative_to(tmp_path)) for file in files]
+
+    assert found("span-9/all.jsonl") == ["span-9/all.jsonl"]
+    assert found("span-2") == ["span-2/b.jsonl"]
+    assert found("span-*/all.jsonl") == [
+        "span-10/all.jsonl",
+        "span-9/all.jsonl",
+        "span-x/all.jsonl",
+    ]
+    numbered = ["span-2/b.jsonl", "span-9/all.jsonl", "span-10/all.jsonl"]
+    assert found("span-{SPAN}") == numbered
+    assert found("span-{SPAN}/*.jsonl") == numbered
+    assert found("span-{SPAN}/all.jsonl") == numbered[1:]
+    spans = [file.data_span for file in find_files(f"{tmp_path}/span-{{SPAN}}")]
+    assert spans == [2, 9, 10]
+    assert found("span-{SPAN}", [10, 2]) == ["span-2/b.jsonl", "span-10/all.jsonl"]
+    with pytest.raises(InputError, match=r"no data span 3; there are \[2, 9, 10\]"):
+        found("span-{SPAN}", [3])
+
+
+def test_a_name_with_brackets_is_a_name(tmp_path: Path, write_jsonl: Writer) -> None:
+    path = write_jsonl([GOOD], "all[1].jsonl")
+    assert find_files(str(path)) == [AnnotationFile(str(path))]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("missing.jsonl", "no file matches"),
+        ("*.jsonl", "no file matches"),
+        ("span-{SPAN}/*.json", "no file matches"),
+        ("{SPAN}/{SPAN}", "only once"),
+        ("empty", "has no .jsonl or .zip file"),
+        ("parent", "span-{SPAN}"),
+        ("notes.txt", "must be .jsonl files or a .zip"),
+    ],
+)
+def test_what_is_not_there_is_named(tmp_path: Path, path: str, message: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "parent" / "span-1").mkdir(parents=True)
+    (tmp_path / "notes.txt").write_text("hello")
+    with pytest.raises(InputError) as error:
+        find_files(f"{tmp_path}/{path}")
+    assert message in str(error.value)
+    assert path.split("/")[0] in str(error.value)
+
+
+def test_the_fingerprint_follows_the_content_alone(write_jsonl: Writer, tmp_path: Path) -> None:
+    path = write_jsonl([GOOD], "span-1/all.jsonl")
+    before = fingerprint([AnnotationFile(str(path))])
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"BLUE", b"BLUA"))
+    # Same size and time: what TFX's own fingerprint looks at.
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert fingerprint([AnnotationFile(str(path))]) != before
+    elsewhere = write_jsonl([GOOD], "moved/span-1/all.jsonl")
+    assert fingerprint([AnnotationFile(str(elsewhere))]) == before
+    (path.parent / "pull.json").write_text("{}")
+    assert fingerprint([AnnotationFile(str(path))]) != before
+
+
+def test_chunks_know_what_was_exported_together(tmp_path: Path, write_jsonl: Writer) -> None:
+    plain = write_jsonl([GOOD], "span-1/ann.jsonl")
+    archive = tmp_path / "export.zip"
+    archive.write_bytes(zipped({"ann.jsonl": b"{}", "sub/bob.jsonl": b"{}"}))
+    chunks = list(plan_chunks([AnnotationFile(str(plain)), AnnotationFile(str(archive))]))
+    assert [(chunk.export, chunk.annotator) for chunk in chunks] == [
+        (str(plain.parent), "ann"),
+        (str(archive), "ann"),
+        (str(archive), "bob"),
+    ]
