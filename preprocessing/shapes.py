@@ -67,9 +67,7 @@ def _text(values: Mapping[str, Any]) -> str:
     for key in _TEXT_KEYS:
         if isinstance(text := values.get(key), str):
             return text
-    named = [
-        f"`{key}` is {shown(values[key])}" for key in _TEXT_KEYS if values.get(key) is not None
-    ]
+    named = _named(values, _TEXT_KEYS)
     raise RejectError(
         Reason.NO_TEXT, f"{named}, not a string" if named else "no `text` and no `data`"
     )
@@ -82,9 +80,7 @@ def _spans(values: Mapping[str, Any]) -> list[Any]:
     for key in _SPAN_KEYS:
         if isinstance(spans := values.get(key), list):
             return spans
-    named = [
-        f"`{key}` is {shown(values[key])}" for key in _SPAN_KEYS if values.get(key) is not None
-    ]
+    named = _named(values, _SPAN_KEYS)
     what = named or "no `label`, `labels` or `entities`"
     raise RejectError(Reason.NO_SPAN_LIST, f"{what}; a list of [start, end, label] is wanted")
 

@@ -71,8 +71,8 @@ class OffsetUnit(StrEnum):
     """What a span's offsets count."""
 
     UTF16 = "utf16"
-    GRAPHEME = "grapheme"
     CODEPOINT = "codepoint"
+    GRAPHEME = "grapheme"
 
 
 UNIT_NAMES = {
