@@ -14,7 +14,7 @@ from pipeline.config import Settings
 from preprocessing.annotation_files import find_files, fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("components", "models", "pipeline", "preprocessing", "serving")
+PACKAGES = ("annotation", "components", "models", "pipeline", "preprocessing", "serving")
 
 
 @dataclass(frozen=True)

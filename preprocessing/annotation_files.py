@@ -221,9 +221,11 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
     try:
         with files.open_binary(path) as stream:
             values: Any = json.loads(stream.read())
-        approved = None if values["approved_only"] else frozenset(map(str, values["confirmed"]))
+        # Members of a project that is not collaborative approve each for themselves.
+        ids = values["confirmed_by"].get(PurePosixPath(chunk.path).name, ())
+        approved = None if values["approved_only"] else frozenset(map(str, ids))
         return PullInfo(OffsetUnit(values["offset_unit"]), approved)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
 
 

@@ -135,7 +135,7 @@ def test_a_pull_tells_the_precision_that_users_see(write_jsonl: Writer, tmp_path
             line(7, [[0, 99, "PARTY"]], txner_suggestions=SUGGESTED),
         ]
     )
-    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed": [1, 2]}
+    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed_by": {"all.jsonl": [1, 2]}}
     (tmp_path / "pull.json").write_text(json.dumps(pull))
     corrections = read_corrections(plan_reading(find_files(str(path)), OffsetUnit.UTF16))
     assert (corrections.texts, corrections.waiting, corrections.unreadable) == (2, 1, 2)

@@ -15,7 +15,15 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-SOURCES = ("components", "configs", "models", "pipeline", "preprocessing", "serving")
+SOURCES = (
+    "annotation",
+    "components",
+    "configs",
+    "models",
+    "pipeline",
+    "preprocessing",
+    "serving",
+)
 
 
 @dataclass(frozen=True)

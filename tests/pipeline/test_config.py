@@ -86,7 +86,7 @@ def test_layers_lie_over_each_other(tmp_path: Path) -> None:
         (
             "",
             ["data.offset_unit=bytes"],
-            "data.offset_unit: should be auto, utf16, grapheme, codepoint, not 'bytes'",
+            "data.offset_unit: should be auto, utf16, codepoint, grapheme, not 'bytes'",
         ),
         ("", ["data.eval_fraction=1"], "data.eval_fraction: Input should be less than 1"),
         ("", ["model_name=../x"], "model_name: String should match pattern"),

@@ -222,7 +222,7 @@ def test_approval_is_read_from_a_pull(write_jsonl: Writer, tmp_path: Path) -> No
     options = ReadOptions(None, approved_only=True)
     with pytest.raises(InputError, match=r"does not tell which records are approved"):
         read(path, options)
-    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed": [2]}
+    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed_by": {"all.jsonl": [2]}}
     (tmp_path / "pull.json").write_text(json.dumps(pull))
     refused, taken = read(path, options)
     assert isinstance(refused, Reject)
@@ -260,7 +260,7 @@ def test_what_a_project_declares_is_held_against_the_annotations(
     write_jsonl: Writer, tmp_path: Path
 ) -> None:
     path = write_jsonl([MARKED])
-    pull = {"approved_only": True, "confirmed": []}
+    pull = {"approved_only": True, "confirmed_by": {}}
     (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "utf16"}))
     assert isinstance(read(path, offset_unit="auto")[0], Record)
     (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "grapheme"}))
