@@ -5,21 +5,26 @@ BIN := .venv/bin
 # Changes of these bring the environment up to date.
 INSTALLED := .venv/.installed
 PEERS := runs/bench/peers
+# A real doccano server for tests, in an environment of its own.
+DOCCANO := runs/doccano
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock peers parity clean
+.PHONY: help install run test test-doccano check format lock peers parity clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 install: $(INSTALLED) ## create or update .venv
 
 run: $(INSTALLED) ## train on the sample annotations and publish the model (runs/local)
 	$(BIN)/txner run --config configs/local.yaml
 
-test: check ## lint, types and all tests
+test: check $(DOCCANO)/.installed ## lint, types and all tests
 	$(BIN)/python -m pytest
+
+test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
+	$(BIN)/python -m pytest tests/doccano
 
 check: $(INSTALLED) ## lint and types only
 	$(BIN)/ruff check .
@@ -43,6 +48,12 @@ parity: peers ## compare the encoder with PyTorch's
 
 clean: ## remove .venv and the outputs of runs
 	rm -rf .venv runs
+
+# --no-config, because what pyproject.toml tells uv is meant for this project's environment.
+$(DOCCANO)/.installed: tests/doccano/requirements.txt | $(INSTALLED)
+	$(BIN)/uv --no-config venv --quiet --clear --python $(PYTHON) $(DOCCANO)/venv
+	$(BIN)/uv --no-config pip install --quiet --python $(DOCCANO)/venv/bin/python -r $<
+	@touch $@
 
 $(INSTALLED): requirements.lock setup.py pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \

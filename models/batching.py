@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
+from models.encoder import Layout
 from preprocessing.encoder_files import EncoderFiles
 
 IGNORED_TAG = -1
@@ -51,31 +52,68 @@ def encoder_inputs(token_ids: tf.RaggedTensor, special: SpecialTokens) -> Encode
       token_ids: int64[batch, (pieces)] without special tokens.
       special: Ids of the special tokens.
     """
-    batch = token_ids.nrows()
-    cls = tf.fill([batch, 1], tf.constant(special.cls, tf.int64))
-    sep = tf.fill([batch, 1], tf.constant(special.sep, tf.int64))
-    with_special = tf.concat([cls, token_ids, sep], axis=1)
+    with_special = _with_special(token_ids, special)
     padded = with_special.to_tensor(special.pad)
     # Not bool, because Keras averages the inputs of several devices when it builds a model.
     mask = tf.sequence_mask(with_special.row_lengths(), tf.shape(padded)[1], tf.int32)
     return EncoderInputs(tf.cast(padded, tf.int32), mask)
 
 
-def unpad(values: tf.Tensor, pieces: tf.RaggedTensor) -> tf.Tensor:
-    """Values of the word pieces alone, out of values of the padded batch.
+class FlatInputs(NamedTuple):
+    """What the encoder takes for a batch without padding.
+
+    Attributes:
+      token_ids: int32[tokens], of each text [CLS], the word pieces, [SEP].
+      attention_mask: int32[batch, time], 0 on padding and 1 elsewhere.
+      layout: Where the tokens stand in [batch, time].
+    """
+
+    token_ids: tf.Tensor
+    attention_mask: tf.Tensor
+    layout: Layout
+
+
+def flat_inputs(token_ids: tf.RaggedTensor, special: SpecialTokens) -> FlatInputs:
+    """Adds the special tokens, and lays the texts one after the other.
 
     Args:
-      values: [batch, time, ...], as the encoder returns them.
+      token_ids: int64[batch, (pieces)] without special tokens.
+      special: Ids of the special tokens.
+    """
+    ids = _with_special(tf.cast(token_ids, tf.int32), special)
+    lengths = tf.cast(ids.row_lengths(), tf.int32)
+    # A batch of no texts has no longest one.
+    time = tf.reduce_max(tf.concat([lengths, [0]], axis=0))
+    rows = tf.cast(ids.value_rowids(), tf.int32)
+    tokens = tf.range(tf.size(rows))
+    positions = tokens - tf.gather(tf.cast(ids.row_starts(), tf.int32), rows)
+    slots = rows * time + positions
+    places = tf.size(lengths) * time
+    grid = tf.scatter_nd(slots[:, None], tokens, places[None])
+    mask = tf.sequence_mask(lengths, time, tf.int32)
+    return FlatInputs(ids.values, mask, Layout(positions, slots, grid))
+
+
+def without_special(values: tf.Tensor, pieces: tf.RaggedTensor) -> tf.Tensor:
+    """Values of the word pieces alone, out of values of a flat batch.
+
+    Args:
+      values: [tokens, ...], as the encoder returns them.
       pieces: Any ragged tensor of shape [batch, (pieces)].
 
     Returns:
       [total pieces, ...], aligned with `pieces.values`.
     """
-    # Indices instead of a mask: the cost does not depend on the amount of padding.
-    column = tf.range(tf.size(pieces.values, out_type=tf.int64)) - tf.gather(
-        pieces.row_starts(), pieces.value_rowids()
-    )
-    return tf.gather_nd(values, tf.stack([pieces.value_rowids(), column + 1], axis=1))
+    # Before a piece in row r stand r + 1 times [CLS] and r times [SEP].
+    pieces_before = tf.range(tf.size(pieces.values, out_type=tf.int64))
+    return tf.gather(values, pieces_before + 2 * pieces.value_rowids() + 1)
+
+
+def _with_special(token_ids: tf.RaggedTensor, special: SpecialTokens) -> tf.RaggedTensor:
+    batch = token_ids.nrows()
+    cls = tf.fill([batch, 1], tf.constant(special.cls, token_ids.dtype))
+    sep = tf.fill([batch, 1], tf.constant(special.sep, token_ids.dtype))
+    return tf.concat([cls, token_ids, sep], axis=1)
 
 
 def read_examples(

@@ -11,7 +11,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from models.batching import SpecialTokens, encoder_inputs, unpad
+from models.batching import SpecialTokens, flat_inputs, without_special
 from models.decoding import Decoder, Entities
 from models.progress import report_progress
 from models.settings import Decoding
@@ -93,8 +93,9 @@ class SpanEvaluation(keras.callbacks.Callback):
         return counts
 
     def _predict_batch(self, batch: dict[str, Any]) -> Entities:
-        inputs = encoder_inputs(batch["token_ids"], self._special)
-        logits = unpad(self.model(inputs._asdict(), training=False), batch["token_ids"])
+        inputs = flat_inputs(batch["token_ids"], self._special)
+        logits = self.model(inputs._asdict(), training=False)
+        logits = without_special(logits, batch["token_ids"])
         return self._decode(logits, batch["token_start"], batch["token_end"])
 
     def by_row(self, entities: Entities, rows: int) -> list[list[Span]]:

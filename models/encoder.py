@@ -1,8 +1,9 @@
 """The BERT encoder: token ids in, one hidden vector for each token out.
 
 Pure Keras 3: the layers call `keras.ops` only, so they run under any Keras backend. Everything but
-`SelfAttention` works on each position by itself. Weights from elsewhere are mapped onto the names
-used here by `models.checkpoints`.
+`SelfAttention` works on each token by itself, so a batch may be padded, or flat: the tokens of all
+texts one after the other, which saves the work that goes into padding. Weights from elsewhere are
+mapped onto the names used here by `models.checkpoints`.
 
 The architecture is that of Devlin et al. 2018, https://arxiv.org/abs/1810.04805 (post-layer-norm).
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import keras
 import numpy as np
@@ -56,6 +57,20 @@ class EncoderConfig:
             raise ValueError(
                 f"hidden_size {self.hidden_size} is not a multiple of num_heads {self.num_heads}"
             )
+
+
+class Layout(NamedTuple):
+    """Where the tokens of a flat batch stand when they are padded to a grid of [batch, time].
+
+    Attributes:
+      positions: int32[tokens], place of each token in its text, from 0.
+      slots: int32[tokens], place of each token in the grid, row by row.
+      tokens: int32[batch * time], for each place in the grid its token; anything for padding.
+    """
+
+    positions: Any
+    slots: Any
+    tokens: Any
 
 
 class Embeddings(keras.layers.Layer):
@@ -110,12 +125,29 @@ class SelfAttention(keras.layers.Layer):
         self.query_key_value.build(input_shape)
         self.output_dense.build(input_shape)
 
-    def call(self, hidden: Any, attention_mask: Any, training: bool = False) -> Any:
-        """Hidden vectors float[batch, time, hidden] and mask int32[batch, time] → new vectors."""
-        batch, time = ops.shape(hidden)[0], ops.shape(hidden)[1]
-        qkv = ops.reshape(
-            self.query_key_value(hidden), (batch, time, 3, self.num_heads, self.head_size)
-        )
+    def call(
+        self,
+        hidden: Any,
+        attention_mask: Any,
+        layout: Layout | None = None,
+        training: bool = False,
+    ) -> Any:
+        """New vectors for the hidden ones.
+
+        Args:
+          hidden: float[batch, time, hidden], or float[tokens, hidden] with a layout.
+          attention_mask: int32[batch, time], 0 on padding and 1 elsewhere.
+          layout: Of a flat batch.
+          training: Whether dropout is on.
+
+        Returns:
+          As many vectors as there are in `hidden`, in the same shape.
+        """
+        batch, time = ops.shape(attention_mask)[0], ops.shape(attention_mask)[1]
+        qkv = self.query_key_value(hidden)
+        if layout is not None:
+            qkv = ops.take(qkv, layout.tokens, axis=0)
+        qkv = ops.reshape(qkv, (batch, time, 3, self.num_heads, self.head_size))
         qkv = ops.transpose(qkv, (2, 0, 3, 1, 4))  # [3, batch, heads, time, head]
         scores = ops.matmul(qkv[0], ops.transpose(qkv[1], (0, 1, 3, 2)))
         # In float32: bfloat16 has too few bits for a softmax over a long row.
@@ -124,7 +156,12 @@ class SelfAttention(keras.layers.Layer):
         scores = ops.where(attended, scores, -1e9)
         weights = ops.cast(ops.softmax(scores, axis=-1), qkv.dtype)
         mixed = ops.matmul(self.dropout(weights, training=training), qkv[2])
-        mixed = ops.reshape(ops.transpose(mixed, (0, 2, 1, 3)), (batch, time, -1))
+        mixed = ops.transpose(mixed, (0, 2, 1, 3))
+        width = self.num_heads * self.head_size
+        if layout is None:
+            mixed = ops.reshape(mixed, (batch, time, width))
+        else:
+            mixed = ops.take(ops.reshape(mixed, (batch * time, width)), layout.slots, axis=0)
         return self.output_dense(mixed)
 
 
@@ -159,9 +196,15 @@ class TransformerBlock(keras.layers.Layer):
         self.output_dense.build((*input_shape[:-1], self.intermediate.units))
         self.output_norm.build(input_shape)
 
-    def call(self, hidden: Any, attention_mask: Any, training: bool = False) -> Any:
-        """Hidden vectors float[batch, time, hidden] and mask int32[batch, time] → new vectors."""
-        attended = self.attention(hidden, attention_mask, training=training)
+    def call(
+        self,
+        hidden: Any,
+        attention_mask: Any,
+        layout: Layout | None = None,
+        training: bool = False,
+    ) -> Any:
+        """New vectors for the hidden ones; see `SelfAttention.call`."""
+        attended = self.attention(hidden, attention_mask, layout, training=training)
         hidden = self.attention_norm(hidden + self.dropout(attended, training=training))
         expanded = self.activation(self.intermediate(hidden))
         projected = self.output_dense(expanded)
@@ -207,21 +250,33 @@ class Encoder(keras.layers.Layer):
         for block in self.blocks:
             block.build((*input_shape, self.config.hidden_size))
 
-    def call(self, token_ids: Any, attention_mask: Any, training: bool = False) -> Any:
+    def call(
+        self,
+        token_ids: Any,
+        attention_mask: Any,
+        layout: Layout | None = None,
+        training: bool = False,
+    ) -> Any:
         """Hidden vector of each token.
 
         Args:
-          token_ids: int32[batch, time], [CLS] first; at most `config.max_positions` long.
+          token_ids: int32[batch, time], or int32[tokens] with a layout; [CLS] first in each text,
+            which has at most `config.max_positions` tokens.
           attention_mask: int32[batch, time], 0 on padding and 1 elsewhere.
+          layout: Of a flat batch.
           training: Whether dropout is on.
 
         Returns:
-          float[batch, time, hidden]; rows of padding hold no meaning.
+          float[batch, time, hidden], in which rows of padding hold no meaning; or, for a flat
+          batch, float[tokens, hidden].
         """
-        positions = ops.arange(ops.shape(token_ids)[1], dtype="int32")[None, :]
+        if layout is None:
+            positions = ops.arange(ops.shape(token_ids)[1], dtype="int32")[None, :]
+        else:
+            positions = layout.positions
         hidden = self.embeddings(token_ids, positions, training=training)
         for block in self.blocks:
-            hidden = block(hidden, attention_mask, training=training)
+            hidden = block(hidden, attention_mask, layout, training=training)
         return hidden
 
     def weight_names(self) -> list[str]:

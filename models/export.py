@@ -11,7 +11,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from models.batching import SpecialTokens, encoder_inputs, unpad
+from models.batching import SpecialTokens, flat_inputs, without_special
 from models.decoding import Decoder, Entities
 from models.settings import Decoding
 from models.tagger import Tagger
@@ -141,9 +141,9 @@ class ServingModel(tf.Module):
         return {"entities": tf.strings.reduce_join(rows, axis=1, separator=ENTITY_SEPARATOR)}
 
     def _entities(self, features: dict[str, Any]) -> Entities:
-        inputs = encoder_inputs(features["token_ids"], self._special)
+        inputs = flat_inputs(features["token_ids"], self._special)
         logits = self.tagger(inputs._asdict(), training=False)
-        flat = unpad(logits, features["token_ids"])
+        flat = without_special(logits, features["token_ids"])
         return self._decode(flat, features["token_start"], features["token_end"])
 
 

@@ -45,14 +45,20 @@ class Tagger(keras.Model):
         """Scores the tags.
 
         Args:
-          inputs: `token_ids` int32[batch, time] and `attention_mask` int32[batch, time].
+          inputs: `token_ids` int32[batch, time] and `attention_mask` int32[batch, time]; or, for a
+            flat batch, `token_ids` int32[tokens], `attention_mask`, and `layout`, an
+            `encoder.Layout`.
           training: Whether dropout is on.
 
         Returns:
-          Logits float32[batch, time, tags]; rows of padding hold no meaning.
+          Logits float32[batch, time, tags], in which rows of padding hold no meaning; or, for a
+          flat batch, float32[tokens, tags].
         """
         hidden = self.encoder(
-            inputs["token_ids"], attention_mask=inputs["attention_mask"], training=training
+            inputs["token_ids"],
+            attention_mask=inputs["attention_mask"],
+            layout=inputs.get("layout"),
+            training=training,
         )
         return self.classifier(self.dropout(hidden, training=training))
 

@@ -23,6 +23,7 @@ from annotation.push import Push, Selection, push, read_texts
 from annotation.settings import DoccanoSettings
 from pipeline.config import Settings
 from preprocessing import files
+from preprocessing.spans import UNIT_NAMES
 
 app = typer.Typer(
     help="Pull annotations from a doccano server, and push texts to it.", no_args_is_help=True
@@ -163,12 +164,12 @@ def _print_pull(pulled: Pull, own: DoccanoSettings) -> None:
     if pulled.folder is None:
         console.print(f"{project}: nothing new")
     else:
-        unit = state.project.offset_unit
+        unit = UNIT_NAMES[state.project.offset_unit]
         console.print(
             f"{project}: {pulled.written} lines with {pulled.spans} spans in "
-            f"{escape(str(pulled.folder))}"
+            f"{escape(_shown_path(pulled.folder))}"
         )
-        console.print(f"{state.new} new, {state.changed} changed; offsets count {unit} units")
+        console.print(f"{state.new} new, {state.changed} changed; offsets count {unit}")
     console.print(f"{state.confirmed} of {state.examples} examples are approved")
     if own.approved_only and state.confirmed < state.examples:
         console.print("the others are not pulled; doccano.approved_only=false takes them too")
@@ -176,6 +177,12 @@ def _print_pull(pulled: Pull, own: DoccanoSettings) -> None:
         console.print(f"{state.deleted} examples of earlier data spans are deleted on the server")
     if state.withdrawn:
         console.print(f"{state.withdrawn} lines of earlier data spans are not approved any more")
+
+
+def _shown_path(path: Path) -> str:
+    """`path` from here, if it is below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _print_push(pushed: Push, dry_run: bool, *, suggested: bool) -> None:
@@ -194,8 +201,8 @@ def _print_push(pushed: Push, dry_run: bool, *, suggested: bool) -> None:
         f"{done} {project}"
     )
     if suggested:
-        unit = pushed.project.offset_unit
-        console.print(f"{pushed.suggestions} suggestions, in {unit} units")
+        unit = UNIT_NAMES[pushed.project.offset_unit]
+        console.print(f"{pushed.suggestions} suggestions, in {unit}")
     if pushed.widened or pushed.dropped:
         console.print(
             f"{pushed.widened} suggestions widened to whole grapheme clusters, {pushed.dropped} "
@@ -228,13 +235,14 @@ def _status_values(
 
 
 def _print_status(state: ServerState, labels: dict[str, int], own: DoccanoSettings) -> None:
+    collaborative = state.project.collaborative_annotation
     table = Table(show_header=False)
     waiting = f"{state.not_pulled} ({state.new} new, {state.changed} changed)"
     rows = [
         ("project", f"{state.project.name} ({state.project.id})"),
         ("server", own.server),
-        ("offsets", state.project.offset_unit.value),
-        ("annotators", ", ".join(state.members)),
+        ("offsets", UNIT_NAMES[state.project.offset_unit]),
+        ("annotators", "together" if collaborative else ", ".join(state.members)),
         ("examples", str(state.examples)),
         ("approved", str(state.confirmed)),
         ("approved, not pulled" if own.approved_only else "not pulled", waiting),

@@ -13,9 +13,10 @@ from models.batching import (
     IGNORED_TAG,
     SpecialTokens,
     encoder_inputs,
+    flat_inputs,
     read_examples,
     training_batches,
-    unpad,
+    without_special,
 )
 
 SPECIAL = SpecialTokens(cls=101, sep=102, pad=0)
@@ -55,10 +56,25 @@ def test_special_tokens_surround_each_text(rows: list[list[int]]) -> None:
 
 
 @given(rows_of_pieces)
-def test_unpad_takes_back_what_was_padded(rows: list[list[int]]) -> None:
+def test_a_flat_batch_is_the_padded_one_without_padding(rows: list[list[int]]) -> None:
     pieces = tf.ragged.constant(rows, dtype=tf.int64, ragged_rank=1)
-    token_ids, _ = encoder_inputs(pieces, SPECIAL)
-    assert unpad(token_ids, pieces).numpy().tolist() == [i for row in rows for i in row]
+    padded, mask = encoder_inputs(pieces, SPECIAL)
+    flat, flat_mask, layout = flat_inputs(pieces, SPECIAL)
+    used = mask.numpy() == 1
+    assert (flat_mask.numpy() == mask.numpy()).all()
+    assert flat.numpy().tolist() == padded.numpy()[used].tolist()
+    assert layout.positions.numpy().tolist() == np.nonzero(used)[1].tolist()
+    grid = tf.gather(flat, layout.tokens).numpy().reshape(used.shape) if rows else padded.numpy()
+    assert (grid[used] == padded.numpy()[used]).all()
+    assert (tf.gather(tf.reshape(padded, [-1]), layout.slots).numpy() == flat.numpy()).all()
+    assert {part.dtype for part in (flat, flat_mask, *layout)} == {tf.int32}
+
+
+@given(rows_of_pieces)
+def test_special_tokens_are_taken_off_again(rows: list[list[int]]) -> None:
+    pieces = tf.ragged.constant(rows, dtype=tf.int64, ragged_rank=1)
+    flat = flat_inputs(pieces, SPECIAL).token_ids
+    assert without_special(flat, pieces).numpy().tolist() == [i for row in rows for i in row]
 
 
 Epoch = list[tuple[list[list[int]], int]]

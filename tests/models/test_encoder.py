@@ -10,6 +10,7 @@ import tensorflow as tf
 import tensorflow_text  # noqa: F401 - the TF Hub export has its ops
 
 from models import encoder as encoder_module
+from models.batching import SpecialTokens, encoder_inputs, flat_inputs
 from models.checkpoints import load_encoder
 from models.encoder import Encoder, EncoderConfig
 from preprocessing.encoder_files import locate_encoder
@@ -58,6 +59,22 @@ def test_padding_has_no_influence(ten_words: EncoderConfig) -> None:
     short = encoder(token_ids, attention_mask=mask).numpy()
     long = encoder(padded, attention_mask=padded_mask).numpy()
     np.testing.assert_allclose(short[mask], long[padded_mask], atol=1e-5)
+
+
+def test_a_flat_batch_gives_what_a_padded_one_gives(ten_words: EncoderConfig) -> None:
+    encoder = Encoder(ten_words)
+    texts = tf.ragged.constant([[5, 6, 7], [], [8], [5] * 8], dtype=tf.int64, ragged_rank=1)
+    special = SpecialTokens(cls=2, sep=3, pad=0)
+    padded = encoder_inputs(texts, special)
+    expected = encoder(padded.token_ids, attention_mask=padded.attention_mask).numpy()
+    flat = encoder(**flat_inputs(texts, special)._asdict()).numpy()
+    np.testing.assert_allclose(flat, expected[padded.attention_mask.numpy() == 1], atol=1e-5)
+
+
+def test_a_batch_of_no_texts_gives_nothing(ten_words: EncoderConfig) -> None:
+    texts = tf.ragged.constant([], dtype=tf.int64, ragged_rank=1)
+    inputs = flat_inputs(texts, SpecialTokens(cls=2, sep=3, pad=0))
+    assert Encoder(ten_words)(**inputs._asdict()).shape == (0, ten_words.hidden_size)
 
 
 def test_position_matters(ten_words: EncoderConfig) -> None:

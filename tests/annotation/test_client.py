@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import io
+import json
+import socket
+import struct
+import traceback
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotation import client as client_module
+from annotation.client import DoccanoClient, DoccanoError, read_export
+from tests.annotation.conftest import TOKEN, FakeDoccano, Faults
+
+BIG_MEMBER = "x" * (4 << 20)
+
+
+def zipped(**members: str | bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def encrypted(content: bytes) -> bytes:
+    """The same archive, whose members claim to need a password."""
+    flagged = bytearray(content)
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        struct.pack_into("<H", flagged, content.index(signature) + place, 1)
+    return bytes(flagged)
+
+
+def failure(action: Callable[[], object]) -> str:
+    """The message of an action that must fail: one line, in which no secret is."""
+    with pytest.raises(DoccanoError) as raised:
+        action()
+    assert TOKEN not in "".join(traceback.format_exception(raised.value))
+    assert len(str(raised.value).splitlines()) == 1
+    return str(raised.value)
+
+
+def use_everything(client: DoccanoClient, target: Path) -> None:
+    client.project(1)
+    export(client, target)
+
+
+def export(client: DoccanoClient, target: Path) -> None:
+    client.finish_export(1, client.start_export(1), target)
+
+
+@pytest.mark.parametrize(
+    ("faults", "message"),
+    [
+        (Faults(never_ready=True), "export is not ready after 2 s; does its worker run"),
+        (Faults(task_error="boom\nat line 3"), "doccano's export failed: boom at line 3"),
+        (Faults(cut_after=100), "closed the connection in mid-download of /v1/projects/1/download"),
+        (Faults(cut_after=0), "closed the connection in mid-download of /v1/projects/1/download"),
+        (Faults(cut_after=100, announce_length=False), "sent 100 bytes that are no zip archive"),
+        (Faults(export=b"\n"), "sent 1 bytes that are no zip archive"),
+        (Faults(status=500), "/v1/projects/1 failed (HTTP 500)"),
+        (Faults(status=400), "refuses the request (HTTP 400: Bad Request)"),
+        (Faults(status=401), "refuses the token (HTTP 401: Unauthorized)"),
+        (Faults(answer=b"<html>"), "answers with no JSON; is doccano.server a doccano"),
+        (Faults(answer=b"[" * 100_000), "answers with no JSON"),
+        (Faults(answer=b"{}"), "answers with id: Field required"),
+        (Faults(answer=b'{"id": "1"}'), "answers with id: Input should be a valid integer"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(
+    fake: FakeDoccano, client: DoccanoClient, tmp_path: Path, faults: Faults, message: str
+) -> None:
+    fake.project.examples = []
+    for number in range(50):
+        fake.project.add(f"text {number}")
+    fake.faults = faults
+    assert message in failure(lambda: use_everything(client, tmp_path / "a.zip"))
+
+
+def test_a_server_that_is_down(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    with DoccanoClient(url, TOKEN) as client:
+        assert f"{url} cannot be reached" in failure(lambda: client.project(1))
+
+
+def test_a_server_that_is_silent(fake: FakeDoccano) -> None:
+    fake.faults.stall = 1
+    with DoccanoClient(fake.url, TOKEN, connect_seconds=2, read_seconds=0.1) as client:
+        message = failure(lambda: client.project(1))
+    assert "does not answer (waited 2 s to connect, 0.1 s to be answered)" in message
+
+
+def test_a_download_that_stops(fake: FakeDoccano, tmp_path: Path) -> None:
+    fake.faults = Faults(export=bytes(1000), slow=1)
+    with DoccanoClient(fake.url, TOKEN, read_seconds=0.3) as client:
+        message = failure(lambda: export(client, tmp_path / "a.zip"))
+    assert "stopped sending in mid-download of /v1/projects/1/download" in message
+
+
+def test_a_project_that_is_gone(client: DoccanoClient) -> None:
+    for action in (client.project, client.span_types, client.count_examples):
+        assert "there is no project 7; its number" in failure(lambda a=action: a(7))
+
+
+def test_a_wrong_token(fake: FakeDoccano) -> None:
+    with DoccanoClient(fake.url, "another-token") as client:
+        message = failure(lambda: client.project(1))
+    assert "refuses the token (HTTP 403: Invalid token.)" in message
+    assert "another-token" not in message
+
+
+@pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "ümlaut", "x\0"])
+def test_a_token_that_cannot_be_one_is_not_repeated(token: str) -> None:
+    with pytest.raises(DoccanoError, match=r"^the token is empty or has characters") as raised:
+        DoccanoClient("http://127.0.0.1", token)
+    assert not token or token not in str(raised.value)
+
+
+def test_a_password_in_the_address_is_not_repeated() -> None:
+    with pytest.raises(DoccanoError, match="must not hold a name or a password") as raised:
+        DoccanoClient("http://me:hunter2@127.0.0.1", TOKEN)
+    assert "hunter2" not in str(raised.value)
+
+
+def test_the_token_is_in_no_representation(client: DoccanoClient) -> None:
+    for thing in (client, client._session.auth, vars(client)):
+        assert TOKEN not in repr(thing)
+
+
+def test_the_token_follows_no_redirect(fake: FakeDoccano, client: DoccanoClient) -> None:
+    other = FakeDoccano()
+    try:
+        fake.faults.redirect = f"{other.url}/v1/projects/1"
+        message = failure(lambda: client.project(1))
+        assert "redirects to http://127.0.0.1, where the token is not sent" in message
+        assert other.requests == []
+    finally:
+        other.close()
+
+
+def test_only_reading_is_tried_again(fake: FakeDoccano, client: DoccanoClient) -> None:
+    fake.faults.status = 503
+    failure(lambda: client.project(1))
+    assert fake.count("GET") == 4
+    failure(lambda: client.create_span_type(1, "X"))
+    assert fake.count("POST") == 1
+
+
+def test_an_answer_without_end_is_not_read(
+    fake: FakeDoccano, client: DoccanoClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "MAX_ANSWER_BYTES", 1 << 20)
+    fake.faults.answer = b" " * (2 << 20)
+    assert "sends more than 1 MiB" in failure(lambda: client.project(1))
+
+
+def test_a_download_that_takes_too_long(
+    fake: FakeDoccano, client: DoccanoClient, tmp_path: Path
+) -> None:
+    """Each read is quick enough, so only the whole has a limit."""
+    fake.faults = Faults(export=zipped(a=bytes(range(256)) * 200), slow=0.1)
+    client._task_seconds = 0.3
+    message = failure(lambda: export(client, tmp_path / "a.zip"))
+    assert "is still sending after 0.3 s" in message
+
+
+def test_a_download_that_is_too_large(fake: FakeDoccano, tmp_path: Path) -> None:
+    fake.faults.export = zipped(a=bytes(3 << 20)) + bytes(3 << 20)
+    with DoccanoClient(fake.url, TOKEN, max_export_bytes=1 << 20) as client:
+        message = failure(lambda: export(client, tmp_path / "a.zip"))
+    assert "sends more than 1 MiB" in message
+    assert (tmp_path / "a.zip").stat().st_size <= 1 << 20
+
+
+@given(total=st.integers(0, 25), page_size=st.integers(1, 9), newest_first=st.booleans())
+def test_pages_hold_each_example_once(
+    fake: FakeDoccano, client: DoccanoClient, total: int, page_size: int, newest_first: bool
+) -> None:
+    fake.project.examples.clear()
+    texts = [fake.project.add(f"text {number}").text for number in range(total)]
+    found = [
+        example.text
+        for example in client.examples(1, newest_first=newest_first, page_size=page_size)
+    ]
+    assert found == (texts[::-1] if newest_first else texts)
+    assert client.count_examples(1) == total
+
+
+def test_an_upload_that_is_refused(fake: FakeDoccano, client: DoccanoClient) -> None:
+    fake.faults.import_errors = [
+        {"filename": "f", "line": number, "message": "Invalid data"} for number in (3, 5, 7, 9)
+    ]
+    message = failure(lambda: client.upload(1, [{"text": "x", "label": []}], "x.jsonl"))
+    assert "doccano refused the import: line 3: Invalid data; line 5" in message
+    assert message.endswith("and 1 more")
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=5), st.text(), max_size=2), max_size=6))
+def test_lines_end_at_line_feeds_alone(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    archive = tmp_path / "export.zip"
+    lines = [json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") for row in rows]
+    archive.write_bytes(zipped(**{"all.jsonl": b"".join(line + b"\n" for line in lines) or b"\n"}))
+    found = list(read_export(archive))
+    assert found[0] == ("all.jsonl", 0, b"")
+    assert [raw for _, _, raw in found[1:]] == lines
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (zipped(**{"a.jsonl": BIG_MEMBER}), "the export has more than 1 MiB"),
+        (zipped(**{"a.jsonl": "x\n" * (1 << 20)}), "the export has more than 1 MiB"),
+        (zipped(**{f"{n}.jsonl": "" for n in range(1001)}), "1001 files; 1000 may be"),
+        (encrypted(zipped(**{"a.jsonl": "x"})), "the export is damaged: .* password"),
+        (zipped(**{"a.jsonl": BIG_MEMBER})[:-30], "the export is damaged"),
+        (zipped(**{"a.jsonl": "x" * 999}).replace(b"a.jsonl", b"b.jsonl", 1), "damaged"),
+    ],
+)
+def test_archives_that_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    archive = tmp_path / "export.zip"
+    archive.write_bytes(content)
+    with pytest.raises(DoccanoError, match=message):
+        list(read_export(archive, 1 << 20))
+
+
+def test_a_member_whose_bytes_changed_is_damaged(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.jsonl", "0" * 500)
+    (tmp_path / "a.zip").write_bytes(buffer.getvalue().replace(b"0" * 500, b"1" * 500))
+    with pytest.raises(DoccanoError, match="damaged: Bad CRC-32"):
+        list(read_export(tmp_path / "a.zip"))
+
+
+def test_a_long_line_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "MAX_LINE_BYTES", 1 << 20)
+    (tmp_path / "a.zip").write_bytes(zipped(**{"a.jsonl": "ok\n" + BIG_MEMBER}))
+    with pytest.raises(DoccanoError, match=r"a\.jsonl:2: the line is longer than 1 MiB"):
+        list(read_export(tmp_path / "a.zip"))

@@ -1,0 +1,393 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from annotation import push as push_module
+from annotation.client import DoccanoClient, DoccanoError
+from annotation.push import Selection, Text, from_code_points, push, read_texts, widen
+from pipeline.cli import app
+from preprocessing.graphemes import grapheme_boundaries
+from preprocessing.spans import OffsetUnit, Span, to_code_points
+from serving.predictor import Entity, Prediction
+from tests.annotation.conftest import TOKEN, FakeDoccano
+
+TEXTS = st.text(
+    st.sampled_from("aé😀\u0301\u200d🏽👩🇩🇪क्षि\r\n\u1100\u1161")
+    | st.characters(exclude_categories=["Cs"]),
+    min_size=1,
+    max_size=20,
+)
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    """A text and spans of it, in code points."""
+    text = draw(TEXTS)
+    spans = []
+    for _ in range(draw(st.integers(0, 4))):
+        start = draw(st.integers(0, len(text) - 1))
+        spans.append(Span(start, draw(st.integers(start + 1, len(text))), "PARTY"))
+    return text, spans
+
+
+class FakeModel:
+    """Finds the entities that it is told, as (start, end, label, score) of a text."""
+
+    def __init__(self, entities: Callable[[str], list[tuple[int, int, str, float]]]) -> None:
+        self.entities = entities
+        self.seen: list[str] = []
+
+    def predict(self, texts: Sequence[str]) -> list[Prediction]:
+        self.seen += texts
+        return [
+            Prediction(
+                text,
+                [Entity(e[2], text[e[0] : e[1]], e[0], e[1], e[3]) for e in self.entities(text)],
+            )
+            for text in texts
+        ]
+
+
+def scored(scores: dict[str, list[float]]) -> FakeModel:
+    """A model that finds an entity for each score."""
+    return FakeModel(lambda text: [(n, n + 1, "PARTY", s) for n, s in enumerate(scores[text])])
+
+
+@given(texts_with_spans())
+def test_utf16_offsets_cut_the_same_text(case: tuple[str, list[Span]]) -> None:
+    text, spans = case
+    encoded = text.encode("utf-16-le")
+    converted = from_code_points(text, spans, "utf16")
+    for span, there in zip(spans, converted, strict=True):
+        part = encoded[2 * there.start : 2 * there.end].decode("utf-16-le")
+        assert part == text[span.start : span.end]
+    assert to_code_points(text, converted, OffsetUnit.UTF16) == spans
+    assert from_code_points(text, spans, "codepoint") == spans
+
+
+@given(texts_with_spans())
+def test_grapheme_offsets_count_clusters_and_refuse_parts_of_them(
+    case: tuple[str, list[Span]],
+) -> None:
+    text, spans = case
+    boundaries = grapheme_boundaries(text)
+    for span in spans:
+        if {span.start, span.end} <= set(boundaries):
+            (there,) = from_code_points(text, [span], "grapheme")
+            assert (boundaries[there.start], boundaries[there.end]) == (span.start, span.end)
+        else:
+            message = rf"span \[{span.start}, {span.end}, 'PARTY'\] begins or ends within"
+            with pytest.raises(ValueError, match=message):
+                from_code_points(text, [span], "grapheme")
+        wide = widen(text, span)
+        assert wide.start <= span.start < span.end <= wide.end
+        assert to_code_points(
+            text, from_code_points(text, [wide], "grapheme"), OffsetUnit.GRAPHEME
+        ) == [wide]
+        # No boundary lies between an edge and where it was moved to.
+        assert not [b for b in boundaries if wide.start < b <= span.start]
+        assert not [b for b in boundaries if span.end <= b < wide.end]
+
+
+@pytest.mark.parametrize("span", [(0, 4), (-1, 2), (2, 2), (2, 1)])
+@pytest.mark.parametrize("unit", ["utf16", "codepoint", "grapheme"])
+def test_spans_without_a_place_are_refused(span: tuple[int, int], unit: Any) -> None:
+    with pytest.raises(ValueError, match="has no place in a text of 3 characters"):
+        from_code_points("a😀b", [Span(*span, "X")], unit)
+
+
+def test_files_of_texts(tmp_path: Path) -> None:
+    txt, jsonl, csv = (tmp_path / f"texts.{kind}" for kind in ("txt", "jsonl", "csv"))
+    txt.write_bytes("\ufeffone\r\n\n \ntwo\u2028half\nthree".encode())
+    assert [text.text for text in read_texts(txt)] == ["one", "two\u2028half", "three"]
+    jsonl.write_text('{"text": "one", "n": 7, "s": "x"}\n\n{"text": "two", "n": null}\n')
+    assert read_texts(jsonl, keep_fields=["n", "s"]) == [
+        Text("one", {"n": "7", "s": "x"}),
+        Text("two", {"n": "", "s": ""}),
+    ]
+    csv.write_text('id,what\r\n1,"one, ""a""\nb"\r\n2,\r\n3,three\r\n')
+    assert [text.text for text in read_texts(csv, "what")] == ['one, "a"\nb', "three"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "keep", "message"),
+    [
+        ("a.txt", b"ok\n\xff\n", [], r"a\.txt:2: byte 0 is not UTF-8"),
+        ("a.txt", b"ok\nx\0y\n", [], r"a\.txt:2: the text has a NUL"),
+        ("a.txt", b"\n \n", [], r"there is no text in it"),
+        ("a.txt", b"x" * (1 << 21), [], r"a\.txt:1: the line is longer"),
+        ("a.txt", b"x", ["n"], r"have no fields to keep"),
+        ("a.jsonl", b'{"text": "x"}\n{', [], r"a\.jsonl:2: the line is not JSON"),
+        ("a.jsonl", b"[1]", [], r"a\.jsonl:1: \[1\] is not a JSON object"),
+        ("a.jsonl", b'{"txt": "x"}', [], r"a\.jsonl:1: 'text' is None, not a string"),
+        ("a.jsonl", b'{"text": "\\ud800"}', [], r"half of a surrogate pair"),
+        ("a.jsonl", b"{}", ["id"], r"--keep-fields id: doccano or txner uses this name"),
+        ("a.jsonl", b"{}", ["txner_score"], r"--keep-fields txner_score"),
+        ("a.csv", b"a,b\n1,2\n", [], r"no column 'text'; name one of 'a', 'b'"),
+        ("a.csv", b'text\n"x', [], r"a\.csv:1: unexpected end of data"),
+        ("a.csv", b"text\nx\n\xff\n", [], r"not UTF-8"),
+        ("a.xls", b"x", [], r"must end in \.txt, \.jsonl or \.csv"),
+    ],
+)
+def test_files_that_cannot_be_read(
+    tmp_path: Path, name: str, content: bytes, keep: list[str], message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DoccanoError, match=message):
+        read_texts(tmp_path / name, keep_fields=keep)
+    with pytest.raises(DoccanoError, match="cannot read it: No such file"):
+        read_texts(tmp_path / "none.txt")
+
+
+def test_what_is_sent(fake: FakeDoccano, client: DoccanoClient) -> None:
+    fake.project.add("there already")
+    model = FakeModel(lambda _: [(2, 6, "PARTY", 0.123456), (0, 1, "DATE", 1.0)])
+    texts = [
+        Text("😀 BLUE", {"doc_id": "7"}),
+        Text("there already", {"doc_id": "8"}),
+        Text("😀 BLUE", {"doc_id": "9"}),
+    ]
+    done = push(client, 1, texts, predictor=model, model_version="17")
+    assert (done.given, done.repeated, done.present, done.sent) == (3, 1, 1, 1)
+    assert model.seen == ["😀 BLUE"]
+    example = fake.project.examples[-1]
+    assert example.text == "😀 BLUE"
+    assert example.spans["admin"] == [[0, 2, "DATE"], [3, 7, "PARTY"]]
+    assert example.meta == {
+        "doc_id": "7",
+        "txner_model": "17",
+        "txner_suggestions": '[[2,6,"PARTY",0.1235],[0,1,"DATE",1.0]]',
+        "txner_score": "0.1235",
+    }
+    assert push(client, 1, texts).sent == 0
+
+
+def test_graphemes_are_widened_and_the_better_of_two_is_kept(
+    fake: FakeDoccano, client: DoccanoClient
+) -> None:
+    fake.project.grapheme_mode = True
+    # "e" and its accent are one cluster; two suggestions share it.
+    found = [(2, 4, "PARTY", 0.6), (4, 6, "DATE", 0.9), (7, 8, "DATE", 0.5)]
+    done = push(client, 1, [Text("😀 xe\u0301y z")], predictor=FakeModel(lambda _: found))
+    assert (done.widened, done.dropped) == (1, 1)
+    assert fake.project.examples[0].spans["admin"] == [[3, 5, "DATE"], [6, 7, "DATE"]]
+
+
+def test_without_a_model(fake: FakeDoccano, client: DoccanoClient) -> None:
+    assert push(client, 1, [Text("x"), Text("y")]).sent == 2
+    for example in fake.project.examples:
+        assert example.spans["admin"] == []
+        assert set(example.meta.values()) == {""}
+    with pytest.raises(DoccanoError, match="--select low-score needs a model's scores"):
+        push(client, 1, [Text("x")], selection=Selection.LOW_SCORE)
+
+
+SCORES = {"sure": [0.99], "doubtful": [0.9, 0.45], "none": [], "low": [0.1], "fair": [0.6, 0.7]}
+
+
+@pytest.mark.parametrize(
+    ("selection", "order"),
+    [
+        (Selection.UNCERTAIN, ["doubtful", "fair", "low", "sure", "none"]),
+        (Selection.LOW_SCORE, ["low", "doubtful", "fair", "sure", "none"]),
+    ],
+)
+@pytest.mark.parametrize("limit", [None, 1, 3])
+def test_what_is_chosen(
+    fake: FakeDoccano,
+    client: DoccanoClient,
+    selection: Selection,
+    order: list[str],
+    limit: int | None,
+) -> None:
+    texts = [Text(text) for text in SCORES]
+    push(client, 1, texts, predictor=scored(SCORES), selection=selection, limit=limit)
+    assert [example.text for example in fake.project.examples] == order[:limit]
+
+
+def test_a_random_choice_is_that_of_its_seed(fake: FakeDoccano, client: DoccanoClient) -> None:
+    texts = [Text(f"text {number}") for number in range(40)]
+    model = FakeModel(lambda _: [])
+
+    def chosen(seed: int) -> list[str]:
+        done = push(client, 1, texts, predictor=model, limit=10, seed=seed, dry_run=True)
+        return [row.text for row in done.rows]
+
+    assert chosen(1) == chosen(1) != chosen(2)
+    assert len(set(chosen(1))) == 10
+    # Only the chosen ones cost a prediction.
+    assert len(model.seen) == 40
+    assert fake.count("POST") == 0
+
+
+def test_labels_that_the_project_lacks(fake: FakeDoccano, client: DoccanoClient) -> None:
+    model = FakeModel(lambda _: [(0, 1, "SHOP", 0.5), (1, 2, "PARTY", 0.5), (2, 3, "CITY", 0.5)])
+    with pytest.raises(
+        DoccanoError, match=r"lacks the label\(s\) 'CITY', 'SHOP' .*--create-labels"
+    ):
+        push(client, 1, [Text("text")], predictor=model)
+    dry = push(client, 1, [Text("text")], predictor=model, create_labels=True, dry_run=True)
+    assert dry.created_labels == ["CITY", "SHOP"]
+    assert (fake.project.labels, fake.project.examples) == (["PARTY", "DATE"], [])
+    push(client, 1, [Text("text")], predictor=model, create_labels=True)
+    assert fake.project.labels == ["PARTY", "DATE", "CITY", "SHOP"]
+    assert len(fake.project.examples) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "uploads"), [(3, 1 << 20, 4), (100, 300, 4), (100, 1, 10)]
+)
+def test_uploads_are_bounded(
+    fake: FakeDoccano,
+    client: DoccanoClient,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: int,
+    size: int,
+    uploads: int,
+) -> None:
+    monkeypatch.setattr(push_module, "BATCH_ROWS", rows)
+    monkeypatch.setattr(push_module, "BATCH_BYTES", size)
+    done = push(client, 1, [Text(f"text {number}") for number in range(10)])
+    assert done.sent == len(fake.project.examples) == 10
+    assert len({example.upload_name for example in fake.project.examples}) == uploads
+
+
+def drop_one(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return rows[1:]
+
+
+def repeat(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows + rows]
+
+
+def move_spans(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "label": [[s + 1, e + 1, n] for s, e, n in row["label"]]} for row in rows]
+
+
+def lose_spans(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "label": row["label"][:1]} for row in rows]
+
+
+def change_text(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "text": row["text"].replace("é", "Ã©")} for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (drop_one, "has 29 of 30 examples that were sent"),
+        (repeat, "has 60 of 30 examples that were sent"),
+        (move_spans, r"has other spans in example \d+ than were sent: .*, not \[\[0, 1, 'PARTY'\]"),
+        (lose_spans, r"has other spans in example \d+ than were sent"),
+        (change_text, r"changed the text 'caf\\xe9"),
+    ],
+)
+def test_what_the_server_has_is_compared_with_what_was_sent(
+    fake: FakeDoccano, client: DoccanoClient, change: Any, message: str
+) -> None:
+    fake.project.add("another's")
+    fake.faults.change_import = change
+    model = FakeModel(lambda _: [(0, 1, "PARTY", 0.5), (2, 3, "DATE", 0.5)])
+    with pytest.raises(DoccanoError, match=message):
+        push(client, 1, [Text(f"café {number}") for number in range(30)], predictor=model)
+
+
+def test_examples_of_others_do_not_disturb_the_comparison(
+    fake: FakeDoccano, client: DoccanoClient
+) -> None:
+    def add_others(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        for number in range(20):
+            fake.project.add(f"another's {number}")
+        return rows
+
+    fake.faults.change_import = add_others
+    assert push(client, 1, [Text("x"), Text("y")]).sent == 2
+
+
+def test_a_failure_says_what_was_sent_before(
+    fake: FakeDoccano, client: DoccanoClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(push_module, "BATCH_ROWS", 2)
+
+    def fail_later(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        fake.faults.task_error = "disk full" if len(fake.project.examples) >= 4 else None
+        return rows
+
+    fake.faults.change_import = fail_later
+    texts = [Text(f"text {number}") for number in range(8)]
+    with pytest.raises(DoccanoError, match="import failed: disk full; 4 examples were sent before"):
+        push(client, 1, texts)
+    fake.faults.task_error = fake.faults.change_import = None
+    # What did arrive is not sent a second time.
+    assert push(client, 1, texts).sent + len({e.text for e in fake.project.examples[:6]}) == 8
+    assert len({example.text for example in fake.project.examples}) == 8
+
+
+def test_only_redacted_texts_leave(fake: FakeDoccano, client: DoccanoClient) -> None:
+    def redact(text: str) -> str:
+        return "".join("0" if character.isdigit() else character for character in text)
+
+    model = FakeModel(lambda _: [(0, 3, "PARTY", 0.5)])
+    texts = [Text("😀AB 123"), Text("😀AB 456"), Text("CD 7")]
+    done = push(client, 1, texts, predictor=model, redact=redact)
+    assert (done.sent, done.repeated) == (2, 1)
+    assert {e.text: e.spans["admin"] for e in fake.project.examples} == {
+        "😀AB 000": [[0, 4, "PARTY"]],
+        "CD 0": [[0, 3, "PARTY"]],
+    }
+    assert push(client, 1, texts, redact=redact).present == 3
+    with pytest.raises(ValueError, match="redaction changed the length"):
+        push(client, 1, texts, redact=lambda text: text[1:])
+
+
+def run(fake: FakeDoccano, *arguments: str) -> Result:
+    settings = [f"--set=doccano.server={fake.url}", "--set=doccano.project=1"]
+    return CliRunner().invoke(
+        app, ["doccano", "push", *settings, *arguments], env={"DOCCANO_TOKEN": TOKEN}
+    )
+
+
+def test_the_command(fake: FakeDoccano, tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    rows = [{"what": f"[b]text {number}[/b]", "doc": number, "x": 1} for number in range(12)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    options = ("--column", "what", "--keep-fields", "doc", str(path))
+    dry = run(fake, "--dry-run", *options)
+    assert (dry.exit_code, dry.stderr) == (0, "")
+    assert "[b]text " in dry.stdout
+    assert "… and 2 more" in dry.stdout
+    assert "12 would be sent to project 1 (transactions)" in dry.stdout
+    assert fake.project.examples == []
+    done = run(fake, *options)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "12 texts: 0 given twice, 0 already there, 12 sent to project 1" in done.stdout
+    assert {example.meta["doc"] for example in fake.project.examples} == {str(n) for n in range(12)}
+    assert all("x" not in example.meta for example in fake.project.examples)
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--model", "no"], "--model no: there is no such folder"),
+        (["--select", "uncertain"], "--select uncertain needs a model's scores"),
+        (["--set=doccano.project=7"], "there is no project 7"),
+        (["--keep-fields", "a"], "have no fields to keep"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_code_2(
+    fake: FakeDoccano, tmp_path: Path, more: list[str], message: str
+) -> None:
+    (tmp_path / "a.txt").write_text("text\n")
+    result = run(fake, *more, str(tmp_path / "a.txt"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert message in line
+    assert fake.project.examples == []
