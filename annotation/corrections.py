@@ -186,8 +186,8 @@ def _read_chunk(chunk: Chunk) -> Corrections:
         try:
             record = parse_line(raw, chunk, number, ReadOptions(None))
             values = json.loads(raw)
-            if values.get(SUGGESTIONS_KEY) is None:
-                continue  # a text of the same project that was not pushed with suggestions
+            if values.get(SUGGESTIONS_KEY) in (None, ""):
+                continue  # a text of the same project that was sent without suggestions
             suggestions = parse_suggestions(values[SUGGESTIONS_KEY])
         except (RejectError, ValueError):
             corrections.unreadable += 1

@@ -12,15 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from annotation.client import DoccanoClient, DoccanoError, Project, Report, unreported
-from preprocessing.spans import Span, shown
+from annotation.corrections import MODEL_KEY, SUGGESTIONS_KEY, Suggestion, dump_suggestions
+from preprocessing.graphemes import grapheme_boundaries
+from preprocessing.spans import Span, from_code_points, shown
 from serving.predictor import Entity, Prediction
-
-Unit = Literal["utf16", "codepoint", "grapheme"]
 
 BATCH_ROWS = 500
 """Most examples in one upload."""
@@ -40,8 +39,11 @@ MAX_LABEL = 100
 VERIFIED = 20
 """Examples of each upload whose spans are read back."""
 
+SCORE_KEY = "txner_score"
+"""Metadata: the lowest score of the suggestions."""
+
 _WINDOW = 512
-_OWN_FIELDS = ("txner_model", "txner_suggestions", "txner_score")
+_OWN_FIELDS = (MODEL_KEY, SUGGESTIONS_KEY, SCORE_KEY)
 _RESERVED_FIELDS = frozenset(
     # Names that doccano's import and export use themselves.
     [
@@ -123,6 +125,7 @@ class Push:
       rows: What was chosen, in the order in which it is sent.
       widened: Suggestions that were widened to whole grapheme clusters.
       dropped: Suggestions left out because they overlap a better one.
+      redacted: Rows in which something was masked.
       created_labels: Labels that the project lacked.
       sent: Examples that the project got.
     """
@@ -134,6 +137,7 @@ class Push:
     rows: list[Row]
     widened: int = 0
     dropped: int = 0
+    redacted: int = 0
     created_labels: list[str] = field(default_factory=list)
     sent: int = 0
 
@@ -157,37 +161,9 @@ class _Candidate:
         return min((entity.score for entity in self.entities), default=None)
 
 
-def from_code_points(text: str, spans: Sequence[Span], unit: Unit) -> list[Span]:
-    """Spans with their offsets in another unit.
-
-    Args:
-      text: The text they belong to.
-      spans: Spans whose offsets count code points.
-      unit: UTF-16 code units, code points, or grapheme clusters as doccano's page splits them.
-
-    Raises:
-      ValueError: A span has no place in the text, or begins or ends within a cluster.
-    """
-    for span in spans:
-        if not 0 <= span.start < span.end <= len(text):
-            raise ValueError(f"span {_name(span)} has no place in a text of {len(text)} characters")
-    if unit == "codepoint" or (text.isascii() and "\r\n" not in text):
-        return list(spans)
-    if unit == "utf16":
-        offsets = list(accumulate((1 + (c > "\uffff") for c in text), initial=0))
-        return [Span(offsets[s.start], offsets[s.end], s.label) for s in spans]
-    index = {boundary: number for number, boundary in enumerate(_grapheme_boundaries(text))}
-    converted = []
-    for span in spans:
-        if span.start not in index or span.end not in index:
-            raise ValueError(f"span {_name(span)} begins or ends within a grapheme cluster")
-        converted.append(Span(index[span.start], index[span.end], span.label))
-    return converted
-
-
 def widen(text: str, span: Span) -> Span:
     """`span`, in code points, with all of the grapheme clusters that it begins and ends in."""
-    boundaries = _grapheme_boundaries(text)
+    boundaries = grapheme_boundaries(text)
     start = boundaries[bisect_right(boundaries, span.start) - 1]
     end = boundaries[bisect_right(boundaries, span.end - 1)]
     return Span(start, end, span.label)
@@ -295,7 +271,8 @@ def push(
     for candidate in chosen:
         row, widened, dropped = _make_row(candidate, project, model_version, predictor is not None)
         rows.append(row)
-        counts.update(widened=widened, dropped=dropped)
+        redacted = int(candidate.sent_as != candidate.text.text)
+        counts.update(widened=widened, dropped=dropped, redacted=redacted)
     missing = _missing_labels(client, project_id, rows, create_labels)
     result = Push(
         project,
@@ -305,6 +282,7 @@ def push(
         rows,
         counts["widened"],
         counts["dropped"],
+        counts["redacted"],
         missing,
     )
     if dry_run or not rows:
@@ -366,7 +344,7 @@ def _make_row(
 ) -> tuple[Row, int, int]:
     """The row, how many suggestions were widened, and how many were dropped."""
     text = candidate.sent_as
-    kept: list[tuple[Span, Span]] = []
+    kept: list[tuple[Span, Entity]] = []
     widened = dropped = 0
     for entity in sorted(candidate.entities, key=lambda entity: -entity.score):
         given = Span(entity.start, entity.end, entity.label)
@@ -375,16 +353,18 @@ def _make_row(
         if any(span.start < other.end and other.start < span.end for other, _ in kept):
             dropped += 1
             continue
-        kept.append((span, given))
+        kept.append((span, entity))
         widened += span != given
-    spans = from_code_points(text, sorted(span for span, _ in kept), project.offset_unit.value)
-    suggestions = [[e.start, e.end, e.label, round(e.score, 4)] for e in candidate.entities]
+    kept.sort(key=lambda pair: pair[0])
+    spans = from_code_points(text, [span for span, _ in kept], project.offset_unit)
+    # As they are sent, so that a suggestion that nobody touches counts as accepted.
+    suggestions = [Suggestion(*span, entity.score) for span, entity in kept]
     score = candidate.score
     meta = {
         **candidate.text.fields,
-        "txner_model": model_version,
-        "txner_suggestions": json.dumps(suggestions, separators=(",", ":")) if predicted else "",
-        "txner_score": "" if score is None else str(round(score, 4)),
+        MODEL_KEY: model_version,
+        SUGGESTIONS_KEY: dump_suggestions(suggestions) if predicted else "",
+        SCORE_KEY: "" if score is None else str(round(score, 4)),
     }
     return Row(text, tuple(spans), meta), widened, dropped
 
@@ -475,12 +455,6 @@ def _redacted(text: str, redact: Callable[[str], str] | None) -> str:
     if len(redacted) != len(text):
         raise ValueError("redaction changed the length of a text, so no offset would be right")
     return redacted
-
-
-def _grapheme_boundaries(text: str) -> Sequence[int]:
-    from preprocessing.graphemes import grapheme_boundaries
-
-    return grapheme_boundaries(text)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from annotation.redaction import RedactionSettings
 from preprocessing.annotation_files import SPAN_PLACEHOLDER
 from preprocessing.files import is_remote
 
@@ -45,6 +46,7 @@ class DoccanoSettings(BaseModel):
       read_seconds: Longest silence of the server within one answer.
       task_seconds: Longest wait for an export or an import, and for one whole answer.
       max_export_mb: Largest export that is read, in MiB of its unpacked files.
+      redaction: What is hidden in texts before they are sent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,3 +60,4 @@ class DoccanoSettings(BaseModel):
     read_seconds: Seconds
     task_seconds: Seconds
     max_export_mb: Annotated[int, Field(ge=1, le=65_536, strict=True)]
+    redaction: RedactionSettings

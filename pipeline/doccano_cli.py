@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,11 +19,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from annotation.client import DoccanoClient, DoccanoError, Report
+from annotation.corrections import SCORE_BANDS, Corrections, Outcome, read_corrections, tabulate
 from annotation.pull import Pull, ServerState, pull, survey
 from annotation.push import Push, Selection, push, read_texts
+from annotation.redaction import redact
 from annotation.settings import DoccanoSettings
 from pipeline.config import Settings
 from preprocessing import files
+from preprocessing.annotation_files import InputError, find_files
+from preprocessing.doccano import plan_reading
 from preprocessing.spans import UNIT_NAMES
 
 app = typer.Typer(
@@ -67,7 +72,13 @@ def pull_command(
             max_bytes=own.max_export_mb << 20,
             report=report,
         )
+        corrections = None
+        if pulled.folder is not None:
+            plan = plan_reading(find_files(str(pulled.folder)), pulled.state.project.offset_unit)
+            corrections = read_corrections(plan)
     _print_pull(pulled, own)
+    if corrections is not None and (corrections.texts or corrections.waiting):
+        _print_corrections(corrections)
 
 
 @app.command("push", epilog="Example: txner doccano push --model MODEL --limit 200 texts.txt")
@@ -127,9 +138,39 @@ def push_command(
                 seed=seed,
                 create_labels=create_labels,
                 dry_run=dry_run,
+                redact=partial(redact, settings=own.redaction) if own.redaction.enabled else None,
                 report=report,
             )
     _print_push(pushed, dry_run, suggested=model is not None)
+
+
+@app.command("corrections", epilog="Example: txner doccano corrections data/annotations/span-3")
+def corrections_command(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Pulled data spans; without any, all of them."),
+    ] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+) -> None:
+    """Show what annotators did with the suggestions of earlier pushes.
+
+    Only approved texts count. The share of accepted suggestions is the model's precision as its
+    users see it.
+    """
+    settings = _settings(config, overrides)
+    with _errors((InputError,)):
+        found = [
+            file
+            for path in paths or [files.absolute(settings.doccano.folder)]
+            for file in find_files(path)
+        ]
+        corrections = read_corrections(plan_reading(found, settings.data.offset_unit))
+    if as_json:
+        typer.echo(json.dumps(corrections.to_dict(), indent=2))
+    else:
+        _print_corrections(corrections)
 
 
 @app.command("status", epilog="Example: txner doccano status --set doccano.project=1")
@@ -185,6 +226,44 @@ def _shown_path(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
+def _print_corrections(corrections: Corrections) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    if not corrections.texts:
+        console.print("no approved text came with suggestions")
+    else:
+        bounds = [*SCORE_BANDS[1:], 1.0]
+        bands = dict(zip(SCORE_BANDS, bounds, strict=True))
+        labels = tabulate(corrections.by_label)
+        shown_bands = {
+            f"{band:g} to {bands[band]:g}": row
+            for band, row in tabulate(corrections.by_band).items()
+        }
+        console.print(_outcome_table("What became of suggestions", "label", labels))
+        console.print(_outcome_table("By score", "score", shown_bands, added=False))
+        console.print(f"{corrections.texts} approved texts came with suggestions")
+    if corrections.waiting:
+        console.print(f"{corrections.waiting} texts with suggestions are not approved yet")
+    if corrections.unreadable:
+        console.print(
+            f"[yellow]{corrections.unreadable} lines cannot be read[/]; see txner validate"
+        )
+
+
+def _outcome_table(
+    title: str, key: str, rows: Mapping[str, Mapping[str, float | None]], *, added: bool = True
+) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(key)
+    outcomes = [outcome for outcome in Outcome if added or outcome != Outcome.ADDED]
+    for column in (*outcomes, "precision"):
+        table.add_column(column, justify="right")
+    for name, row in rows.items():
+        precision = row["precision"]
+        shown = "" if precision is None else f"{precision:.3f}"
+        table.add_row(escape(name), *(f"{row[outcome]:g}" for outcome in outcomes), shown)
+    return table
+
+
 def _print_push(pushed: Push, dry_run: bool, *, suggested: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
     project = f"project {pushed.project.id} ({escape(pushed.project.name)})"
@@ -203,6 +282,8 @@ def _print_push(pushed: Push, dry_run: bool, *, suggested: bool) -> None:
     if suggested:
         unit = UNIT_NAMES[pushed.project.offset_unit]
         console.print(f"{pushed.suggestions} suggestions, in {unit}")
+    if pushed.redacted:
+        console.print(f"private data is masked in {pushed.redacted} of them")
     if pushed.widened or pushed.dropped:
         console.print(
             f"{pushed.widened} suggestions widened to whole grapheme clusters, {pushed.dropped} "

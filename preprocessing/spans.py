@@ -157,12 +157,16 @@ def from_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list
 
     Args:
       text: The text they belong to.
-      spans: Spans in code points, inside the text.
+      spans: Spans in code points.
       unit: What the result shall count.
 
     Raises:
-      ValueError: A span begins or ends within a grapheme cluster, which has no offset there.
+      ValueError: A span is empty or leaves the text, or begins or ends within a grapheme cluster,
+        which has no offset there.
     """
+    for span in spans:
+        if not 0 <= span.start < span.end <= len(text):
+            raise ValueError(f"{_name(span)} has no place in a text of {len(text)} characters")
     offsets = {code_point: offset for offset, code_point in enumerate(boundaries(text, unit))}
     converted = []
     for span in spans:

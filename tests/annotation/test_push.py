@@ -12,10 +12,10 @@ from typer.testing import CliRunner, Result
 
 from annotation import push as push_module
 from annotation.client import DoccanoClient, DoccanoError
-from annotation.push import Selection, Text, from_code_points, push, read_texts, widen
+from annotation.push import Selection, Text, push, read_texts, widen
 from pipeline.cli import app
 from preprocessing.graphemes import grapheme_boundaries
-from preprocessing.spans import OffsetUnit, Span, to_code_points
+from preprocessing.spans import OffsetUnit, Span, from_code_points, to_code_points
 from serving.predictor import Entity, Prediction
 from tests.annotation.conftest import TOKEN, FakeDoccano
 
@@ -62,18 +62,6 @@ def scored(scores: dict[str, list[float]]) -> FakeModel:
 
 
 @given(texts_with_spans())
-def test_utf16_offsets_cut_the_same_text(case: tuple[str, list[Span]]) -> None:
-    text, spans = case
-    encoded = text.encode("utf-16-le")
-    converted = from_code_points(text, spans, "utf16")
-    for span, there in zip(spans, converted, strict=True):
-        part = encoded[2 * there.start : 2 * there.end].decode("utf-16-le")
-        assert part == text[span.start : span.end]
-    assert to_code_points(text, converted, OffsetUnit.UTF16) == spans
-    assert from_code_points(text, spans, "codepoint") == spans
-
-
-@given(texts_with_spans())
 def test_grapheme_offsets_count_clusters_and_refuse_parts_of_them(
     case: tuple[str, list[Span]],
 ) -> None:
@@ -81,27 +69,20 @@ def test_grapheme_offsets_count_clusters_and_refuse_parts_of_them(
     boundaries = grapheme_boundaries(text)
     for span in spans:
         if {span.start, span.end} <= set(boundaries):
-            (there,) = from_code_points(text, [span], "grapheme")
+            (there,) = from_code_points(text, [span], OffsetUnit.GRAPHEME)
             assert (boundaries[there.start], boundaries[there.end]) == (span.start, span.end)
         else:
             message = rf"span \[{span.start}, {span.end}, 'PARTY'\] begins or ends within"
             with pytest.raises(ValueError, match=message):
-                from_code_points(text, [span], "grapheme")
+                from_code_points(text, [span], OffsetUnit.GRAPHEME)
         wide = widen(text, span)
         assert wide.start <= span.start < span.end <= wide.end
         assert to_code_points(
-            text, from_code_points(text, [wide], "grapheme"), OffsetUnit.GRAPHEME
+            text, from_code_points(text, [wide], OffsetUnit.GRAPHEME), OffsetUnit.GRAPHEME
         ) == [wide]
         # No boundary lies between an edge and where it was moved to.
         assert not [b for b in boundaries if wide.start < b <= span.start]
         assert not [b for b in boundaries if span.end <= b < wide.end]
-
-
-@pytest.mark.parametrize("span", [(0, 4), (-1, 2), (2, 2), (2, 1)])
-@pytest.mark.parametrize("unit", ["utf16", "codepoint", "grapheme"])
-def test_spans_without_a_place_are_refused(span: tuple[int, int], unit: Any) -> None:
-    with pytest.raises(ValueError, match="has no place in a text of 3 characters"):
-        from_code_points("a😀b", [Span(*span, "X")], unit)
 
 
 def test_files_of_texts(tmp_path: Path) -> None:
@@ -164,7 +145,7 @@ def test_what_is_sent(fake: FakeDoccano, client: DoccanoClient) -> None:
     assert example.meta == {
         "doc_id": "7",
         "txner_model": "17",
-        "txner_suggestions": '[[2,6,"PARTY",0.1235],[0,1,"DATE",1.0]]',
+        "txner_suggestions": '[[0,1,"DATE",1.0],[2,6,"PARTY",0.1235]]',
         "txner_score": "0.1235",
     }
     assert push(client, 1, texts).sent == 0

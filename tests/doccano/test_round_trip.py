@@ -16,8 +16,12 @@ from typing import Any
 import pytest
 
 from annotation.client import DoccanoClient
+from annotation.corrections import Outcome, read_corrections
 from annotation.pull import pull
 from annotation.push import Text, push
+from preprocessing.annotation_files import find_files
+from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.records import Record
 from preprocessing.spans import OffsetUnit, Span, to_code_points
 from serving.predictor import Entity, Prediction
 from tests.doccano.server import PASSWORD, Account, Server
@@ -220,6 +224,29 @@ def test_what_is_annotated_is_what_is_pulled(
     facts = json.loads((first.folder / "pull.json").read_text())
     assert (facts["offset_unit"], facts["grapheme_mode"]) == (unit.value, grapheme_mode)
     assert facts["confirmed"] == sorted(approved)
+
+    # Ingesting it, whether the project's mode is believed or only the annotations.
+    (first.folder / "pull.json").rename(first.folder / "hidden")
+    found = plan_reading(find_files(str(first.folder)), "auto")
+    assert [decision.unit for decision in found.units.values()] == [unit]
+    (first.folder / "hidden").rename(first.folder / "pull.json")
+    plan = plan_reading(find_files(str(first.folder)), "auto")
+    assert plan.chunks == found.chunks
+    records = list(read_plan(plan, ReadOptions(LABELS)))
+    assert len(records) == DESCRIPTORS
+    for record in records:
+        assert isinstance(record, Record)
+        covered = [(record.text[s.start : s.end], s.label) for s in record.spans]
+        assert covered == descriptors[record.text].meant()
+
+    # Of each four of the 20 approved: a span deleted, one added, one replaced, and none touched.
+    corrections = read_corrections(plan)
+    assert (corrections.texts, corrections.waiting) == (20, DESCRIPTORS - 20)
+    outcomes = corrections.by_model
+    assert outcomes["1795179238", Outcome.ACCEPTED] == 30
+    assert outcomes["1795179238", Outcome.DELETED] == 10
+    assert outcomes["1795179238", Outcome.ADDED] == 10
+    assert outcomes.total() == 50
 
     # Nothing new, then one edit, then one approval and one deleted example.
     nothing = txner(admin, project, tmp_path, "pull")

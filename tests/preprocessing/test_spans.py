@@ -60,6 +60,22 @@ def test_converting_there_and_back_changes_nothing(
     assert to_code_points(text, converted, unit) == spans
 
 
+@given(texts_with_spans())
+def test_utf16_offsets_cut_the_same_text(data: tuple[str, list[Span]]) -> None:
+    text, spans = data
+    encoded = text.encode("utf-16-le")
+    for span, there in zip(spans, from_code_points(text, spans, OffsetUnit.UTF16), strict=True):
+        part = encoded[2 * there.start : 2 * there.end].decode("utf-16-le")
+        assert part == text[span.start : span.end]
+
+
+@pytest.mark.parametrize("span", [(0, 4), (-1, 2), (2, 2), (2, 1)])
+@pytest.mark.parametrize("unit", OffsetUnit)
+def test_spans_without_a_place_are_refused(span: tuple[int, int], unit: OffsetUnit) -> None:
+    with pytest.raises(ValueError, match="has no place in a text of 3 characters"):
+        from_code_points("a😀b", [Span(*span, "X")], unit)
+
+
 @pytest.mark.parametrize(
     ("unit", "offsets"),
     [(OffsetUnit.UTF16, [9, 12]), (OffsetUnit.CODEPOINT, [8, 11]), (OffsetUnit.GRAPHEME, [7, 10])],
