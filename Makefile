@@ -10,7 +10,7 @@ DOCCANO := runs/doccano
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock peers parity clean
+.PHONY: help install run test test-doccano check format lock peers parity bench-ingest clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,16 +40,19 @@ lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
 		requirements.in -o requirements.lock
 
 peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.2 GB)
-	test -x $(PEERS)/bin/python || $(BIN)/uv venv --quiet --python $(PYTHON) $(PEERS)
-	$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
+	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
+	$(BIN)/uv --no-config pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
 
 parity: peers ## compare the encoder with PyTorch's
 	$(BIN)/python benchmarks/encoder_parity.py
 
+bench-ingest: $(INSTALLED) ## time and memory of ingesting up to a million records
+	$(BIN)/python benchmarks/ingest.py
+
 clean: ## remove .venv and the outputs of runs
 	rm -rf .venv runs
 
-# --no-config, because what pyproject.toml tells uv is meant for this project's environment.
+# --no-config here and above: what pyproject.toml tells uv is meant for this project's environment.
 $(DOCCANO)/.installed: tests/doccano/requirements.txt | $(INSTALLED)
 	$(BIN)/uv --no-config venv --quiet --clear --python $(PYTHON) $(DOCCANO)/venv
 	$(BIN)/uv --no-config pip install --quiet --python $(DOCCANO)/venv/bin/python -r $<
