@@ -57,6 +57,21 @@ class TrainingSettings(BaseModel):
     seed: Annotated[int, Field(ge=0, strict=True)]
 
 
+class ExportDtype(StrEnum):
+    """Number format of the encoder in the exported graph."""
+
+    FLOAT32 = "float32"
+    BFLOAT16 = "bfloat16"
+
+
+class ExportSettings(BaseModel):
+    """The `export` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dtype: ExportDtype
+
+
 class EvaluationSettings(BaseModel):
     """The `evaluation` section of the configuration.
 

@@ -19,7 +19,14 @@ from models.batching import SpecialTokens, read_examples, training_batches
 from models.callbacks import SpanEvaluation, StepProgress, StopAtStep
 from models.checkpoints import load_encoder
 from models.export import ServingModel, export_model
-from models.settings import Decoding, EncoderSettings, Precision, TrainingSettings
+from models.settings import (
+    Decoding,
+    EncoderSettings,
+    ExportDtype,
+    ExportSettings,
+    Precision,
+    TrainingSettings,
+)
 from models.tagger import MaskedCrossEntropy, Tagger, WarmupLinearDecay
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
 from preprocessing.labels import TagSet
@@ -80,7 +87,8 @@ def run_fn(fn_args: Any) -> None:
     """Entry point for TFX's Trainer.
 
     Args:
-      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training` and `decoding`.
+      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training`, `decoding` and
+        `export`.
     """
     config = fn_args.custom_config
     train(
@@ -91,6 +99,7 @@ def run_fn(fn_args: Any) -> None:
         encoder_settings=EncoderSettings.model_validate(config["encoder"]),
         settings=TrainingSettings.model_validate(config["training"]),
         decoding=Decoding(config["decoding"]),
+        export=ExportSettings.model_validate(config["export"]),
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
     )
@@ -105,6 +114,7 @@ def train(
     encoder_settings: EncoderSettings,
     settings: TrainingSettings,
     decoding: Decoding,
+    export: ExportSettings,
     model_path: str,
     run_path: str,
 ) -> TrainingReport:
@@ -118,6 +128,7 @@ def train(
       encoder_settings: Which encoder, and its dropout.
       settings: How to train.
       decoding: How tags are chosen.
+      export: Format of the exported model.
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
 
@@ -188,7 +199,7 @@ def train(
     ]
 
     model = ServingModel(
-        in_float32(tagger, encoder_files, num_tags),
+        in_dtype(tagger, encoder_files, num_tags, export.dtype),
         transform_output.transform_features_layer(),
         labels,
         special,
@@ -232,11 +243,16 @@ def compile_tagger(tagger: Tagger, settings: TrainingSettings, total_steps: int)
     tagger.compile(optimizer=optimizer, loss=MaskedCrossEntropy(), jit_compile=False)
 
 
-def in_float32(tagger: Tagger, files: EncoderFiles, num_tags: int) -> Tagger:
-    """The same tagger computing in float32, whatever precision it was trained in."""
-    if tagger.dtype_policy.name == "float32":
+def in_dtype(tagger: Tagger, files: EncoderFiles, num_tags: int, dtype: ExportDtype) -> Tagger:
+    """The same tagger computing in another format, whatever precision it was trained in.
+
+    In bfloat16 the weights take half the space; softmax, normalization, and the scores stay in
+    float32.
+    """
+    if tagger.dtype_policy.name == dtype:
         return tagger
-    twin = Tagger(load_encoder(files), num_tags, name="tagger")
+    encoder = load_encoder(files, dtype=dtype.value)
+    twin = Tagger(encoder, num_tags, dtype=dtype.value, name="tagger")
     twin.build()
     twin.set_weights(tagger.get_weights())
     return twin

@@ -15,7 +15,13 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from annotation.settings import DoccanoSettings
-from models.settings import Decoding, EncoderSettings, EvaluationSettings, TrainingSettings
+from models.settings import (
+    Decoding,
+    EncoderSettings,
+    EvaluationSettings,
+    ExportSettings,
+    TrainingSettings,
+)
 from models.span_scoring import MACRO, MICRO
 from preprocessing import files
 from preprocessing.settings import DataSettings, SettingsError
@@ -58,6 +64,7 @@ class Settings(BaseModel):
     data: DataSettings
     encoder: EncoderSettings
     decoding: Decoding
+    export: ExportSettings
     training: TrainingSettings
     evaluation: EvaluationSettings
     serving_check: ServingCheckSettings

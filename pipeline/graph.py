@@ -90,6 +90,7 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
             "labels": settings.labels,
             "encoder": settings.encoder.model_dump(mode="json"),
             "decoding": settings.decoding.value,
+            "export": settings.export.model_dump(mode="json"),
             "training": settings.training.model_dump(mode="json"),
             "source_hash": source_hash("models.trainer"),
         },

@@ -12,13 +12,21 @@ import tensorflow as tf
 
 from models import trainer
 from models.progress import PROGRESS_LOGGER
-from models.settings import Decoding, EncoderSettings, Precision, TrainingSettings
+from models.settings import (
+    Decoding,
+    EncoderSettings,
+    ExportDtype,
+    ExportSettings,
+    Precision,
+    TrainingSettings,
+)
 from models.tagger import Tagger
-from models.trainer import TrainingReport, dtype_policy, in_float32, train
+from models.trainer import TrainingReport, dtype_policy, in_dtype, train
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record
 from preprocessing.settings import SettingsError
 from preprocessing.spans import Span
+from serving.predictor import Predictor
 from tests.exported import LABELS, Transformed
 
 SETTINGS: dict[str, Any] = {
@@ -57,7 +65,7 @@ Train = Callable[..., TrainingReport]
 
 @pytest.fixture
 def run(data: tuple[Transformed, Transformed], tmp_path: Path, tiny_encoder_path: str) -> Train:
-    def run(**changes: Any) -> TrainingReport:
+    def run(export_dtype: ExportDtype = ExportDtype.FLOAT32, **changes: Any) -> TrainingReport:
         train_split, eval_split = data
         return train(
             transform_output=train_split.output,
@@ -69,6 +77,7 @@ def run(data: tuple[Transformed, Transformed], tmp_path: Path, tiny_encoder_path
             ),
             settings=TrainingSettings(**{**SETTINGS, **changes}),
             decoding=Decoding.CONSTRAINED,
+            export=ExportSettings(dtype=export_dtype),
             model_path=str(tmp_path / "model"),
             run_path=str(tmp_path / "run"),
         )
@@ -135,18 +144,42 @@ def test_several_devices_share_the_work(run: Train, monkeypatch: pytest.MonkeyPa
     assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
 
 
+def products(model: Path) -> set[int]:
+    """Types in which an exported graph multiplies matrices."""
+    from serving.check import graph_nodes
+
+    return {
+        node.attr["T"].type
+        for node in graph_nodes(str(model))
+        if node.op in ("MatMul", "BatchMatMulV2")
+    }
+
+
 def test_mixed_precision_exports_float32(run: Train, tmp_path: Path) -> None:
     report = run(precision="mixed_bfloat16")
     assert report.precision == "mixed_bfloat16"
     assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
-    from serving.check import graph_nodes
+    assert products(tmp_path / "model") == {tf.float32.as_datatype_enum}
 
-    dtypes = {
-        node.attr["T"].type
-        for node in graph_nodes(str(tmp_path / "model"))
-        if node.op in ("MatMul", "BatchMatMulV2")
-    }
-    assert dtypes == {tf.float32.as_datatype_enum}
+
+def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
+    texts = ["purchase café 05/04 zürich #4412", "", "transfer to berlin 12/31"]
+    answers = []
+    for dtype in ExportDtype:
+        run(export_dtype=dtype)
+        answers.append(Predictor(tmp_path / "model").predict(texts))
+        size = sum(file.stat().st_size for file in (tmp_path / "model" / "variables").iterdir())
+        if dtype is ExportDtype.FLOAT32:
+            whole = size
+    assert tf.bfloat16.as_datatype_enum in products(tmp_path / "model")
+    assert size < 0.6 * whole
+    for single, half in zip(*answers, strict=True):
+        assert [(e.label, e.start, e.end) for e in single.entities] == [
+            (e.label, e.start, e.end) for e in half.entities
+        ]
+        for one, other in zip(single.entities, half.entities, strict=True):
+            assert one.score == pytest.approx(other.score, abs=0.05)
+    assert answers[0][0].entities
 
 
 def test_precision_follows_the_devices(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +198,12 @@ def test_the_float32_twin_has_the_same_weights(tiny_encoder_path: str) -> None:
     files = locate_encoder(tiny_encoder_path)
     mixed = Tagger(load_encoder(files, dtype="mixed_bfloat16"), 13, dtype="mixed_bfloat16")
     mixed.build()
-    twin = in_float32(mixed, files, 13)
+    twin = in_dtype(mixed, files, 13, ExportDtype.FLOAT32)
     assert twin.dtype_policy.name == "float32"
     for ours, theirs in zip(twin.get_weights(), mixed.get_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+    half = in_dtype(mixed, files, 13, ExportDtype.BFLOAT16)
+    for ours, theirs in zip(half.get_weights(), mixed.get_weights(), strict=True):
+        np.testing.assert_allclose(ours.astype(np.float32), theirs, rtol=2**-8)
+    assert half.encoder.weights[0].dtype == "bfloat16"
+    assert half.classifier.kernel.dtype == "float32"
