@@ -278,10 +278,10 @@ def test_each_member_has_a_file_where_annotation_is_not_shared(
     project = admin.create_project("separate", collaborative_annotation=False)
     (role,) = (r["id"] for r in admin.call("GET", "/roles") if r["name"] == "annotator")
     admin.call("POST", f"/projects/{project}/members", {"user": user["id"], "role": role})
-    of_admin = make_descriptors(40, seed=7)
+    of_admin = make_descriptors(DESCRIPTORS, seed=7)
     push_all(client, project, of_admin)
     # Suggestions belong to the one who pushed; bob starts with nothing.
-    of_bob = make_descriptors(40, seed=7)
+    of_bob = make_descriptors(DESCRIPTORS, seed=7)
     labels = {x["text"]: x["id"] for x in admin.call("GET", f"/projects/{project}/span-types")}
     for number, example in enumerate(bob.examples(project)):
         descriptor = of_bob[example["text"]]
@@ -300,7 +300,7 @@ def test_each_member_has_a_file_where_annotation_is_not_shared(
     assert names == ["admin.jsonl", f"{user['username']}.jsonl", "pull.json"]
     for name, descriptors in zip(names[:2], (of_admin, of_bob), strict=True):
         pulled = lines(done.folder / name)
-        assert len(pulled) == 40
+        assert len(pulled) == DESCRIPTORS
         for line in pulled:
             assert_meant(line, descriptors[line["text"]], OffsetUnit.UTF16)
     facts = json.loads((done.folder / "pull.json").read_text())
