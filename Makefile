@@ -10,7 +10,7 @@ DOCCANO := runs/doccano
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock peers parity bench-ingest clean
+.PHONY: help install run test test-doccano check format lock peers parity bench bench-ingest clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -39,12 +39,15 @@ lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
 		requirements.in -o requirements.lock
 
-peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.2 GB)
+peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.5 GB)
 	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
 	$(BIN)/uv --no-config pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
 
 parity: peers ## compare the encoder with PyTorch's
 	$(BIN)/python benchmarks/encoder_parity.py
+
+bench: peers ## inference, ours and the peers', side by side; after make run
+	$(BIN)/python -m benchmarks.inference
 
 bench-ingest: $(INSTALLED) ## time and memory of ingesting up to a million records
 	$(BIN)/python benchmarks/ingest.py

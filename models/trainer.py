@@ -244,13 +244,12 @@ def compile_tagger(tagger: Tagger, settings: TrainingSettings, total_steps: int)
 
 
 def in_dtype(tagger: Tagger, files: EncoderFiles, num_tags: int, dtype: ExportDtype) -> Tagger:
-    """The same tagger computing in another format, whatever precision it was trained in.
+    """A twin of a tagger, without its optimizer, computing in the given format.
 
-    In bfloat16 the weights take half the space; softmax, normalization, and the scores stay in
+    The optimizer's state is twice as large as the weights, and has no place in an export. In
+    bfloat16 the weights take half the space; softmax, normalization, and the scores stay in
     float32.
     """
-    if tagger.dtype_policy.name == dtype:
-        return tagger
     encoder = load_encoder(files, dtype=dtype.value)
     twin = Tagger(encoder, num_tags, dtype=dtype.value, name="tagger")
     twin.build()

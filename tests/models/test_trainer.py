@@ -11,6 +11,7 @@ import pytest
 import tensorflow as tf
 
 from models import trainer
+from models.checkpoints import read_checkpoint
 from models.progress import PROGRESS_LOGGER
 from models.settings import (
     Decoding,
@@ -160,6 +161,19 @@ def test_mixed_precision_exports_float32(run: Train, tmp_path: Path) -> None:
     assert report.precision == "mixed_bfloat16"
     assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
     assert products(tmp_path / "model") == {tf.float32.as_datatype_enum}
+
+
+def test_an_export_has_the_weights_and_nothing_else(
+    run: Train, tmp_path: Path, tiny_encoder_path: str
+) -> None:
+    """No optimizer state, which is twice as large."""
+    run(max_steps=3)
+    _, weights = read_checkpoint(locate_encoder(tiny_encoder_path))
+    classifier = 64 * 13 + 13
+    expected = sum(array.size for array in weights.values()) + classifier
+    stored = tf.train.load_checkpoint(str(tmp_path / "model" / "variables" / "variables"))
+    shapes = stored.get_variable_to_shape_map().values()
+    assert sum(int(np.prod(shape)) for shape in shapes if shape) == expected
 
 
 def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
