@@ -21,6 +21,10 @@ setup(
         "preprocessing",
         "serving",
     ],
-    package_data={"configs": ["*.yaml", "*.pbtxt"], "preprocessing": ["*.txt"]},
+    package_data={
+        "configs": ["*.yaml", "*.pbtxt"],
+        "preprocessing": ["*.txt"],
+        "serving": ["*.html"],
+    },
     entry_points={"console_scripts": ["txner = pipeline.cli:main"]},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,15 +26,27 @@ def restore_tagger(model_path: Path, files: EncoderFiles, labels: Sequence[str])
     """
     tagger = Tagger(load_encoder(files), len(TagSet.of(labels)), name="tagger")
     tagger.build()
-    path = str(model_path / "variables" / "variables")
-    tf.train.Checkpoint(tagger=tagger).read(path).expect_partial()
-    stored = tf.train.load_checkpoint(path)
-    names = [name for name in stored.get_variable_to_shape_map() if name.endswith("_VALUE")]
-    # TensorFlow says nothing of weights that it does not find.
-    saved = sorted(stored.get_tensor(name).tobytes() for name in names)
-    if saved != sorted(weight.numpy().tobytes() for weight in tagger.weights):
-        raise ValueError(f"{model_path}: these are not the weights of a tagger in float32")
+    stored = tf.train.load_checkpoint(str(model_path / "variables" / "variables"))
+    weights = {
+        _weight_name(key): stored.get_tensor(key)
+        for key in stored.get_variable_to_shape_map()
+        if key.startswith("tagger/")
+    }
+    encoder = {
+        name.removeprefix("encoder/"): values
+        for name, values in weights.items()
+        if name.startswith("encoder/")
+    }
+    tagger.encoder.load_weights_by_name(encoder)
+    tagger.classifier.set_weights([weights["classifier/kernel"], weights["classifier/bias"]])
     return tagger
+
+
+def _weight_name(key: str) -> str:
+    """The name that a layer has for the variable that a SavedModel calls `key`."""
+    name = key.removeprefix("tagger/").split("/.ATTRIBUTES")[0]
+    name = re.sub(r"/blocks/(\d+)/", r"/block_\1/", name)
+    return name.replace("/output_dense/", "/output/").replace("/_", "/")
 
 
 def write_hugging_face(

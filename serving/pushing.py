@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from preprocessing import files
 from serving.gates import Check
-from serving.publishing import build_manifest, digest, publish_version, verify_version
+from serving.publishing import (
+    ABANDONED_AFTER,
+    PublishError,
+    build_manifest,
+    digest,
+    publish_version,
+    remove_leftovers,
+    verify_version,
+)
 from serving.releases import Outcome, Releases
 
-ABANDONED_AFTER = timedelta(hours=6)
-"""Age at which an incomplete version cannot be one that is still being copied."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -112,4 +120,9 @@ def _settle_unfinished(releases: Releases, model: str) -> None:
         if not verify_version(version.path):
             releases.finish_version(model, version.version)
         elif datetime.now(UTC) - version.created > ABANDONED_AFTER:
+            try:
+                remove_leftovers(version.path, older_than=ABANDONED_AFTER)
+            except PublishError as error:
+                # They take space and nothing else; a publisher may have no right to delete.
+                _log.warning("files of an incomplete version stay: %s", error)
             releases.forget_version(model, version.version)

@@ -3,8 +3,8 @@
 KIND is `pipeline` or `direct` (Hugging Face on PyTorch), `onnx` or `onnx-int8` (ONNX Runtime,
 float32 or with dynamically quantized weights, and the same fast tokenizer). MODEL is a folder with
 a token classifier as Hugging Face stores it. Reads requests from standard input and answers on
-standard output, one JSON object a line: `{"texts": [...], "batch": 64, "sort": false}` is answered by
-`{"seconds": [...], "entities": 123}`, the time of each batch and the number of entities in all.
+standard output, one JSON object a line: `{"texts": [...], "batch": 64, "sort": false}` is answered
+by `{"seconds": [...], "entities": 123}`, the time of each batch and the number of entities in all.
 
 Runs in the peers' environment, which has nothing of this project. From raw text to entities with
 character offsets, as a user of these libraries would write it.

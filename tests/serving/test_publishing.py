@@ -1,13 +1,12 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-import tensorflow as tf
 
 from serving import publishing
 from serving.publishing import (
@@ -18,9 +17,11 @@ from serving.publishing import (
     copy_tree,
     digest,
     publish_version,
+    remove_leftovers,
     verify_version,
     walk,
 )
+from tests.serving.killing import kill_publishers, write_big_model
 
 
 @pytest.fixture
@@ -122,24 +123,38 @@ def test_a_copy_that_differs_is_not_published(
     assert [path.name for path in (tmp_path / "root").iterdir()] == [".publish.lock"]
 
 
-def test_the_model_file_comes_last_on_a_remote_root(
-    model: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """TensorFlow's in-memory file system stands in for a bucket: no rename, no locks."""
-    order: list[str] = []
-    copy_file = publishing._copy_file
-    monkeypatch.setattr(publishing, "_copy_file", lambda s, t: (order.append(t), copy_file(s, t)))
-    root = f"ram://bucket-{time.monotonic_ns()}/transactions"
-    path = publish_version(str(model), root, 17)
-    assert path == f"{root}/17"
-    assert order[-1] == f"{path}/{MODEL_FILE}"
-    assert len(order) == len(walk(str(model)))
+def test_other_urls_are_refused(model: Path) -> None:
+    """There, nothing could keep two publishers apart."""
+    with pytest.raises(PublishError, match="folders and gs:// URLs only"):
+        publish_version(str(model), "s3://bucket/transactions", 17)
+
+
+def test_only_what_is_left_behind_is_removed(model: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    path = publish_version(str(model), str(root), 17)
+    assert remove_leftovers(path) == []
     assert verify_version(path) == []
-    with pytest.raises(PublishError, match="never overwritten"):
-        publish_version(str(model), root, 17)
-    with tf.io.gfile.GFile(f"{path}/{MODEL_FILE}", "w") as file:
-        file.write("other")
-    assert verify_version(path)
+    write_model(root / ".publishing-18", b"graph")
+    assert len(remove_leftovers(str(root / "18"))) == 3
+    (root / "19" / "variables").mkdir(parents=True)
+    (root / "19" / "variables" / "variables.index").write_bytes(b"index")
+    assert remove_leftovers(str(root / "19")) == ["variables/variables.index"]
+    assert sorted(file.name for file in root.iterdir()) == [".publish.lock", "17"]
+    with pytest.raises(PublishError, match="is not a version; nothing was deleted"):
+        remove_leftovers(str(root))
+    assert verify_version(path) == []
+    assert remove_leftovers(str(tmp_path / "nowhere" / "17")) == []
+
+
+def test_publishers_killed_at_random_moments(tmp_path: Path) -> None:
+    model, root = write_big_model(tmp_path / "model"), str(tmp_path / "root")
+
+    def remove(path: str) -> None:
+        shutil.rmtree(path, ignore_errors=True)
+
+    outcomes = kill_publishers(str(model), root, 25, 0, forget=remove)
+    assert outcomes.total() == 25
+    assert outcomes["part"] >= 3
 
 
 # Publishes a model, and dies at one of the moments: before a file, amid it, or after it.
@@ -187,22 +202,3 @@ def test_a_publisher_killed_at_any_file_leaves_nothing_that_could_be_loaded(
     assert verify_version(path) == []
     assert versions(root) == [root / "18"]
     assert not list(root.glob(".publishing-*"))
-
-
-@pytest.mark.parametrize("moment", [0, 1])
-def test_a_publisher_killed_on_a_remote_root_leaves_no_model_file(
-    model: Path, tmp_path: Path, moment: int
-) -> None:
-    """Without a rename, `saved_model.pb` alone decides whether a version can be loaded."""
-    program = PUBLISH.replace(
-        "publishing.publish_version(source, root, version)",
-        "publishing._copy_files(source, f'{root}/{version}', publishing.build_manifest(source))",
-    )
-    for dies_at in (1, 2, 3):
-        root = tmp_path / f"root{dies_at}"
-        arguments = [str(model), str(root), "17", str(dies_at), str(moment)]
-        process = subprocess.run([sys.executable, "-c", program, *arguments], check=False)
-        assert process.returncode == -signal.SIGKILL
-        file = root / "17" / MODEL_FILE
-        # What is written of it when the process dies amid it is in the bucket only once closed.
-        assert not file.exists() or (dies_at == 3 and moment == 1)
