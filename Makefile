@@ -7,10 +7,14 @@ INSTALLED := .venv/.installed
 PEERS := runs/bench/peers
 # A real doccano server for tests, in an environment of its own.
 DOCCANO := runs/doccano
+# A headless Chromium to test the server's page with; only where there is an npm.
+CHROMIUM := runs/chromium
+CHROMIUM_VERSION := 147.0.0
+BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock peers parity bench bench-ingest clean
+.PHONY: help install run test test-doccano check format lock peers parity bench bench-ingest bench-serving clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -20,7 +24,7 @@ install: $(INSTALLED) ## create or update .venv
 run: $(INSTALLED) ## train on the sample annotations and publish the model (runs/local)
 	$(BIN)/txner run --config configs/local.yaml
 
-test: check $(DOCCANO)/.installed ## lint, types and all tests
+test: check $(DOCCANO)/.installed $(BROWSER) ## lint, types and all tests
 	$(BIN)/python -m pytest
 
 test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
@@ -43,6 +47,9 @@ peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1
 	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
 	$(BIN)/uv --no-config pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
 
+bench-serving: $(INSTALLED) ## two minutes of load while labels move (MODEL=folder of a model)
+	$(BIN)/python benchmarks/serving_load.py --model $(or $(MODEL),runs/local/serving/transactions)
+
 parity: peers ## compare the encoder with PyTorch's
 	$(BIN)/python benchmarks/encoder_parity.py
 
@@ -60,6 +67,17 @@ $(DOCCANO)/.installed: tests/doccano/requirements.txt | $(INSTALLED)
 	$(BIN)/uv --no-config venv --quiet --clear --python $(PYTHON) $(DOCCANO)/venv
 	$(BIN)/uv --no-config pip install --quiet --python $(DOCCANO)/venv/bin/python -r $<
 	@touch $@
+
+# The package unpacks its browser below TMPDIR; its libraries only where it takes itself for a Lambda.
+# Without it the page's test takes the system's Chromium, and is skipped where there is none.
+$(CHROMIUM)/.installed:
+	@mkdir -p $(CHROMIUM)
+	@{ npm install --silent --no-fund --no-audit --prefix $(CHROMIUM) \
+			@sparticuz/chromium@$(CHROMIUM_VERSION) && cd $(CHROMIUM) && \
+		TMPDIR=$(CURDIR)/$(CHROMIUM) AWS_EXECUTION_ENV=AWS_Lambda_nodejs22.x \
+			node --input-type=module -e \
+			'import chromium from "@sparticuz/chromium"; await chromium.executablePath()' && \
+		touch .installed; } || echo "no headless Chromium could be installed" >&2
 
 $(INSTALLED): requirements.lock setup.py pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \

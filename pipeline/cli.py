@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline import doccano_cli
+from pipeline import doccano_cli, release_cli
 from pipeline.config import ConfigError, Settings, load_settings
 from preprocessing.spans import OffsetUnit
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 schema_app = typer.Typer(help="The schema that data must match.", no_args_is_help=True)
 app.add_typer(schema_app, name="schema")
 app.add_typer(doccano_cli.app, name="doccano")
+app.add_typer(release_cli.app, name="release")
 
 ConfigOption = Annotated[
     Path | None,
@@ -170,36 +171,57 @@ def evaluate(
 
 @app.command(epilog="Example: txner serve --model runs/local/serving/transactions")
 def serve(
-    model: ModelOption,
+    model: Annotated[
+        Path | None, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
+    ] = None,
+    model_config: Annotated[
+        Path | None,
+        typer.Option(help="TF Serving's models.conf; followed while the server runs."),
+    ] = None,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8501,
+    port: Annotated[
+        int, typer.Option(help="Port of HTTP; 0: any that is free.", min=0, max=65535)
+    ] = 8501,
+    grpc_port: Annotated[
+        int, typer.Option(help="Port of gRPC; 0: any that is free.", min=0, max=65535)
+    ] = 8500,
+    grpc: Annotated[bool, typer.Option(help="Whether to offer gRPC.")] = True,
     offset_unit: Annotated[
         OffsetUnit,
-        typer.Option(help="What offsets count: grapheme for doccano's projects in that mode."),
+        typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
 ) -> None:
-    """Answer doccano's auto-labelling over HTTP, until interrupted."""
-    from aiohttp import web
+    """Serve models as TF Serving does, with a page to try them, until interrupted.
 
-    from serving.predictor import ModelNotFoundError
-    from serving.server import create_app
+    For development and tests; it also answers doccano's auto-labelling.
+    """
+    from pipeline.progress import quiet
+    from serving.predictor import ModelNotFoundError, find_model
+    from serving.server_config import ServerConfigError
 
+    path = model or model_config
+    if path is None or (model is not None and model_config is not None):
+        _fail("give --model or --model-config")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     try:
-        predictor = _load_model(model)
-    except ModelNotFoundError as error:
-        _fail(str(error))
-    console = Console(highlight=False, soft_wrap=True)
-    app_ = create_app(predictor, predictor.path.name, offset_unit)
-    shown = f"http://{host}:{port}/v1/annotate"
-    try:
-        web.run_app(
-            app_,
+        if model is not None:
+            find_model(model)
+        # TensorFlow greets on standard error, whatever its log level.
+        with quiet(Path(os.devnull), to_stderr=True) as waiting, waiting.status("starting"):
+            from serving import running
+        running.run_server(
+            path,
+            is_config=model is None,
             host=host,
             port=port,
-            print=lambda _: console.print(f"serving {escape(str(predictor.path))} at {shown}"),
+            grpc_port=grpc_port if grpc else None,
+            offset_unit=offset_unit,
+            tell=typer.echo,
         )
+    except (ModelNotFoundError, ServerConfigError) as error:
+        _fail(str(error))
     except OSError as error:
-        _fail(f"--host {host} --port {port}: cannot listen there: {os.strerror(error.errno or 0)}")
+        _fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")
 
 
 @schema_app.command(epilog="Example: txner schema propose --output proposed.pbtxt")

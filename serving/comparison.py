@@ -12,7 +12,7 @@ from typing import Any
 from serving.predictor import Entity, Prediction
 
 Predict = Callable[[list[str]], list[Prediction]]
-"""Gives predictions for texts, in their order; `TaggerClient.predict` and `Predictor.predict` do."""
+"""Predictions for texts, in their order; `TaggerClient.predict` and `Predictor.predict` fit."""
 
 MAX_LISTED = 100
 """Differing texts that a comparison keeps; all are counted."""
