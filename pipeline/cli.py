@@ -10,14 +10,20 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline import doccano_cli, release_cli
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.command_line import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    fail,
+    load_model,
+    read_settings,
+)
 from preprocessing.spans import OffsetUnit
 
 app = typer.Typer(
@@ -33,18 +39,9 @@ app.add_typer(schema_app, name="schema")
 app.add_typer(doccano_cli.app, name="doccano")
 app.add_typer(release_cli.app, name="release")
 
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
-]
 ModelOption = Annotated[
     Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 def main() -> None:
@@ -54,7 +51,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
-        _fail("interrupted", code=130)
+        fail("interrupted", code=130)
 
 
 @app.command(epilog="Example: txner run --config configs/local.yaml --set training.epochs=1")
@@ -65,11 +62,11 @@ def run(config: ConfigOption = None, overrides: SetOption = None) -> None:
     """
     from pipeline.local import USER_ERRORS, run_pipeline
 
-    settings = _settings(config, overrides)
+    settings = read_settings(config, overrides)
     try:
         code = run_pipeline(settings, _command())
     except USER_ERRORS as error:
-        _fail(str(error))
+        fail(str(error))
     raise typer.Exit(code)
 
 
@@ -90,11 +87,11 @@ def validate(
     from pipeline.validation import print_validation, validate_files
     from preprocessing.annotation_files import InputError
 
-    settings = _settings(config, overrides)
+    settings = read_settings(config, overrides)
     try:
         report, rejects = validate_files(paths, settings, limit, Console(stderr=True))
     except InputError as error:
-        _fail(str(error))
+        fail(str(error))
     if as_json:
         listed = [json.loads(reject.to_json()) for reject in rejects]
         typer.echo(json.dumps({**json.loads(report.to_json()), "offenders": listed}, indent=2))
@@ -120,9 +117,9 @@ def predict(
     from serving.predictor import ModelNotFoundError
 
     try:
-        predictor = _load_model(model)
+        predictor = load_model(model)
     except ModelNotFoundError as error:
-        _fail(str(error))
+        fail(str(error))
     console = Console(highlight=False, soft_wrap=True)
     given = map(_decode_argument, texts) if texts else _stdin_lines()
     for prediction in predictor.predict_stream(given):
@@ -155,12 +152,12 @@ def evaluate(
     from preprocessing.annotation_files import InputError
     from serving.predictor import ModelNotFoundError
 
-    settings = _settings(config, overrides)
+    settings = read_settings(config, overrides)
     errors = Console(stderr=True)
     try:
-        result = evaluate_file(_load_model(model), path, settings, errors)
+        result = evaluate_file(load_model(model), path, settings, errors)
     except (InputError, ModelNotFoundError) as error:
-        _fail(str(error))
+        fail(str(error))
     if as_json:
         typer.echo(json.dumps(result.to_dict(), indent=2))
         return
@@ -201,7 +198,7 @@ def serve(
 
     path = model or model_config
     if path is None or (model is not None and model_config is not None):
-        _fail("give --model or --model-config")
+        fail("give --model or --model-config")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     try:
         if model is not None:
@@ -219,9 +216,9 @@ def serve(
             tell=typer.echo,
         )
     except (ModelNotFoundError, ServerConfigError) as error:
-        _fail(str(error))
+        fail(str(error))
     except OSError as error:
-        _fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")
+        fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")
 
 
 @schema_app.command(epilog="Example: txner schema propose --output proposed.pbtxt")
@@ -234,12 +231,12 @@ def propose(
     from pipeline.local import USER_ERRORS, propose_schema
 
     if output.exists():
-        _fail(f"--output {output}: the file exists; a schema is never overwritten")
-    settings = _settings(config, overrides)
+        fail(f"--output {output}: the file exists; a schema is never overwritten")
+    settings = read_settings(config, overrides)
     try:
         code = propose_schema(settings, output)
     except USER_ERRORS as error:
-        _fail(str(error))
+        fail(str(error))
     raise typer.Exit(code)
 
 
@@ -248,24 +245,6 @@ def _command() -> str:
     path = Path(sys.argv[0])
     found = path.name != app.info.name or shutil.which(path.name)
     return str(app.info.name) if found else os.path.relpath(path)
-
-
-def _settings(config: Path | None, overrides: list[str] | None) -> Settings:
-    try:
-        return load_settings(config, overrides or []).with_absolute_paths()
-    except ConfigError as error:
-        _fail(str(error))
-
-
-def _load_model(path: Path) -> Any:
-    from pipeline.progress import quiet
-    from serving.predictor import Predictor, find_model
-
-    find_model(path)
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    # TensorFlow greets on standard error; what it has to say about a fault comes as an exception.
-    with quiet(Path(os.devnull), to_stderr=True) as console, console.status("loading the model"):
-        return Predictor(path)
 
 
 def _decode_argument(text: str) -> str:
@@ -278,13 +257,6 @@ def _stdin_lines() -> Iterator[str]:
         Console(stderr=True).print("texts, one a line; end with Ctrl-D")
     for line in sys.stdin.buffer:
         yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
-
-
-def _fail(message: str, code: int = 2) -> NoReturn:
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for line in message.splitlines():
-        console.print(f"[red]error:[/] {escape(line)}")
-    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,14 @@ from annotation.pull import Pull, ServerState, pull, survey
 from annotation.push import Push, Selection, push, read_texts
 from annotation.redaction import redact
 from annotation.settings import DoccanoSettings
-from pipeline.config import Settings
+from pipeline.command_line import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    fail,
+    load_model,
+    read_settings,
+)
 from preprocessing import files
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.doccano import plan_reading
@@ -36,16 +43,6 @@ app = typer.Typer(
 
 SHOWN = 10
 """Texts that a dry run lists."""
-
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 @app.command("pull", epilog="Example: txner doccano pull --set doccano.project=1")
@@ -60,7 +57,7 @@ def pull_command(
 
     Exit code 0: written, or there is nothing new; 2: something given is wrong, or the server.
     """
-    settings = _settings(config, overrides)
+    settings = read_settings(config, overrides)
     own = settings.doccano
     with _errors(), _connect(own) as client, _progress() as report:
         pulled = pull(
@@ -116,7 +113,7 @@ def push_command(
     """
     from serving.predictor import ModelNotFoundError
 
-    own = _settings(config, overrides).doccano
+    own = read_settings(config, overrides).doccano
     kept = [name for names in keep_fields or [] for name in names.split(",")]
     if select is None:
         select = Selection.RANDOM if model is None else Selection.UNCERTAIN
@@ -159,7 +156,7 @@ def corrections_command(
     Only approved texts count. The share of accepted suggestions is the model's precision as its
     users see it.
     """
-    settings = _settings(config, overrides)
+    settings = read_settings(config, overrides)
     with _errors((InputError,)):
         found = [
             file
@@ -178,7 +175,7 @@ def status_command(
     as_json: JsonOption = False, config: ConfigOption = None, overrides: SetOption = None
 ) -> None:
     """Show what the project holds, and how much of it is not pulled yet."""
-    own = _settings(config, overrides).doccano
+    own = read_settings(config, overrides).doccano
     with _errors(), _connect(own) as client, _progress() as report:
         project = _project(own)
         known = [span_type.text for span_type in client.span_types(project)]
@@ -341,20 +338,11 @@ def _print_status(state: ServerState, labels: dict[str, int], own: DoccanoSettin
     console.print(spans)
 
 
-def _settings(config: Path | None, overrides: list[str] | None) -> Settings:
-    # Here and below: pipeline.cli imports this module.
-    from pipeline.cli import _settings
-
-    return _settings(config, overrides)
-
-
 def _load_model(path: Path | None) -> tuple[Any, str]:
     """The model, and what it is called in the metadata."""
-    from pipeline.cli import _load_model
-
     if path is None:
         return None, ""
-    predictor = _load_model(path)
+    predictor = load_model(path)
     return predictor, predictor.path.resolve().name
 
 
@@ -388,12 +376,10 @@ def _connect(own: DoccanoSettings) -> DoccanoClient:
 @contextmanager
 def _errors(kinds: tuple[type[Exception], ...] = (DoccanoError,)) -> Iterator[None]:
     """Turns what is wrong with the server or with what was given into one line and code 2."""
-    from pipeline.cli import _fail
-
     try:
         yield
     except kinds as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @contextmanager

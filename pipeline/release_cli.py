@@ -16,6 +16,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.command_line import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    fail,
+    load_model,
+    read_settings,
+)
 from pipeline.config import Settings
 from serving.comparison import Bounds, Comparison, Predict, compare, failed_bounds
 from serving.releases import (
@@ -56,15 +64,6 @@ BOUNDS = {
 }
 """What `--promote-if` calls the bounds of a comparison."""
 
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LabelOption = Annotated[str, typer.Option("--label", "-l", help="The label.")]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the history.")]
 ExpectOption = Annotated[
@@ -173,15 +172,13 @@ def rollback_command(
 
     Again, and it goes back one more. Exit codes are those of promote.
     """
-    from pipeline.cli import _fail
-
     table = _open(config, overrides)
     with _errors():
         position = table.releases.position(table.model, label)
         previous = table.releases.previous_version(table.model, label)
         if previous is None:
             where = f"on {position.version}" if position.version else "on no version"
-            _fail(
+            fail(
                 f"label {label} of {table.model} stands {where} and stood on no other before; "
                 "txner release list shows what it can be promoted to"
             )
@@ -203,15 +200,13 @@ def remove_label_command(
 
     Exit codes are those of promote.
     """
-    from pipeline.cli import _fail
-
     table = _open(config, overrides)
     if label == RELEASE_LABEL:
-        _fail(f"label {label} cannot be removed, only moved: clients ask for it")
+        fail(f"label {label} cannot be removed, only moved: clients ask for it")
     with _errors():
         position = table.releases.position(table.model, label)
         if position.version is None:
-            _fail(f"label {label} of {table.model} stands on no version")
+            fail(f"label {label} of {table.model} stands on no version")
         table.releases.move_label(
             table.model,
             label,
@@ -328,7 +323,6 @@ def compare_command(
     """
     from annotation.client import DoccanoError
     from annotation.push import read_texts
-    from pipeline.cli import _fail
     from serving.client import ServerError
     from serving.predictor import ModelNotFoundError
 
@@ -337,7 +331,7 @@ def compare_command(
         bounds = parse_bounds(promote_if or [])
         position = table.releases.position(table.model, baseline)
         if promote_if and position.version is None:
-            _fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
+            fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
         versions = [_require_published(_find(table, wanted)) for wanted in (baseline, candidate)]
     try:
         texts = [text.text for text in read_texts(path)][:limit]
@@ -346,7 +340,7 @@ def compare_command(
             with Console(stderr=True).status(f"comparing on {len(texts)} texts"):
                 result = compare(texts, old, new)
     except (DoccanoError, ModelNotFoundError, ServerError) as error:
-        _fail(str(error))
+        fail(str(error))
     failed = failed_bounds(result, bounds)
     if as_json:
         _print_json({**result.to_dict(), "failed_bounds": failed})
@@ -355,7 +349,7 @@ def compare_command(
     if not promote_if:
         return
     if failed:
-        _fail("not promoted: " + "; ".join(failed), code=1)
+        fail("not promoted: " + "; ".join(failed), code=1)
     why = f"agreement {result.agreement:.4f} on {result.texts} texts, as --promote-if asks"
     with _errors():
         _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
@@ -417,9 +411,7 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
 @contextmanager
 def _predictor(version: Version, server: str | None) -> Iterator[Predict]:
     if server is None:
-        from pipeline.cli import _load_model
-
-        yield _load_model(Path(version.path)).predict
+        yield load_model(Path(version.path)).predict
         return
     from serving.client import TaggerClient
 
@@ -474,14 +466,12 @@ class _Opened:
 
 
 def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
-    # Here and below: pipeline.cli imports this module.
-    from pipeline.cli import _fail, _settings
 
-    settings: Settings = _settings(config, overrides)
+    settings: Settings = read_settings(config, overrides)
     with _errors():
         file = database_file(settings.release_table)
         if file is not None and not file.exists():
-            _fail(
+            fail(
                 f"there is no release table {file}; publish a model first, or name the table with "
                 "--set release.table=URL or its folder with --set output_root=FOLDER"
             )
@@ -490,14 +480,12 @@ def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
 
 def _find(table: _Opened, wanted: str) -> Version:
     """The version with a number or a label."""
-    from pipeline.cli import _fail
-
     if wanted.isascii() and wanted.isdecimal():
         found = table.releases.version(table.model, int(wanted))
     else:
         found = table.releases.labelled(table.model, wanted)
     if found is None:
-        _fail(
+        fail(
             f"{table.model} has no version and no label {wanted}; txner release list shows what "
             "there is"
         )
@@ -505,10 +493,9 @@ def _find(table: _Opened, wanted: str) -> Version:
 
 
 def _require_published(version: Version) -> Version:
-    from pipeline.cli import _fail
 
     if version.status is not Status.PUBLISHED:
-        _fail(
+        fail(
             f"version {version.version} of {version.model} is not published: its files are being "
             "copied, or its publisher was interrupted; the next run settles that"
         )
@@ -524,7 +511,6 @@ def _move(
     position: Position,
     expect: int | None,
 ) -> None:
-    from pipeline.cli import _fail
 
     reason = _reason(why)
     expected = _expected(position, expect)
@@ -533,7 +519,7 @@ def _move(
         console.print(f"label {escape(label)} stands on {target.version} already")
         return
     if faults := _check_files(_require_published(target)):
-        _fail(
+        fail(
             "\n".join(f"version {target.version} is damaged: {fault}" for fault in faults)
             + f"\nlabel {label} was not moved; txner release list shows other versions",
             code=1,
@@ -556,10 +542,9 @@ def _expected(position: Position, expect: int | None) -> Position:
 
 
 def _reason(why: str) -> str:
-    from pipeline.cli import _fail
 
     if not (reason := " ".join(why.split())):
-        _fail("--why: must say why, for the history")
+        fail("--why: must say why, for the history")
     return reason
 
 
@@ -633,20 +618,17 @@ def _console() -> Console:
 
 
 def _read(path: Path) -> str:
-    from pipeline.cli import _fail
 
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        _fail(f"--current {path}: cannot read it: {error.strerror}")
+        fail(f"--current {path}: cannot read it: {error.strerror}")
     except UnicodeDecodeError:
-        _fail(f"--current {path}: not UTF-8")
+        fail(f"--current {path}: not UTF-8")
 
 
 def _write_all(folder: Path, texts: dict[str, str]) -> None:
     """Writes files, and removes steps of an earlier change."""
-    from pipeline.cli import _fail
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(f"{MODELS_FILE}.[0-9]"):
@@ -654,7 +636,7 @@ def _write_all(folder: Path, texts: dict[str, str]) -> None:
         for name, text in texts.items():
             (folder / name).write_text(text, "utf-8")
     except OSError as error:
-        _fail(f"--output {folder}: cannot write there: {error.strerror}")
+        fail(f"--output {folder}: cannot write there: {error.strerror}")
 
 
 @contextmanager
@@ -662,14 +644,13 @@ def _errors() -> Iterator[None]:
     """Turns what is wrong with the table or with what was given into one line."""
     from sqlalchemy.exc import DBAPIError
 
-    from pipeline.cli import _fail
     from serving.model_config import ModelConfigError
 
     try:
         yield
     except LabelMovedError as error:
-        _fail(str(error), code=1)
+        fail(str(error), code=1)
     except DBAPIError as error:
-        _fail(f"release.table: {' '.join(str(error.orig).split())}")
+        fail(f"release.table: {' '.join(str(error.orig).split())}")
     except (ReleaseTableError, MoveError, ModelConfigError) as error:
-        _fail(str(error))
+        fail(str(error))

@@ -169,14 +169,6 @@ class UnitEvidence:
         return min(self.places[units][0] for units in self.favoured)
 
 
-def decide_together(evidence: Iterable[UnitEvidence], declared: OffsetUnit | None) -> UnitDecision:
-    """Decides for several files of one export."""
-    together = UnitEvidence()
-    for each in evidence:
-        together.merge(each)
-    return together.decide(declared)
-
-
 def _read(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list[Span] | None:
     """The spans in code points, or None if the unit cannot be right."""
     try:
