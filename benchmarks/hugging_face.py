@@ -27,6 +27,8 @@ def restore_tagger(model_path: Path, files: EncoderFiles, labels: Sequence[str])
     tagger = Tagger(load_encoder(files), len(TagSet.of(labels)), name="tagger")
     tagger.build()
     stored = tf.train.load_checkpoint(str(model_path / "variables" / "variables"))
+    if not any(key.startswith("tagger/") for key in stored.get_variable_to_shape_map()):
+        raise ValueError(f"{model_path} has no float32 weights; export.dtype must be float32")
     weights = {
         _weight_name(key): stored.get_tensor(key)
         for key in stored.get_variable_to_shape_map()

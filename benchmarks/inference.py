@@ -40,7 +40,9 @@ PEERS = {
     "onnx": "onnx",
     "onnx-int8": "onnx-int8",
 }
-OURS = ("float32", "bfloat16")
+OURS = {"float32": "float32", "bfloat16": "bfloat16", "int8": "float32"}
+"""Ours, and the export that each is found in."""
+
 BATCH = 64
 WAYS = ("single", "stream", "job")
 LENGTHS = ("short", "sample", "long")
@@ -96,9 +98,10 @@ def main() -> None:
     parser.add_argument("--singles", type=int, default=100, help="texts asked one at a time")
     parser.add_argument("--without", nargs="*", default=[], help="contenders to leave out")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--int8", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
-        serve(options.model)
+        serve(options.model, options.int8)
         return
     console = Console()
     with tempfile.TemporaryDirectory() as folder, console.status("preparing the models") as status:
@@ -114,12 +117,12 @@ def main() -> None:
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
 
 
-def serve(model_path: Path) -> None:
+def serve(model_path: Path, int8: bool) -> None:
     """Answers requests on standard input with an exported model."""
     from serving.predictor import Predictor
 
     with _quiet():
-        predictor = Predictor(model_path)
+        predictor = Predictor(model_path, int8=int8)
     print(json.dumps({"ready": str(model_path)}), flush=True)  # noqa: T201
     for line in sys.stdin:
         request = json.loads(line)
@@ -147,9 +150,10 @@ def make_texts(count: int) -> dict[str, list[str]]:
 def _start(options: argparse.Namespace, folder: Path) -> list[Contender]:
     export_all(options.model, options.encoder, folder)
     names = [name for name in (*OURS, *PEERS) if name not in options.without]
+    serve_command = [sys.executable, "-m", "benchmarks.inference", "--serve"]
     commands: dict[str, list[str | Path]] = {
-        name: [sys.executable, "-m", "benchmarks.inference", "--serve", "--model", folder / name]
-        for name in OURS
+        name: [*serve_command, "--model", folder / export, *(["--int8"] if name == "int8" else [])]
+        for name, export in OURS.items()
     }
     program = ROOT / "benchmarks" / "peers" / "token_classifier.py"
     for name, kind in PEERS.items():
@@ -164,8 +168,10 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
 
         from benchmarks.hugging_face import restore_tagger, write_hugging_face
         from models.batching import SpecialTokens
-        from models.export import ServingModel, export_model
-        from models.settings import ExportDtype
+        from models.export import ServingModel, TextGraph, export_model
+        from models.int8_format import INT8_FOLDER
+        from models.quantization import export_int8
+        from models.settings import Decoding, ExportDtype
         from models.trainer import in_dtype
         from pipeline.config import load_settings
         from preprocessing.encoder_files import locate_encoder
@@ -182,9 +188,11 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
             return {**pieces._asdict(), "cut_pieces": tf.zeros_like(pieces.token_ids.row_lengths())}
 
         special = SpecialTokens.of(files)
-        for name in OURS:
-            twin = in_dtype(tagger, files, tagger.classifier.units, ExportDtype(name))
-            export_model(ServingModel(twin, transform, labels, special), str(folder / name))
+        text_graph = TextGraph(transform, labels, special, Decoding.CONSTRAINED)
+        for dtype in ExportDtype:
+            twin = in_dtype(tagger, files, tagger.classifier.units, dtype)
+            export_model(ServingModel(twin, text_graph), str(folder / dtype))
+        export_int8(tagger, text_graph, str(folder / ExportDtype.FLOAT32 / INT8_FOLDER))
         (folder / "hugging_face").mkdir()
         write_hugging_face(tagger, files, labels, folder / "hugging_face")
 

@@ -52,10 +52,10 @@ def encoder_inputs(token_ids: tf.RaggedTensor, special: SpecialTokens) -> Encode
       token_ids: int64[batch, (pieces)] without special tokens.
       special: Ids of the special tokens.
     """
-    with_special = _with_special(token_ids, special)
-    padded = with_special.to_tensor(special.pad)
+    ids = with_special(token_ids, special)
+    padded = ids.to_tensor(special.pad)
     # Not bool, because Keras averages the inputs of several devices when it builds a model.
-    mask = tf.sequence_mask(with_special.row_lengths(), tf.shape(padded)[1], tf.int32)
+    mask = tf.sequence_mask(ids.row_lengths(), tf.shape(padded)[1], tf.int32)
     return EncoderInputs(tf.cast(padded, tf.int32), mask)
 
 
@@ -80,7 +80,7 @@ def flat_inputs(token_ids: tf.RaggedTensor, special: SpecialTokens) -> FlatInput
       token_ids: int64[batch, (pieces)] without special tokens.
       special: Ids of the special tokens.
     """
-    ids = _with_special(tf.cast(token_ids, tf.int32), special)
+    ids = with_special(tf.cast(token_ids, tf.int32), special)
     lengths = tf.cast(ids.row_lengths(), tf.int32)
     # A batch of no texts has no longest one.
     time = tf.reduce_max(tf.concat([lengths, [0]], axis=0))
@@ -109,7 +109,8 @@ def without_special(values: tf.Tensor, pieces: tf.RaggedTensor) -> tf.Tensor:
     return tf.gather(values, pieces_before + 2 * pieces.value_rowids() + 1)
 
 
-def _with_special(token_ids: tf.RaggedTensor, special: SpecialTokens) -> tf.RaggedTensor:
+def with_special(token_ids: tf.RaggedTensor, special: SpecialTokens) -> tf.RaggedTensor:
+    """Puts [CLS] before and [SEP] after each row of a ragged tensor [batch, (pieces)]."""
     batch = token_ids.nrows()
     cls = tf.fill([batch, 1], tf.constant(special.cls, token_ids.dtype))
     sep = tf.fill([batch, 1], tf.constant(special.sep, token_ids.dtype))

@@ -70,6 +70,7 @@ class ExportSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     dtype: ExportDtype
+    int8: bool
 
 
 class EvaluationSettings(BaseModel):
@@ -83,3 +84,4 @@ class EvaluationSettings(BaseModel):
 
     min: dict[str, Annotated[float, Field(ge=0, le=1)]]
     max_drop: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    max_int8_drop: Annotated[float, Field(ge=0, le=1)]

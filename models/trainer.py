@@ -18,7 +18,9 @@ import tensorflow_transform as tft
 from models.batching import SpecialTokens, read_examples, training_batches
 from models.callbacks import SpanEvaluation, StepProgress, StopAtStep
 from models.checkpoints import load_encoder
-from models.export import ServingModel, export_model
+from models.export import ServingModel, TextGraph, export_model
+from models.int8_format import INT8_FOLDER
+from models.quantization import export_int8
 from models.settings import (
     Decoding,
     EncoderSettings,
@@ -28,6 +30,7 @@ from models.settings import (
     TrainingSettings,
 )
 from models.tagger import MaskedCrossEntropy, Tagger, WarmupLinearDecay
+from preprocessing import files
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
 from preprocessing.labels import TagSet
 from preprocessing.settings import SettingsError
@@ -198,14 +201,12 @@ def train(
         for epoch in history.epoch
     ]
 
-    model = ServingModel(
-        in_dtype(tagger, encoder_files, num_tags, export.dtype),
-        transform_output.transform_features_layer(),
-        labels,
-        special,
-        decoding,
-    )
-    export_model(model, model_path)
+    transform = transform_output.transform_features_layer()
+    text_graph = TextGraph(transform, labels, special, decoding)
+    exported = in_dtype(tagger, encoder_files, num_tags, export.dtype)
+    export_model(ServingModel(exported, text_graph), model_path)
+    if export.int8:
+        export_int8(tagger, text_graph, files.join(model_path, INT8_FOLDER))
     _write_report(report, run_path)
     return report
 

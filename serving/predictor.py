@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from serving.settings import DEFAULT_SIGNATURE
 
@@ -77,30 +79,30 @@ def find_model(path: str | Path) -> Path:
     return max(versions, key=lambda entry: int(entry.name))
 
 
+_Run = Callable[[Sequence[bytes]], dict[str, np.ndarray]]
+
+
 class Predictor:
     """A loaded model.
 
     Args:
       path: See `find_model`.
+      int8: Whether to use the int8 model of the export instead of its SavedModel.
 
     Raises:
       ModelNotFoundError: There is no model, or it has not this project's signature.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        import tensorflow as tf
-        import tensorflow_text  # noqa: F401 - registers the ops of the graph
-
+    def __init__(self, path: str | Path, *, int8: bool = False) -> None:
         self.path = find_model(path)
         try:
-            # The object is kept: its variables live as long as it does.
-            self._model = tf.saved_model.load(str(self.path))
-            self._signature = self._model.signatures[DEFAULT_SIGNATURE]
-        except (OSError, KeyError, ValueError, tf.errors.OpError) as error:
+            self._run = _load_int8(self.path) if int8 else _load(self.path)
+        except FileNotFoundError as error:
+            raise ModelNotFoundError(f"--model {error}") from None
+        except (OSError, KeyError, ValueError) as error:
             raise ModelNotFoundError(
                 f"--model {path}: {self.path} is not a model of this project ({error})"
             ) from error
-        self._constant = tf.constant
 
     def predict(self, texts: Sequence[str]) -> list[Prediction]:
         """Predictions for all texts, in their order."""
@@ -123,10 +125,7 @@ class Predictor:
     def _predict_batch(self, texts: Sequence[str]) -> list[Prediction]:
         # A lone surrogate cannot be UTF-8; it becomes one character, so offsets stay right.
         encoded = [text.encode("utf-8", "replace") for text in texts]
-        answer: dict[str, Any] = {
-            name: values.numpy().tolist()
-            for name, values in self._signature(text=self._constant(encoded)).items()
-        }
+        answer: dict[str, Any] = {k: values.tolist() for k, values in self._run(encoded).items()}
         predictions = []
         for row, text in enumerate(texts):
             count = answer["entity_count"][row]
@@ -140,3 +139,28 @@ class Predictor:
             ]
             predictions.append(Prediction(text, entities, answer["cut_pieces"][row]))
         return predictions
+
+
+def _load(path: Path) -> _Run:
+    import tensorflow as tf
+    import tensorflow_text  # noqa: F401 - registers the ops of the graph
+
+    try:
+        model = tf.saved_model.load(str(path))
+    except tf.errors.OpError as error:
+        raise OSError(str(error)) from error
+    signature = model.signatures[DEFAULT_SIGNATURE]
+
+    def run(text: Sequence[bytes]) -> dict[str, np.ndarray]:
+        answer = signature(text=tf.constant(text, tf.string, [len(text)]))
+        return {name: values.numpy() for name, values in answer.items()}
+
+    # The object is kept: its variables live as long as it does.
+    run.model = model  # type: ignore[attr-defined]
+    return run
+
+
+def _load_int8(path: Path) -> _Run:
+    from serving.int8 import Int8Model
+
+    return Int8Model(str(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the server starts
@@ -28,6 +29,7 @@ def run_server(
     port: int,
     grpc_port: int | None,
     offset_unit: OffsetUnit,
+    int8: bool,
     tell: Callable[[str], None],
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
@@ -39,6 +41,7 @@ def run_server(
       port: Port of HTTP; 0: any that is free.
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
       offset_unit: What the offsets of annotations count.
+      int8: Whether the int8 models of the exports answer.
       tell: Takes lines for the person who started the server.
 
     Raises:
@@ -54,7 +57,8 @@ def run_server(
         def source() -> ServerConfig:
             return (config_of_path(path),)
 
-    manager = ModelManager(source, load_servable, verify_version if is_config else _verify_if_known)
+    load = partial(load_servable, int8=int8)
+    manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
     server = Server(manager, offset_unit)
 
     def started(http_port: int, found_grpc_port: int | None) -> None:

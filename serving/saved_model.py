@@ -24,13 +24,14 @@ class ServableModel:
 
     Args:
       path: Folder or URL of the SavedModel.
+      int8: Whether the int8 model of the export answers; it has `serving_default` only.
 
     Raises:
-      OSError: It cannot be read.
+      OSError: It cannot be read, or has no int8 model.
       ValueError: It is no SavedModel that can be served.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, int8: bool = False) -> None:
         import tensorflow as tf
         import tensorflow_text  # noqa: F401 - registers the ops of the graph
         from tensorflow.core.protobuf import saved_model_pb2
@@ -43,10 +44,17 @@ class ServableModel:
             raise ValueError(f"{path} has no graph with the tag `serve`")
         self.signatures: dict[str, Any] = dict(served[0].signature_def)
         """SignatureDef protos by name."""
-        # The object is kept: its variables live as long as it does.
-        self._model = tf.saved_model.load(path)
-        self._functions = dict(self._model.signatures)
         self._tf = tf
+        self._functions: dict[str, Any] = {}
+        if int8:
+            from serving.int8 import Int8Model
+
+            self.signatures = {DEFAULT_SIGNATURE: self.signatures[DEFAULT_SIGNATURE]}
+            self._functions[DEFAULT_SIGNATURE] = Int8Model(path)
+        else:
+            # The object is kept: its variables live as long as it does.
+            self._model = tf.saved_model.load(path)
+            self._functions |= self._model.signatures
 
     def batchable(self, signature: str) -> bool:
         """Whether requests for a signature can share a batch.
@@ -74,9 +82,12 @@ class ServableModel:
             raise StatusError(Code.INVALID_ARGUMENT, _first_line(error)) from None
         except tf.errors.ResourceExhaustedError as error:
             raise StatusError(Code.RESOURCE_EXHAUSTED, _first_line(error)) from None
-        except (tf.errors.OpError, ValueError, TypeError) as error:
+        except (tf.errors.OpError, ValueError, TypeError, RuntimeError) as error:
             raise StatusError(Code.INTERNAL, _first_line(error)) from error
-        return {name: values.numpy() for name, values in outputs.items()}
+        return {
+            name: values if isinstance(values, np.ndarray) else values.numpy()
+            for name, values in outputs.items()
+        }
 
     def warm_up(self) -> None:
         """Runs requests, so that the first caller need not wait for what is done once.
@@ -106,9 +117,9 @@ class ServableModel:
                 yield DEFAULT_SIGNATURE, {name: np.array(WARMUP_TEXTS[:rows], object)}
 
 
-def load_servable(path: str) -> ServableModel:
-    """Loads a model and warms it up."""
-    model = ServableModel(str(Path(path)) if not files.is_remote(path) else path)
+def load_servable(path: str, *, int8: bool = False) -> ServableModel:
+    """Loads a model and warms it up; see `ServableModel`."""
+    model = ServableModel(str(Path(path)) if not files.is_remote(path) else path, int8=int8)
     model.warm_up()
     return model
 

@@ -21,7 +21,10 @@ from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
 from components.doccano_example_gen import to_example
 from models.batching import SpecialTokens
 from models.checkpoints import load_encoder
-from models.export import ServingModel, export_model
+from models.export import ServingModel, TextGraph, export_model
+from models.int8_format import INT8_FOLDER
+from models.quantization import export_int8
+from models.settings import Decoding
 from models.tagger import Tagger
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.labels import TagSet
@@ -143,6 +146,8 @@ def export_random_model(folder: Path, encoder_path: str) -> Exported:
     tagger.classifier.kernel.assign(3 * np.random.default_rng(1).normal(size=(64, 13)))
     special = SpecialTokens.of(files)
     path = folder / "1"
-    model = ServingModel(tagger, transformed.output.transform_features_layer(), LABELS, special)
-    export_model(model, str(path))
+    transform = transformed.output.transform_features_layer()
+    text_graph = TextGraph(transform, LABELS, special, Decoding.CONSTRAINED)
+    export_model(ServingModel(tagger, text_graph), str(path))
+    export_int8(tagger, text_graph, str(path / INT8_FOLDER))
     return Exported(path, transformed, records, tagger, special)

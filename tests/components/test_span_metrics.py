@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tensorflow as tf
@@ -34,6 +35,10 @@ from tests.exported import LABELS, Exported
 ROOT = Path(__file__).parent.parent.parent
 
 
+def bounds(**values: dict[str, float]) -> EvaluationSettings:
+    return EvaluationSettings(**values, max_int8_drop=0.0)
+
+
 class Evaluated:
     """What the component wrote, and what it should have found."""
 
@@ -48,7 +53,11 @@ class Evaluated:
 
 
 def evaluate(
-    exported: Exported, folder: Path, settings: EvaluationSettings, baseline: str | None
+    exported: Exported,
+    folder: Path,
+    settings: EvaluationSettings,
+    baseline: str | None,
+    context: Any = None,
 ) -> Evaluated:
     """Runs the component's executor over the first 200 records."""
     examples = Examples()
@@ -77,7 +86,7 @@ def evaluate(
 
     result = Evaluated(folder)
     config = eval_config(LABELS, settings, "")
-    SpanEvaluator.EXECUTOR_SPEC.executor_class().Do(
+    SpanEvaluator.EXECUTOR_SPEC.executor_class(context).Do(
         {
             "examples": [examples],
             "schema": [schema],
@@ -107,7 +116,7 @@ def expected(exported: Exported) -> Mapping[str, float]:
 def test_figures_are_those_of_plain_counting(
     exported: Exported, expected: Mapping[str, float], tmp_path: Path
 ) -> None:
-    result = evaluate(exported, tmp_path, EvaluationSettings(min={}, max_drop={}), None)
+    result = evaluate(exported, tmp_path, bounds(min={}, max_drop={}), None)
     figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
     assert figures == pytest.approx(dict(expected))
     assert figures.keys() == set(figure_names(LABELS))
@@ -123,7 +132,7 @@ def test_a_value_bound_decides_on_the_blessing(
 ) -> None:
     """Without a baseline; TFMA's verdict and ours must be the same."""
     bound = expected["micro/f1"] + margin
-    settings = EvaluationSettings(min={"micro/f1": bound}, max_drop={"micro/f1": 0.0})
+    settings = bounds(min={"micro/f1": bound}, max_drop={"micro/f1": 0.0})
     result = evaluate(exported, tmp_path, settings, None)
     assert result.blessed == (margin < 0)
     figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
@@ -135,7 +144,7 @@ def test_a_value_bound_decides_on_the_blessing(
 def test_the_model_in_release_is_the_baseline(
     exported: Exported, expected: Mapping[str, float], tmp_path: Path
 ) -> None:
-    settings = EvaluationSettings(min={}, max_drop={"micro/f1": 0.001, "PARTY/recall": 0.0})
+    settings = bounds(min={}, max_drop={"micro/f1": 0.001, "PARTY/recall": 0.0})
     # The same graph and weights, but another file beside them: another model.
     released = tmp_path / "released"
     copy_tree(str(exported.path), str(released))
@@ -154,7 +163,7 @@ def test_the_model_in_release_is_the_baseline(
 def test_the_released_model_is_not_compared_with_itself(
     exported: Exported, expected: Mapping[str, float], tmp_path: Path
 ) -> None:
-    settings = EvaluationSettings(min={}, max_drop={"micro/f1": 0.0})
+    settings = bounds(min={}, max_drop={"micro/f1": 0.0})
     result = evaluate(exported, tmp_path, settings, str(exported.path))
     assert read_figures(result.evaluation.uri, CANDIDATE, LABELS) == pytest.approx(dict(expected))
     assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
@@ -162,7 +171,7 @@ def test_the_released_model_is_not_compared_with_itself(
 
 
 def test_a_drop_below_the_baseline_fails_with_both_figures() -> None:
-    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={"micro/f1": 0.01})
+    settings = bounds(min={"micro/f1": 0.5}, max_drop={"micro/f1": 0.01})
     checks = evaluation_checks({"micro/f1": 0.70}, {"micro/f1": 0.75}, settings, blessed=False)
     assert [check.passed for check in checks] == [True, False]
     assert str(checks[1]).startswith("evaluation gate: micro/f1 drop failed: 0.05, must be <= 0.01")
@@ -170,20 +179,20 @@ def test_a_drop_below_the_baseline_fails_with_both_figures() -> None:
 
 
 def test_a_verdict_that_disagrees_fails() -> None:
-    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={})
+    settings = bounds(min={"micro/f1": 0.5}, max_drop={})
     checks = evaluation_checks({"micro/f1": 0.70}, {}, settings, blessed=False)
     assert "TFMA did not bless it" in str(checks[-1])
     assert not checks[-1].passed
 
 
 def test_a_missing_figure_fails() -> None:
-    settings = EvaluationSettings(min={"PARTY/f1": 0.0}, max_drop={})
+    settings = bounds(min={"PARTY/f1": 0.0}, max_drop={})
     checks = evaluation_checks({}, {}, settings, blessed=False)
     assert [check.passed for check in checks] == [False]
 
 
 def test_the_configuration_is_valid_for_tfma() -> None:
-    settings = EvaluationSettings(min={"micro/f1": 0.5}, max_drop={"macro/f1": 0.1})
+    settings = bounds(min={"micro/f1": 0.5}, max_drop={"macro/f1": 0.1})
     config = eval_config(LABELS, settings, "abc")
     tfma.utils.verify_eval_config(
         tfma.utils.update_eval_config_with_defaults(config, has_baseline=True)

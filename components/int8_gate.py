@@ -1,0 +1,70 @@
+"""Int8Gate: evaluates the int8 model that was exported beside the SavedModel, if there is one."""
+# No postponed annotations here: TFX reads the types off the function.
+
+import json
+from collections.abc import Iterator
+
+import tensorflow as tf
+from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
+from tfx.dsl.component.experimental.decorators import component
+from tfx.types import artifact_utils
+from tfx.types.standard_artifacts import Examples, Model, ModelEvaluation
+from tfx.utils import path_utils
+
+from components.artifacts import GateChecks
+from components.span_metrics import CANDIDATE, read_figures
+from models.int8_format import INT8_FOLDER
+from preprocessing import files
+from preprocessing.spans import Span
+from serving.gates import dump_checks
+from serving.int8_check import int8_checks, score_int8
+
+CHECKS_FILE = "checks.json"
+
+
+@component
+def Int8Gate(  # noqa: N802 - components are named like classes
+    model: InputArtifact[Model],
+    examples: InputArtifact[Examples],
+    evaluation: InputArtifact[ModelEvaluation],
+    checks: OutputArtifact[GateChecks],
+    labels: Parameter[str],
+    max_drop: Parameter[float],
+    source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
+) -> None:
+    """Compares the span metrics of the int8 model with those of the exported one.
+
+    Args:
+      model: The exported model.
+      examples: From DoccanoExampleGen; the eval split is used.
+      evaluation: Figures of the exported model on that split.
+      checks: All checks, for ReleasePusher; none if there is no int8 model.
+      labels: JSON list of the labels.
+      max_drop: How far micro F1 may fall.
+      source_hash: Changes when the code does.
+    """
+    path = path_utils.serving_model_path(model.uri)
+    results = []
+    if files.exists(files.join(path, INT8_FOLDER)):
+        names = json.loads(labels)
+        exported = read_figures(evaluation.uri, CANDIDATE, names)
+        figures = score_int8(path, read_gold(examples), names)
+        results = int8_checks(figures, exported["micro/f1"], max_drop)
+    with tf.io.gfile.GFile(f"{checks.uri}/{CHECKS_FILE}", "w") as file:
+        file.write(dump_checks(results))
+
+
+def read_gold(examples: Examples) -> Iterator[tuple[str, list[Span]]]:
+    """Texts of the eval split with their spans."""
+    folder = artifact_utils.get_split_uri([examples], "eval")
+    records = tf.data.TFRecordDataset(files.glob(f"{folder}/*.gz"), compression_type="GZIP")
+    for record in records.as_numpy_iterator():
+        feature = tf.train.Example.FromString(record).features.feature
+        spans = zip(
+            feature["span_start"].int64_list.value,
+            feature["span_end"].int64_list.value,
+            feature["span_label"].bytes_list.value,
+            strict=True,
+        )
+        (text,) = feature["text"].bytes_list.value
+        yield text.decode(), [Span(start, end, label.decode()) for start, end, label in spans]
