@@ -1,9 +1,12 @@
 # `make help` lists the targets. Everything runs in .venv, which is made from requirements.lock.
 
 PYTHON ?= python3.11
-BIN := .venv/bin
+# The image has its environment elsewhere, and for GPUs made from requirements-gpu.lock.
+VENV ?= .venv
+LOCK ?= requirements.lock
+BIN := $(VENV)/bin
 # Changes of these bring the environment up to date.
-INSTALLED := .venv/.installed
+INSTALLED := $(VENV)/.installed
 PEERS := runs/bench/peers
 # A real doccano server for tests, in an environment of its own.
 DOCCANO := runs/doccano
@@ -11,10 +14,11 @@ DOCCANO := runs/doccano
 CHROMIUM := runs/chromium
 CHROMIUM_VERSION := 147.0.0
 BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
-UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
+UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' $(LOCK))
+RESOLVE = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock peers parity bench bench-ingest bench-serving clean
+.PHONY: help install run test test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -39,9 +43,14 @@ format: $(INSTALLED) ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(INSTALLED) ## resolve requirements.in into requirements.lock
-	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
-		requirements.in -o requirements.lock
+# An override of the command line adds to those of pyproject.toml, so the same versions get CUDA.
+lock: $(INSTALLED) ## resolve requirements.in into requirements.lock and requirements-gpu.lock
+	$(RESOLVE) requirements.in -o requirements.lock
+	$(RESOLVE) requirements.in -o requirements-gpu.lock \
+		--constraint requirements.lock --override requirements-gpu.in
+
+image: ## build and push the image of this commit (IMAGE=registry/path/name, GPU=1, BUILDER=cloud)
+	@scripts/image.sh
 
 peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.5 GB)
 	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
@@ -79,11 +88,18 @@ $(CHROMIUM)/.installed:
 			'import chromium from "@sparticuz/chromium"; await chromium.executablePath()' && \
 		touch .installed; } || echo "no headless Chromium could be installed" >&2
 
-$(INSTALLED): requirements.lock setup.py pyproject.toml
+$(INSTALLED): $(LOCK) setup.py pyproject.toml
+	@$(MAKE) --no-print-directory packages
+	@$(MAKE) --no-print-directory project
+	@touch $@
+
+# The image is made with these two, each in a layer of its own.
+packages:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 		echo "Python 3.11 is needed; name it with make PYTHON=/path/to/python3.11" >&2; exit 2; }
-	@test -x $(BIN)/uv || { $(PYTHON) -m venv --clear .venv && \
+	@test -x $(BIN)/uv || { $(PYTHON) -m venv --clear $(VENV) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
-	$(BIN)/uv pip sync --python $(BIN)/python requirements.lock
+	$(BIN)/uv pip sync --python $(BIN)/python $(LOCK)
+
+project:
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@touch $@
