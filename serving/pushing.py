@@ -41,6 +41,15 @@ class PushResult:
     labels: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Record:
+    """What is written down with a version."""
+
+    metrics: Mapping[str, Any]
+    provenance: Mapping[str, Any]
+    data_profile: Mapping[str, Any] | None
+
+
 def push_model(
     model_path: str,
     *,
@@ -51,6 +60,7 @@ def push_model(
     checks: Sequence[Check],
     metrics: Mapping[str, Any],
     provenance: Mapping[str, Any],
+    data_profile: Mapping[str, Any] | None = None,
 ) -> PushResult:
     """Publishes a model if all checks passed, and puts a label on it.
 
@@ -66,13 +76,15 @@ def push_model(
       checks: Results of all gates.
       metrics: Evaluation figures by name.
       provenance: Code, data and configuration.
+      data_profile: `preprocessing.data_profile.DataProfile` of the data, as a dictionary.
 
     Raises:
       PublishError: The files could not be copied.
     """
     model_root = files.join(root, model)
     _settle_unfinished(releases, model)
-    result = _push(model_path, model, model_root, label, releases, checks, metrics, provenance)
+    record = _Record(metrics, provenance, data_profile)
+    result = _push(model_path, model, model_root, label, releases, checks, record)
     releases.record_run(
         model,
         result.outcome,
@@ -90,14 +102,15 @@ def _push(
     label: str,
     releases: Releases,
     checks: Sequence[Check],
-    metrics: Mapping[str, Any],
-    provenance: Mapping[str, Any],
+    record: _Record,
 ) -> PushResult:
     if not all(check.passed for check in checks):
         return PushResult(Outcome.REJECTED)
     model_digest = digest(build_manifest(model_path))
     known = releases.find(model, model_digest)
     if known is not None and not verify_version(known.path):
+        if record.data_profile is not None:
+            releases.set_data_profile(model, known.version, record.data_profile)
         labels = tuple(releases.labels_of(model, known.version))
         return PushResult(Outcome.UNCHANGED, known.version, known.path, labels)
     version = releases.begin_version(
@@ -105,8 +118,9 @@ def _push(
         model_root,
         label=label,
         model_digest=model_digest,
-        metrics=metrics,
-        provenance=provenance,
+        metrics=record.metrics,
+        provenance=record.provenance,
+        data_profile=record.data_profile,
     )
     publish_version(model_path, model_root, version.version)
     releases.finish_version(model, version.version)

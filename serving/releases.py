@@ -8,45 +8,20 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
-import math
 import os
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    Engine,
-    ForeignKeyConstraint,
-    create_engine,
-    event,
-    func,
-    inspect,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    IntegrityError,
-    NoSuchModuleError,
-    OperationalError,
-    SQLAlchemyError,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.pool import NullPool
+from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from preprocessing import files
-from preprocessing.settings import SettingsError
+from serving.database import Base, connect, in_utc, now, write
 from serving.publishing import MANIFEST, FileEntry, digest, verify_version
 
 RELEASE_LABEL = "release"
@@ -54,15 +29,6 @@ RELEASE_LABEL = "release"
 
 LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
 """What a label may look like; TF Serving's REST addresses take these characters as they are."""
-
-BUSY_SECONDS = 60
-"""How long a writer of SQLite waits for another one."""
-
-CONNECT_SECONDS = 15
-"""How long PostgreSQL may take to answer at first."""
-
-_ATTEMPTS = 5
-
 
 _T = TypeVar("_T")
 
@@ -98,10 +64,6 @@ class MoveOutcome(StrEnum):
     REFUSED = "refused"
 
 
-class ReleaseTableError(SettingsError):
-    """The database with the release table cannot be used."""
-
-
 class MoveError(ValueError):
     """A label cannot be moved as was asked for."""
 
@@ -110,11 +72,7 @@ class LabelMovedError(RuntimeError):
     """A label was moved by somebody else in the meantime; nothing was changed."""
 
 
-class _Base(DeclarativeBase):
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's
-
-
-class _Version(_Base):
+class _Version(Base):
     __tablename__ = "versions"
 
     model: Mapped[str] = mapped_column(primary_key=True)
@@ -128,7 +86,7 @@ class _Version(_Base):
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
-class _Label(_Base):
+class _Label(Base):
     __tablename__ = "labels"
     __table_args__ = (
         ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
@@ -141,7 +99,7 @@ class _Label(_Base):
     revision: Mapped[int | None] = mapped_column(BigInteger)
 
 
-class _Move(_Base):
+class _Move(Base):
     __tablename__ = "history"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -157,7 +115,7 @@ class _Move(_Base):
     outcome: Mapped[str | None]
 
 
-class _Run(_Base):
+class _Run(Base):
     __tablename__ = "runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -168,6 +126,18 @@ class _Run(_Base):
     checks: Mapped[list[Any]]
     provenance: Mapped[dict[str, Any]]
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class _DataProfile(Base):
+    # Not a column of the versions, which are read much more often, and without it.
+    __tablename__ = "data_profiles"
+    __table_args__ = (
+        ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
+    )
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    profile: Mapped[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -193,6 +163,25 @@ class Version:
     created: datetime
     metrics: Mapping[str, Any]
     provenance: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that came to its end, published or not.
+
+    Attributes:
+      outcome: How it ended.
+      version: The version it published or found unchanged.
+      failed: The checks that failed, as `gate: name, …`.
+      provenance: Code, data and configuration it was made of.
+      at: When it ended.
+    """
+
+    outcome: Outcome
+    version: int | None
+    failed: str
+    provenance: Mapping[str, Any]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -248,10 +237,7 @@ class Releases:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _connect(url)
-        # Shares the connections. See `_begin` for what the option does.
-        self._writer = self._engine.execution_options(write=True)
-        _prepare(self._engine)
+        self._engine = connect(url)
 
     def begin_version(
         self,
@@ -262,6 +248,7 @@ class Releases:
         model_digest: str,
         metrics: Mapping[str, Any],
         provenance: Mapping[str, Any],
+        data_profile: Mapping[str, Any] | None = None,
     ) -> Version:
         """Takes the next version number, before any file is copied.
 
@@ -274,6 +261,7 @@ class Releases:
           model_digest: Digest of the files.
           metrics: Evaluation figures by name.
           provenance: Code, data and configuration.
+          data_profile: What the data looked like, see `preprocessing.data_profile`.
         """
 
         def take(session: Session) -> Version:
@@ -288,10 +276,12 @@ class Releases:
                 first_label=label,
                 metrics=dict(metrics),
                 provenance=dict(provenance),
-                created=_now(),
+                created=now(),
             )
             session.add(row)
             session.flush()
+            if data_profile is not None:
+                session.add(_DataProfile(model=model, version=number, profile=dict(data_profile)))
             return _to_version(row)
 
         return self._write(take)
@@ -338,7 +328,14 @@ class Releases:
 
     def forget_version(self, model: str, version: int) -> None:
         """Removes an unfinished version."""
-        self._write(lambda session: session.delete(session.get_one(_Version, (model, version))))
+
+        def forget(session: Session) -> None:
+            if profile := session.get(_DataProfile, (model, version)):
+                session.delete(profile)
+                session.flush()
+            session.delete(session.get_one(_Version, (model, version)))
+
+        self._write(forget)
 
     def find(self, model: str, model_digest: str) -> Version | None:
         """The latest published version with these files, if there is one."""
@@ -500,9 +497,33 @@ class Releases:
             failed=", ".join(failed),
             checks=checks,
             provenance=dict(provenance),
-            at=_now(),
+            at=now(),
         )
         self._write(lambda session: session.add(row))
+
+    def runs(self, model: str, limit: int = 100) -> list[Run]:
+        """The last runs that came to their end, newest first."""
+        query = select(_Run).where(_Run.model == model).order_by(_Run.id.desc()).limit(limit)
+        with Session(self._engine) as session:
+            return [
+                Run(Outcome(row.outcome), row.version, row.failed, row.provenance, in_utc(row.at))
+                for row in session.scalars(query)
+            ]
+
+    def set_data_profile(self, model: str, version: int, profile: Mapping[str, Any]) -> None:
+        """Notes what the data of a version looked like, unless that is known already."""
+
+        def add(session: Session) -> None:
+            if session.get(_DataProfile, (model, version)) is None:
+                session.add(_DataProfile(model=model, version=version, profile=dict(profile)))
+
+        self._write(add)
+
+    def data_profile(self, model: str, version: int) -> Mapping[str, Any] | None:
+        """What the data of a version looked like; None: it was not noted."""
+        with Session(self._engine) as session:
+            row = session.get(_DataProfile, (model, version))
+            return row.profile if row else None
 
     def state(self, model: str) -> str:
         """A hash that changes when a version is published or a label moves."""
@@ -528,21 +549,7 @@ class Releases:
             return [_to_version(row) for row in rows]
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
-        """Makes a change in one transaction.
-
-        Two processes that add the same row at once cannot wait for each other, because there is
-        nothing to lock yet. The second one is told by the database, and looks again.
-        """
-        for _ in range(_ATTEMPTS - 1):
-            try:
-                return self._write_once(change)
-            except IntegrityError:
-                time.sleep(0.01)
-        return self._write_once(change)
-
-    def _write_once(self, change: Callable[[Session], _T]) -> _T:
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            return change(session)
+        return write(self._engine, change)
 
 
 def verify_files(version: Version) -> list[str]:
@@ -559,124 +566,6 @@ def verify_files(version: Version) -> list[str]:
     if found == version.digest:
         return []
     return [f"{version.path}: the files are those of another model; their digest is {found}"]
-
-
-def database_file(url: str) -> Path | None:
-    """The file of an SQLite database, or None for other databases.
-
-    Raises:
-      ReleaseTableError: This is not a URL.
-    """
-    location = _parse_url(url)
-    if location.get_backend_name() != "sqlite" or not location.database:
-        return None
-    return None if location.database == ":memory:" else Path(location.database)
-
-
-def _parse_url(url: str) -> URL:
-    try:
-        return make_url(url)
-    except ArgumentError:
-        # The URL is not shown, because nobody knows where in it a password is.
-        raise ReleaseTableError(
-            "release.table: not an SQLAlchemy URL, such as postgresql://user@host/database"
-        ) from None
-
-
-def _connect(url: str) -> Engine:
-    location = _parse_url(url)
-    sqlite = location.get_backend_name() == "sqlite"
-    arguments = {"timeout": BUSY_SECONDS} if sqlite else {}
-    if location.get_backend_name() == "postgresql" and "connect_timeout" not in location.query:
-        # Its own default is to wait for minutes for a server that does not answer.
-        arguments["connect_timeout"] = CONNECT_SECONDS
-    # The table is asked now and then in runs of hours; no connection is kept open in between. A
-    # database in memory ends with its connection.
-    in_memory = sqlite and location.database in (None, "", ":memory:")
-    pool = None if in_memory else NullPool
-    try:
-        if (file := database_file(url)) is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(
-            location, connect_args=arguments, json_serializer=_to_json, poolclass=pool
-        )
-    except (NoSuchModuleError, ModuleNotFoundError, OSError) as error:
-        raise ReleaseTableError(f"{_shown(location)}: cannot be opened: {error}") from None
-    if sqlite:
-        event.listen(engine, "connect", _leave_transactions_to_us)
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-
-
-def _begin(connection: Any) -> None:
-    # A transaction that reads first and writes later would find that somebody wrote in between.
-    write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def _prepare(engine: Engine) -> None:
-    """Creates what is missing of the tables and their columns."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            _create_missing(engine)
-        except DBAPIError as error:
-            # Perhaps another process does the same at this moment. A server that cannot be reached
-            # is not asked again: each attempt may take long.
-            unreachable = isinstance(error, OperationalError) and engine.name != "sqlite"
-            if unreachable or attempt == _ATTEMPTS - 1:
-                reason = str(error.orig).strip().splitlines()
-                raise ReleaseTableError(
-                    f"{_shown(engine.url)}: cannot be opened: {' '.join(reason)}"
-                ) from None
-            time.sleep(0.05 * (attempt + 1))
-        except SQLAlchemyError as error:
-            raise ReleaseTableError(f"{_shown(engine.url)}: cannot be opened: {error}") from None
-        else:
-            return
-
-
-def _create_missing(engine: Engine) -> None:
-    known = {
-        table: {column["name"] for column in columns}
-        for (_, table), columns in inspect(engine).get_multi_columns().items()
-    }
-    tables = _Base.metadata.sorted_tables
-    missing = [
-        (table.name, column)
-        for table in tables
-        for column in table.columns
-        if table.name in known and column.name not in known[table.name]
-    ]
-    if not missing and all(table.name in known for table in tables):
-        return
-    with engine.execution_options(write=True).begin() as connection:
-        _Base.metadata.create_all(connection)
-        for name, column in missing:
-            kind = column.type.compile(engine.dialect)
-            connection.execute(text(f"ALTER TABLE {name} ADD COLUMN {column.name} {kind}"))
-
-
-def _shown(location: URL) -> str:
-    return f"release.table {location.render_as_string(hide_password=True)}"
-
-
-def _to_json(value: Any) -> str:
-    return json.dumps(_finite(value), allow_nan=False)
-
-
-def _finite(value: Any) -> Any:
-    """The same with None for NaN and infinity, which JSON, and so PostgreSQL, does not know."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if isinstance(value, Mapping):
-        return {key: _finite(below) for key, below in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(below) for below in value]
-    return value
 
 
 def _move(
@@ -728,7 +617,7 @@ def _entry(
         to_version=version,
         who=_user(),
         why=why,
-        at=_now(),
+        at=now(),
         action=action,
         outcome=outcome,
     )
@@ -753,7 +642,7 @@ def _to_version(row: _Version) -> Version:
         path=row.path,
         digest=row.digest,
         status=Status(row.status),
-        created=_in_utc(row.created),
+        created=in_utc(row.created),
         metrics=row.metrics,
         provenance=row.provenance,
     )
@@ -767,15 +656,6 @@ def _to_move(row: _Move) -> Move:
         to_version=row.to_version,
         who=row.who,
         why=row.why,
-        at=_in_utc(row.at),
+        at=in_utc(row.at),
         outcome=MoveOutcome(row.outcome or MoveOutcome.MOVED),
     )
-
-
-def _in_utc(moment: datetime) -> datetime:
-    # SQLite forgets the time zone, PostgreSQL gives that of the session.
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -26,7 +26,13 @@ class Bench:
         self.root = folder / "serving"
         self.releases = Releases(f"sqlite:///{folder}/releases.db")
 
-    def push(self, model: Path, checks: list[Check], label: str = "release") -> PushResult:
+    def push(
+        self,
+        model: Path,
+        checks: list[Check],
+        label: str = "release",
+        data_profile: dict[str, Any] | None = None,
+    ) -> PushResult:
         return push_model(
             str(model),
             model="transactions",
@@ -36,7 +42,12 @@ class Bench:
             checks=checks,
             metrics={"micro/f1": 0.9},
             provenance={},
+            data_profile=data_profile,
         )
+
+    def profile(self, result: PushResult) -> Any:
+        assert result.version is not None
+        return self.releases.data_profile("transactions", result.version)
 
     def released(self) -> Any:
         return self.releases.labelled("transactions", "release")
@@ -143,3 +154,34 @@ def test_a_publisher_that_died_after_copying_is_completed(
     result = bench.push(model, GOOD)
     assert result.outcome is Outcome.UNCHANGED
     assert bench.released().version == result.version
+
+
+def test_what_the_data_looked_like_is_kept(bench: Bench, model: Path) -> None:
+    result = bench.push(model, GOOD, data_profile={"texts": 7})
+    assert bench.profile(result) == {"texts": 7}
+    # The same files again: the first record stands.
+    assert bench.profile(bench.push(model, GOOD, data_profile={"texts": 8})) == {"texts": 7}
+
+
+def test_a_version_of_before_gets_a_profile_when_it_is_made_again(
+    bench: Bench, model: Path
+) -> None:
+    result = bench.push(model, GOOD)
+    assert bench.profile(result) is None
+    assert bench.push(model, GOOD, data_profile={"texts": 7}).outcome is Outcome.UNCHANGED
+    assert bench.profile(result) == {"texts": 7}
+
+
+def test_a_profile_goes_with_its_unfinished_version(
+    bench: Bench, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: Any) -> str:
+        raise PublishError("killed")
+
+    monkeypatch.setattr(pushing, "publish_version", killed)
+    with pytest.raises(PublishError):
+        bench.push(model, GOOD, data_profile={"texts": 7})
+    (version,) = bench.releases.unfinished("transactions")
+    assert bench.releases.data_profile("transactions", version.version) == {"texts": 7}
+    bench.releases.forget_version("transactions", version.version)
+    assert bench.releases.data_profile("transactions", version.version) is None

