@@ -18,6 +18,8 @@ setup(
         "configs",
         "models",
         "pipeline",
+        "pipeline.trigger",
+        "pipeline.vertex",
         "preprocessing",
         "serving",
     ],

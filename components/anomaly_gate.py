@@ -13,6 +13,7 @@ from tfx.types.standard_artifacts import ExampleAnomalies
 
 from components.artifacts import GateChecks, Rejects
 from components.doccano_example_gen import read_report
+from components.run_record import run_provenance
 from preprocessing.records import SPLITS, IngestReport
 from preprocessing.settings import DataSettings
 from serving.gates import Check, GateFailedError, at_least, at_most, dump_checks
@@ -34,18 +35,24 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
     model_name: Parameter[str],
     release_table: Parameter[str],
     provenance: Parameter[str],
+    epochs: Parameter[int] = 0,
+    learning_rate: Parameter[float] = 0.0,
+    trigger_reason: Parameter[str] = "",
 ) -> None:
     """Checks the data and fails if any check does.
 
     Args:
       anomalies: From ExampleValidator.
       rejects: From DoccanoExampleGen.
-      checks: All checks, if all passed.
+      checks: All checks, passed or failed.
       data: JSON of `preprocessing.settings.DataSettings`.
       labels: JSON list of the labels.
       model_name: Name of the model.
       release_table: URL of the release table, which tells of a failed run.
       provenance: JSON of code, data and configuration.
+      epochs: The run's number of epochs, for the record.
+      learning_rate: The run's learning rate, for the record.
+      trigger_reason: Why the run was started, for the record.
 
     Raises:
       GateFailedError: A check failed.
@@ -56,17 +63,24 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
         *report_checks(report, settings, json.loads(labels), rejects.uri),
         *anomaly_checks(read_anomalies(anomalies)),
     ]
+    # Also if one failed: what runs a job elsewhere does not hand exceptions on.
+    with tf.io.gfile.GFile(f"{checks.uri}/{CHECKS_FILE}", "w") as file:
+        file.write(dump_checks(results))
     if not all(check.passed for check in results):
         Releases(release_table).record_run(
             model_name,
             Outcome.REJECTED,
             version=None,
             checks=[asdict(check) for check in results],
-            provenance=json.loads(provenance),
+            provenance=run_provenance(
+                provenance,
+                rejects.uri,
+                epochs=epochs,
+                learning_rate=learning_rate,
+                trigger_reason=trigger_reason,
+            ),
         )
         raise GateFailedError(results)
-    with tf.io.gfile.GFile(f"{checks.uri}/{CHECKS_FILE}", "w") as file:
-        file.write(dump_checks(results))
 
 
 def read_anomalies(artifact: ExampleAnomalies) -> dict[str, anomalies_pb2.Anomalies]:

@@ -1,4 +1,7 @@
-"""Artifact types that TFX does not have."""
+"""Artifact types that TFX does not have.
+
+Their names are the paths by which the steps of a compiled job import them.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,10 @@ class Rejects(Artifact):
     `rejects-*.jsonl` has a line for each, `report.json` is a `preprocessing.doccano.IngestReport`.
     """
 
-    TYPE_NAME = "Rejects"
+    TYPE_NAME = "components.Rejects"
 
 
 class GateChecks(Artifact):
     """Result of a gate: `checks.json`, a list of `serving.gates.Check`."""
 
-    TYPE_NAME = "GateChecks"
+    TYPE_NAME = "components.GateChecks"

@@ -20,15 +20,24 @@ from tfx.types.standard_artifacts import Examples
 
 from components.artifacts import Rejects
 from preprocessing import doccano, files
-from preprocessing.annotation_files import Chunk, InputError, find_files
+from preprocessing.annotation_files import (
+    AnnotationFile,
+    Chunk,
+    InputError,
+    find_files,
+    fingerprint,
+)
 from preprocessing.annotators import settle
+from preprocessing.data_profile import DataProfile
 from preprocessing.doccano import ReadOptions
 from preprocessing.records import SPLITS, IngestReport, Record, split_of
-from preprocessing.settings import AnnotatorSettings, DataSettings
+from preprocessing.settings import AnnotatorSettings, DataSettings, parse_spans
 
 REPORT_FILE = "report.json"
+PROFILE_FILE = "profile.json"
+SOURCE_FILE = "source.json"
 
-RECORDS, REJECTS, REPORTS = "records", "rejects", "reports"
+RECORDS, REJECTS, REPORTS, PROFILES = "records", "rejects", "reports", "profiles"
 
 
 @component(use_beam=True)
@@ -39,6 +48,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     labels: Parameter[str],
     data_fingerprint: Parameter[str],  # noqa: ARG001 - for TFX's cache
     source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
+    data_spans: Parameter[str] = "",
     beam_pipeline: BeamComponentParameter[beam.Pipeline] = None,
 ) -> None:
     """Reads annotations into examples of two splits, and what it refuses into `rejects`.
@@ -48,17 +58,20 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
 
     Args:
       examples: The examples, splits `train` and `eval`.
-      rejects: The refused lines and the report.
+      rejects: The refused lines, the report, the profile of the examples, and what was read.
       data: JSON of `preprocessing.settings.DataSettings`.
       labels: JSON list of the labels.
       data_fingerprint: Changes when the data does.
       source_hash: Changes when the code does.
+      data_spans: `all` or numbers of data spans, instead of those in `data`.
       beam_pipeline: Given by TFX.
 
     Raises:
       InputError: Nothing can be read, or a split would be empty.
     """
     settings = DataSettings.model_validate_json(data)
+    if data_spans:
+        settings = settings.model_copy(update={"spans": parse_spans(data_spans)})
     options = ReadOptions(tuple(json.loads(labels)), settings.unlabelled, settings.approved_only)
     annotations = find_files(settings.path, settings.spans)
     plan = doccano.plan_reading(annotations, settings.offset_unit)
@@ -75,7 +88,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
             | "GroupByText" >> beam.GroupByKey()
             | "Settle"
             >> beam.ParDo(_Settle(settings.annotators, settings.eval_fraction)).with_outputs(
-                *SPLITS, REJECTS, REPORTS
+                *SPLITS, REJECTS, REPORTS, PROFILES
             )
         )
         rejected = (lines[REJECTS], outputs[REJECTS]) | "AllRejects" >> beam.Flatten()
@@ -92,15 +105,41 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
             | "MergeReports" >> beam.CombineGlobally(_merge_reports)
             | "WriteReport" >> beam.Map(_write_report, plan.units_by_name(), report_path)
         )
+        _ = (
+            outputs[PROFILES]
+            | "MergeProfiles" >> beam.CombineGlobally(_merge_profiles)
+            | "WriteProfile" >> beam.Map(_write_profile, files.join(rejects.uri, PROFILE_FILE))
+        )
     examples.split_names = artifact_utils.encode_split_names(list(SPLITS))
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
     check_splits(read_report(rejects.uri), settings.path)
+    _write_source(annotations, settings, files.join(rejects.uri, SOURCE_FILE))
 
 
 def read_report(rejects_uri: str) -> IngestReport:
     """The report beside the rejects."""
     with files.open_binary(files.join(rejects_uri, REPORT_FILE)) as file:
         return IngestReport.from_json(file.read().decode())
+
+
+def read_source(rejects_uri: str) -> dict[str, Any]:
+    """What was read: `data_fingerprint`, `data_files` and `data_spans`."""
+    path = files.join(rejects_uri, SOURCE_FILE)
+    if not files.exists(path):
+        return {}
+    with files.open_binary(path) as file:
+        values: dict[str, Any] = json.loads(file.read())
+        return values
+
+
+def read_profile(rejects_uri: str) -> dict[str, Any] | None:
+    """The profile beside the rejects, or None where an earlier version wrote none."""
+    path = files.join(rejects_uri, PROFILE_FILE)
+    if not files.exists(path):
+        return None
+    with files.open_binary(path) as file:
+        values: dict[str, Any] = json.loads(file.read())
+        return values
 
 
 def check_splits(report: IngestReport, path: str) -> None:
@@ -154,15 +193,17 @@ class _ReadChunk(beam.DoFn):
 
 
 class _Settle(beam.DoFn):
-    """Settles the records of each text; a report goes out once for each bundle."""
+    """Settles the records of each text; a report and a profile go out once for each bundle."""
 
     def __init__(self, annotators: AnnotatorSettings, eval_fraction: float) -> None:
         self._annotators = annotators
         self._eval_fraction = eval_fraction
         self._report = IngestReport()
+        self._profile = DataProfile()
 
     def start_bundle(self) -> None:
         self._report = IngestReport()
+        self._profile = DataProfile()
 
     def process(
         self, group: tuple[str, Iterable[tuple[Any, ...]]]
@@ -172,15 +213,17 @@ class _Settle(beam.DoFn):
         settled.count(self._report, self._eval_fraction)
         split = split_of(text, self._eval_fraction)
         for record in settled.records:
+            self._profile.add(record)
             yield beam.pvalue.TaggedOutput(split, to_example(record).SerializeToString())
         for reject in settled.rejects:
             yield beam.pvalue.TaggedOutput(REJECTS, reject.to_json())
 
     def finish_bundle(self) -> Iterator[Any]:
-        value = beam.utils.windowed_value.WindowedValue(
-            self._report, 0, [beam.transforms.window.GlobalWindow()]
-        )
-        yield beam.pvalue.TaggedOutput(REPORTS, value)
+        for tag, counted in ((REPORTS, self._report), (PROFILES, self._profile)):
+            value = beam.utils.windowed_value.WindowedValue(
+                counted, 0, [beam.transforms.window.GlobalWindow()]
+            )
+            yield beam.pvalue.TaggedOutput(tag, value)
 
 
 def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
@@ -190,7 +233,30 @@ def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
     return merged
 
 
+def _merge_profiles(profiles: Iterable[DataProfile]) -> DataProfile:
+    merged = DataProfile()
+    for profile in profiles:
+        merged.merge(profile)
+    return merged
+
+
+def _write_profile(profile: DataProfile, path: str) -> None:
+    with tf.io.gfile.GFile(path, "w") as file:
+        file.write(json.dumps(profile.to_dict()))
+
+
 def _write_report(report: IngestReport, units: dict[str, str], path: str) -> None:
     report.units = units
     with tf.io.gfile.GFile(path, "w") as file:
         file.write(report.to_json())
+
+
+def _write_source(annotations: list[AnnotationFile], settings: DataSettings, path: str) -> None:
+    """Notes what was read; whoever started the run may not have known it."""
+    source = {
+        "data_fingerprint": fingerprint(annotations),
+        "data_files": len(annotations),
+        "data_spans": settings.spans,
+    }
+    with tf.io.gfile.GFile(path, "w") as file:
+        file.write(json.dumps(source))

@@ -16,8 +16,10 @@ from tfx.types.standard_artifacts import (
 )
 from tfx.utils import path_utils
 
-from components import anomaly_gate, serving_check
-from components.artifacts import GateChecks
+from components import anomaly_gate, int8_gate, serving_check
+from components.artifacts import GateChecks, Rejects
+from components.doccano_example_gen import read_profile
+from components.run_record import run_provenance
 from components.span_metrics import BASELINE, CANDIDATE, evaluation_checks, read_figures
 from models.settings import EvaluationSettings
 from preprocessing import files
@@ -31,8 +33,10 @@ RECORD_FILE = "release_record.json"
 @component
 def ReleasePusher(  # noqa: N802 - components are named like classes
     model: InputArtifact[Model],
+    rejects: InputArtifact[Rejects],
     data_checks: InputArtifact[GateChecks],
     evaluation: InputArtifact[ModelEvaluation],
+    int8_checks: InputArtifact[GateChecks],
     model_blessing: InputArtifact[ModelBlessing],
     infra_blessing: InputArtifact[InfraBlessing],
     pushed_model: OutputArtifact[PushedModel],
@@ -44,13 +48,18 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     release_label: Parameter[str],
     provenance: Parameter[str],
     release_state: Parameter[str],  # noqa: ARG001 - for TFX's cache
+    epochs: Parameter[int],
+    learning_rate: Parameter[float],
+    trigger_reason: Parameter[str],
 ) -> None:
     """Publishes the model, or says which gate it failed; both go into the release table.
 
     Args:
       model: The exported model.
+      rejects: From DoccanoExampleGen; has the profile of the data.
       data_checks: Result of the data gate.
       evaluation: Figures of the model and of the one in release.
+      int8_checks: Result of the int8 gate.
       model_blessing: TFMA's verdict.
       infra_blessing: Verdict of ServingCheck or InfraValidator.
       pushed_model: Holds `release_record.json`: outcome, version, path, figures and checks.
@@ -62,6 +71,9 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       release_label: Label for a new version.
       provenance: JSON of code, data and configuration.
       release_state: Changes when versions or labels do.
+      epochs: The run's number of epochs, for the record.
+      learning_rate: The run's learning rate, for the record.
+      trigger_reason: Why the run was started, for the record.
     """
     label_list = json.loads(labels)
     figures = read_figures(evaluation.uri, CANDIDATE, label_list)
@@ -73,6 +85,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
         ),
+        *_read_checks(f"{int8_checks.uri}/{int8_gate.CHECKS_FILE}"),
         *_serving_checks(infra_blessing),
     ]
     result = push_model(
@@ -83,7 +96,14 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         releases=Releases(release_table),
         checks=checks,
         metrics=figures,
-        provenance=json.loads(provenance),
+        provenance=run_provenance(
+            provenance,
+            rejects.uri,
+            epochs=epochs,
+            learning_rate=learning_rate,
+            trigger_reason=trigger_reason,
+        ),
+        data_profile=read_profile(rejects.uri),
     )
     record = {
         "outcome": result.outcome,

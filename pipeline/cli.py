@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,19 +14,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import doccano_cli, release_cli
+from pipeline import doccano_cli, release_cli, trigger_cli, vertex_cli
 from pipeline.command_line import (
+    PROGRAM,
     ConfigOption,
+    Int8Option,
     JsonOption,
     SetOption,
     fail,
     load_model,
+    program_name,
     read_settings,
 )
 from preprocessing.spans import OffsetUnit
 
 app = typer.Typer(
-    name="txner",
+    name=PROGRAM,
     help="From annotated bank-transaction descriptions to a published span tagger.",
     no_args_is_help=True,
     add_completion=False,
@@ -38,6 +40,10 @@ schema_app = typer.Typer(help="The schema that data must match.", no_args_is_hel
 app.add_typer(schema_app, name="schema")
 app.add_typer(doccano_cli.app, name="doccano")
 app.add_typer(release_cli.app, name="release")
+app.add_typer(vertex_cli.app, name="vertex")
+app.command("trigger", epilog="Example: txner trigger --config configs/local.yaml --dry-run")(
+    trigger_cli.trigger
+)
 
 ModelOption = Annotated[
     Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
@@ -64,7 +70,7 @@ def run(config: ConfigOption = None, overrides: SetOption = None) -> None:
 
     settings = read_settings(config, overrides)
     try:
-        code = run_pipeline(settings, _command())
+        code = run_pipeline(settings, program_name())
     except USER_ERRORS as error:
         fail(str(error))
     raise typer.Exit(code)
@@ -112,12 +118,13 @@ def predict(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line, one for each text.")
     ] = False,
+    int8: Int8Option = False,
 ) -> None:
     """Find the entities of texts, in their order."""
     from serving.predictor import ModelNotFoundError
 
     try:
-        predictor = load_model(model)
+        predictor = load_model(model, int8=int8)
     except ModelNotFoundError as error:
         fail(str(error))
     console = Console(highlight=False, soft_wrap=True)
@@ -141,6 +148,7 @@ def evaluate(
         str, typer.Argument(metavar="FILE", help="Annotations: .jsonl, .zip, folder or glob.")
     ],
     as_json: JsonOption = False,
+    int8: Int8Option = False,
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
@@ -155,7 +163,7 @@ def evaluate(
     settings = read_settings(config, overrides)
     errors = Console(stderr=True)
     try:
-        result = evaluate_file(load_model(model), path, settings, errors)
+        result = evaluate_file(load_model(model, int8=int8), path, settings, errors)
     except (InputError, ModelNotFoundError) as error:
         fail(str(error))
     if as_json:
@@ -187,6 +195,7 @@ def serve(
         OffsetUnit,
         typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
+    int8: Int8Option = False,
 ) -> None:
     """Serve models as TF Serving does, with a page to try them, until interrupted.
 
@@ -213,6 +222,7 @@ def serve(
             port=port,
             grpc_port=grpc_port if grpc else None,
             offset_unit=offset_unit,
+            int8=int8,
             tell=typer.echo,
         )
     except (ModelNotFoundError, ServerConfigError) as error:
@@ -238,13 +248,6 @@ def propose(
     except USER_ERRORS as error:
         fail(str(error))
     raise typer.Exit(code)
-
-
-def _command() -> str:
-    """How this program is called: by its name, or by its path where the name is not found."""
-    path = Path(sys.argv[0])
-    found = path.name != app.info.name or shutil.which(path.name)
-    return str(app.info.name) if found else os.path.relpath(path)
 
 
 def _decode_argument(text: str) -> str:

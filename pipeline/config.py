@@ -23,6 +23,9 @@ from models.settings import (
     TrainingSettings,
 )
 from models.span_scoring import MACRO, MICRO
+from pipeline.beam_settings import BeamSettings
+from pipeline.trigger.settings import TriggerSettings
+from pipeline.vertex.settings import VertexSettings
 from preprocessing import files
 from preprocessing.settings import DataSettings, SettingsError
 from serving.settings import ReleaseSettings, ServingCheckSettings
@@ -45,14 +48,6 @@ def _check_label(label: str) -> str:
 Label = Annotated[str, Field(max_length=100), AfterValidator(_check_label)]
 
 
-class BeamSettings(BaseModel):
-    """The `beam` section of the configuration."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    args: list[str]
-
-
 class Settings(BaseModel):
     """The whole configuration."""
 
@@ -71,6 +66,8 @@ class Settings(BaseModel):
     release: ReleaseSettings
     doccano: DoccanoSettings
     beam: BeamSettings
+    vertex: VertexSettings
+    trigger: TriggerSettings
 
     @model_validator(mode="after")
     def _check(self) -> Settings:
@@ -239,7 +236,9 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     source = _source(known, layers)
     if fault["type"] == "extra_forbidden":
         return f"{source}: unknown key {'.'.join(location)}"
-    return f"{source}: {'.'.join(known)}: {message}, not {fault['input']!r}"
+    # Messages of our own say themselves what they do not like.
+    given = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
+    return f"{source}: {'.'.join(known)}: {message}{given}"
 
 
 def _source(location: Sequence[str], layers: Sequence[_Layer]) -> str:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from google.protobuf import json_format
 from tfx import v1 as tfx
-from tfx.proto import infra_validator_pb2, trainer_pb2
+from tfx.proto import infra_validator_pb2
 
 from components.anomaly_gate import AnomalyGate
 from components.doccano_example_gen import DoccanoExampleGen
+from components.int8_gate import Int8Gate
 from components.release_pusher import ReleasePusher
 from components.released_baseline import ReleasedBaseline
 from components.reviewed_schema import ReviewedSchema
 from components.serving_check import ServingCheck
 from components.span_metrics import SpanEvaluator, eval_config
+from components.trainer import CustomJobTrainer, Trainer
+from pipeline.beam_settings import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
+from pipeline.vertex.custom_job import custom_job_config
+from pipeline.vertex.settings import TrainingKind
 from serving.settings import ServingBackend
 
 PIPELINE_NAME = "transaction-ner"
@@ -32,27 +37,51 @@ class RunContext:
       provenance: Code and data.
       schema_text: The reviewed schema, as a text-format protocol buffer.
       release_state: `serving.releases.Releases.state` when the run began.
+      trigger_reason: Why the run was started; empty if nobody said.
     """
 
     provenance: Provenance
     schema_text: str
     release_state: str
+    trigger_reason: str = ""
 
 
-def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
+def run_parameters(settings: Settings, context: RunContext) -> dict[str, int | float | str]:
+    """What may differ between runs of one compiled job: the values, by the names of parameters."""
+    return {
+        "data_spans": json.dumps(settings.data.spans).strip('"'),
+        "data_fingerprint": context.provenance.data_fingerprint,
+        "epochs": settings.training.epochs,
+        "learning_rate": settings.training.learning_rate,
+        "release_state": context.release_state,
+        "trigger_reason": context.trigger_reason,
+    }
+
+
+def build_pipeline(
+    settings: Settings, context: RunContext, *, on_vertex: bool = False
+) -> tfx.dsl.Pipeline:
     """The pipeline for these settings.
 
     Args:
       settings: The configuration, with absolute paths.
       context: What else the run depends on.
+      on_vertex: Whether it is compiled for Vertex AI, where `run_parameters` are given with each
+        run, and the Trainer may train in a custom job.
     """
+    parameters = run_parameters(settings, context)
+    values: dict[str, Any] = dict(parameters)
+    if on_vertex:
+        values = {
+            name: tfx.dsl.experimental.RuntimeParameter(name=name, ptype=type(value))
+            for name, value in parameters.items()
+        }
+    recorded = {name: values[name] for name in ("epochs", "learning_rate", "trigger_reason")}
     labels = json.dumps(settings.labels)
     release = {"model_name": settings.model_name, "release_table": settings.release_table}
-    provenance = json.dumps(
-        {**context.provenance.to_dict(), "configuration": settings.model_dump(mode="json")}
-    )
+    provenance = _provenance_json(context.provenance, settings)
 
-    example_gen = _example_gen(settings, context.provenance)
+    example_gen = _example_gen(settings, values["data_fingerprint"], values["data_spans"])
     examples = example_gen.outputs["examples"]
     statistics_gen = tfx.components.StatisticsGen(examples=examples)
     schema = ReviewedSchema(schema_text=context.schema_text)
@@ -64,7 +93,9 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
         rejects=example_gen.outputs["rejects"],
         data=settings.data.model_dump_json(),
         labels=labels,
-        provenance=provenance,
+        # What is trained later does not concern the data gate, which need not run again for it.
+        provenance=_provenance_json(replace(context.provenance, source_sha256=""), settings),
+        **recorded,
         **release,
     )
     transform = tfx.components.Transform(
@@ -80,23 +111,9 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
         },
     )
     transform.add_upstream_node(anomaly_gate)  # nothing is trained on data that failed
-    trainer = tfx.components.Trainer(
-        run_fn="models.trainer.run_fn",
-        examples=transform.outputs["transformed_examples"],
-        transform_graph=transform.outputs["transform_graph"],
-        train_args=trainer_pb2.TrainArgs(),
-        eval_args=trainer_pb2.EvalArgs(),
-        custom_config={
-            "labels": settings.labels,
-            "encoder": settings.encoder.model_dump(mode="json"),
-            "decoding": settings.decoding.value,
-            "export": settings.export.model_dump(mode="json"),
-            "training": settings.training.model_dump(mode="json"),
-            "source_hash": source_hash("models.trainer"),
-        },
-    )
+    trainer = _trainer(settings, transform, values, on_vertex=on_vertex)
     model = trainer.outputs["model"]
-    baseline = ReleasedBaseline(release_state=context.release_state, **release)
+    baseline = ReleasedBaseline(release_state=values["release_state"], **release)
     evaluator = SpanEvaluator(
         examples=examples,
         model=model,
@@ -106,11 +123,21 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
         ),
         schema=schema.outputs["schema"],
     )
+    int8_gate = Int8Gate(
+        model=model,
+        examples=examples,
+        evaluation=evaluator.outputs["evaluation"],
+        labels=labels,
+        max_drop=settings.evaluation.max_int8_drop,
+        source_hash=source_hash("components.int8_gate"),
+    )
     infra = _infra_check(settings, model, examples)
     pusher = ReleasePusher(
         model=model,
+        rejects=example_gen.outputs["rejects"],
         data_checks=anomaly_gate.outputs["checks"],
         evaluation=evaluator.outputs["evaluation"],
+        int8_checks=int8_gate.outputs["checks"],
         model_blessing=evaluator.outputs["blessing"],
         infra_blessing=infra.outputs["blessing"],
         labels=labels,
@@ -118,21 +145,22 @@ def build_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
         release_root=settings.release_root,
         release_label=settings.release.label,
         provenance=provenance,
-        release_state=context.release_state,
+        release_state=values["release_state"],
+        **recorded,
         **release,
     )
     return _pipeline(
         settings,
         [
             *(example_gen, statistics_gen, schema, example_validator, anomaly_gate),
-            *(transform, trainer, baseline, evaluator, infra, pusher),
+            *(transform, trainer, baseline, evaluator, int8_gate, infra, pusher),
         ],
     )
 
 
 def build_schema_pipeline(settings: Settings, provenance: Provenance) -> tfx.dsl.Pipeline:
     """A pipeline that ends with a schema inferred from the data."""
-    example_gen = _example_gen(settings, provenance)
+    example_gen = _example_gen(settings, provenance.data_fingerprint, "")
     statistics_gen = tfx.components.StatisticsGen(examples=example_gen.outputs["examples"])
     schema_gen = tfx.components.SchemaGen(
         statistics=statistics_gen.outputs["statistics"], infer_feature_shape=True
@@ -140,13 +168,44 @@ def build_schema_pipeline(settings: Settings, provenance: Provenance) -> tfx.dsl
     return _pipeline(settings, [example_gen, statistics_gen, schema_gen])
 
 
-def _example_gen(settings: Settings, provenance: Provenance) -> Any:
+def _provenance_json(provenance: Provenance, settings: Settings) -> str:
+    configuration = settings.model_dump(mode="json")
+    return json.dumps({**provenance.to_dict(), "configuration": configuration})
+
+
+def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> Any:
     return DoccanoExampleGen(
         data=settings.data.model_dump_json(),
         labels=json.dumps(settings.labels),
-        data_fingerprint=provenance.data_fingerprint,
+        data_fingerprint=data_fingerprint,
+        data_spans=data_spans,
         source_hash=source_hash("components.doccano_example_gen"),
     )
+
+
+def _trainer(
+    settings: Settings, transform: Any, values: dict[str, Any], *, on_vertex: bool
+) -> Trainer:
+    config = {
+        "labels": settings.labels,
+        "encoder": settings.encoder.model_dump(mode="json"),
+        "decoding": settings.decoding.value,
+        "export": settings.export.model_dump(mode="json"),
+        "training": settings.training.model_dump(mode="json"),
+        "source_hash": source_hash("models.trainer"),
+    }
+    in_custom_job = on_vertex and settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
+    if in_custom_job:
+        config |= custom_job_config(settings)
+    trainer = (CustomJobTrainer if in_custom_job else Trainer)(
+        run_fn="models.trainer.run_fn",
+        examples=transform.outputs["transformed_examples"],
+        transform_graph=transform.outputs["transform_graph"],
+        custom_config=config,
+        epochs=values["epochs"],
+        learning_rate=values["learning_rate"],
+    )
+    return trainer.with_id("Trainer")  # type: ignore[no-any-return]
 
 
 def _pipeline(settings: Settings, components: list[Any]) -> tfx.dsl.Pipeline:
@@ -155,7 +214,7 @@ def _pipeline(settings: Settings, components: list[Any]) -> tfx.dsl.Pipeline:
         pipeline_root=settings.pipeline_root,
         components=components,
         enable_cache=True,
-        beam_pipeline_args=settings.beam.args,
+        beam_pipeline_args=beam_pipeline_args(settings),
     )
 
 

@@ -8,6 +8,7 @@ import json
 import time
 import traceback
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -30,6 +31,9 @@ from serving.releases import Outcome, Releases
 
 LOCK_FILE = ".lock"
 
+REJECTS = "components.Rejects"
+"""Type of the artifact with the refused lines; `components.artifacts`, whose import is slow."""
+
 
 class ExitCode(IntEnum):
     """How a command ends."""
@@ -40,16 +44,24 @@ class ExitCode(IntEnum):
     INTERNAL = 3
 
 
+class BusyError(ConfigError):
+    """Another run is at work in the output folder."""
+
+
 USER_ERRORS = (SettingsError, InputError, EncoderError)
 """Errors that the user can mend; their message is all there is to say."""
 
 
-def run_pipeline(settings: Settings, command: str = "txner") -> ExitCode:
+def run_pipeline(
+    settings: Settings, command: str = "txner", *, reason: str = "", to_stderr: bool = False
+) -> ExitCode:
     """Runs the whole pipeline and prints what comes of it.
 
     Args:
       settings: The configuration, with absolute paths.
       command: How this program is called here, for what is printed at the end.
+      reason: Why the run was started, for the record; "" if nobody said.
+      to_stderr: Whether to print to standard error, because standard output is for something else.
 
     Returns:
       OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults in what was
@@ -62,7 +74,7 @@ def run_pipeline(settings: Settings, command: str = "txner") -> ExitCode:
     provenance = gather(settings)
     schema_text = read_schema(settings.data.schema_path)
     log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path) as console:
+    with _exclusive(root), quiet(log_path, to_stderr=to_stderr) as console:
         (root / SUMMARY_FILE).unlink(missing_ok=True)
         started = time.monotonic()
         summary = Summary(provenance=provenance.to_dict(), log=str(log_path))
@@ -72,12 +84,28 @@ def run_pipeline(settings: Settings, command: str = "txner") -> ExitCode:
             soft_wrap=True,
         )
         display = RunDisplay(console)
-        code = _run(settings, provenance, schema_text, summary, display, console)
+        inputs = _Inputs(provenance, schema_text, reason)
+        code = _run(settings, inputs, summary, display, console)
         summary.timings = display.timings
         summary.seconds = time.monotonic() - started
         summary.write(root / SUMMARY_FILE)
         print_summary(summary, console, command)
         return code
+
+
+def is_running(settings: Settings) -> bool:
+    """Whether a run is at work in the output folder on this machine."""
+    try:
+        lock = (Path(settings.output_root) / LOCK_FILE).open()
+    except OSError:
+        return False
+    with lock:
+        try:
+            # Shared, so that those who only ask do not take each other for a run.
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 def propose_schema(settings: Settings, output: Path) -> ExitCode:
@@ -121,10 +149,18 @@ def read_schema(path: str) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class _Inputs:
+    """What is known of a run before it starts."""
+
+    provenance: Provenance
+    schema_text: str
+    reason: str
+
+
 def _run(
     settings: Settings,
-    provenance: Provenance,
-    schema_text: str,
+    inputs: _Inputs,
     summary: Summary,
     display: RunDisplay,
     console: Console,
@@ -136,7 +172,8 @@ def _run(
 
             locate_encoder(settings.encoder.source)
             state = Releases(settings.release_table).state(settings.model_name)
-            pipeline = build_pipeline(settings, RunContext(provenance, schema_text, state))
+            context = RunContext(inputs.provenance, inputs.schema_text, state, inputs.reason)
+            pipeline = build_pipeline(settings, context)
         try:
             _execute(pipeline, settings, display)
         except GateFailedError as error:
@@ -188,21 +225,21 @@ def _store(settings: Settings) -> Any:
 
 def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> None:
     """Takes into the summary what the components wrote down."""
-    if (report := _read_json(artifacts, "Rejects", "report.json")) is not None:
+    if (report := _read_json(artifacts, REJECTS, "report.json")) is not None:
         summary.rejects = {
             "total": sum(report["rejects"].values()),
             "by_reason": report["rejects"],
-            "path": artifacts["Rejects"],
+            "path": artifacts[REJECTS],
         }
         summary.examples = report["examples"]
         if summary.rejects["total"]:
             reasons = ", ".join(f"{count} {reason}" for reason, count in report["rejects"].items())
-            summary.warnings.append(f"lines refused: {reasons}; see {artifacts['Rejects']}")
+            summary.warnings.append(f"lines refused: {reasons}; see {artifacts[REJECTS]}")
         summary.offset_units = report["units"]
         if contested := report["agreement"]["contested"]:
             summary.warnings.append(
                 f"{contested} texts are annotated in different ways; see "
-                f"{files.join(artifacts['Rejects'], 'report.json')}"
+                f"{files.join(artifacts[REJECTS], 'report.json')}"
             )
         if report["merged"]:
             summary.warnings.append(
@@ -295,7 +332,7 @@ def _exclusive(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise ConfigError(
+            raise BusyError(
                 f"output_root: another run is at work in {root}; wait for it or take another folder"
             ) from None
         yield

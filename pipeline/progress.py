@@ -37,6 +37,7 @@ TITLES = {
     "Trainer": "fine-tune the tagger",
     "ReleasedBaseline": "fetch the model in release",
     "SpanEvaluator": "evaluate spans",
+    "Int8Gate": "evaluate the int8 model",
     "ServingCheck": "try it as a server would",
     "InfraValidator": "try it in a server",
     "ReleasePusher": "publish",

@@ -6,14 +6,21 @@ import ast
 import hashlib
 import subprocess
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.config import Settings
+from preprocessing import files
 from preprocessing.annotation_files import find_files, fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
+MODEL_SOURCES = ("components.doccano_example_gen", "preprocessing.transform", "models.trainer")
+"""Modules that decide, with what they import, what comes of data and configuration."""
+
+COMMIT_FILE = "COMMIT"
+"""Where the image, which has no git, says what it was built from (see Dockerfile)."""
+
 PACKAGES = ("annotation", "components", "models", "pipeline", "preprocessing", "serving")
 
 
@@ -26,12 +33,16 @@ class Provenance:
       lock_sha256: Hash of `requirements.lock`, or "" where the package is installed without it.
       data_fingerprint: Hash of the names and contents of the annotation files.
       data_files: Number of annotation files.
+      source_sha256: Hash of the modules that make the model, or "" if it is not known.
+      schema_sha256: Hash of the reviewed schema, or "" if it is not known.
     """
 
     git_commit: str
     lock_sha256: str
     data_fingerprint: str
     data_files: int
+    source_sha256: str = ""
+    schema_sha256: str = ""
 
     def to_dict(self) -> dict[str, str | int]:
         """The fields by name."""
@@ -45,22 +56,42 @@ def gather(settings: Settings) -> Provenance:
       preprocessing.annotation_files.InputError: There are no annotations.
     """
     annotations = find_files(settings.data.path, settings.data.spans)
-    lock = ROOT / "requirements.lock"
-    return Provenance(
-        git_commit=git_commit(),
-        lock_sha256=hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else "",
+    return replace(
+        gather_code(settings),
         data_fingerprint=fingerprint(annotations),
         data_files=len(annotations),
     )
 
 
+def gather_code(settings: Settings) -> Provenance:
+    """The same without a look at the data."""
+    lock = ROOT / "requirements.lock"
+    return Provenance(
+        git_commit=git_commit(),
+        lock_sha256=hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else "",
+        data_fingerprint="",
+        data_files=0,
+        source_sha256=model_source_hash(),
+        schema_sha256=_file_hash(settings.data.schema_path),
+    )
+
+
+def model_source_hash() -> str:
+    """Hash of the modules that make the model."""
+    return hashlib.sha256("".join(map(source_hash, MODEL_SOURCES)).encode()).hexdigest()
+
+
 def git_commit(root: Path = ROOT) -> str:
-    """Commit of a working tree, with `+changes` if tracked files differ, or "" outside of git."""
+    """Commit of a working tree, with `+changes` if tracked files differ.
+
+    Outside of git it is what the file COMMIT says, which images have; "" without one.
+    """
     try:
         commit = _git(root, "rev-parse", "HEAD")
         changed = _git(root, "status", "--porcelain", "--untracked-files=no")
     except (OSError, subprocess.CalledProcessError):
-        return ""
+        recorded = root / COMMIT_FILE
+        return recorded.read_text("utf-8").strip() if recorded.is_file() else ""
     return f"{commit}+changes" if changed else commit
 
 
@@ -81,6 +112,14 @@ def source_hash(module: str, root: Path = ROOT) -> str:
         digest.update(f"{name}\0".encode())
         digest.update(_file(name, root).read_bytes())
     return digest.hexdigest()
+
+
+def _file_hash(path: str) -> str:
+    """SHA-256 of a file; "" without one, which is reported where it is read."""
+    if not files.exists(path):
+        return ""
+    with files.open_binary(path) as stream:
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def _closure(module: str, root: Path) -> set[str]:

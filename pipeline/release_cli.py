@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline import deployment_cli
 from pipeline.command_line import (
     ConfigOption,
     JsonOption,
@@ -26,6 +27,7 @@ from pipeline.command_line import (
 )
 from pipeline.config import Settings
 from serving.comparison import Bounds, Comparison, Predict, compare, failed_bounds
+from serving.database import ReleaseTableError, database_file
 from serving.releases import (
     RELEASE_LABEL,
     Action,
@@ -35,10 +37,8 @@ from serving.releases import (
     MoveOutcome,
     Position,
     Releases,
-    ReleaseTableError,
     Status,
     Version,
-    database_file,
     verify_files,
 )
 
@@ -46,6 +46,7 @@ app = typer.Typer(
     help="Show and move what is in release, and write TF Serving's configuration.",
     no_args_is_help=True,
 )
+app.command("deploy", epilog=deployment_cli.EPILOG)(deployment_cli.deploy_command)
 
 FIGURE = "micro/f1"
 """The figure that `list` shows; `show` has all of them."""

@@ -84,7 +84,7 @@ def print_summary(summary: Summary, console: Console, command: str = "txner") ->
     if summary.metrics:
         console.print(figures_table(summary.metrics))
     if summary.gates:
-        console.print(_gates_table(summary.gates))
+        console.print(gates_table(summary.gates))
     for export, unit in summary.offset_units.items():
         console.print(f"offsets of {escape(_shown(export))} count {escape(unit)}", soft_wrap=True)
     for warning in summary.warnings:
@@ -135,7 +135,8 @@ def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval spli
     return table
 
 
-def _gates_table(checks: Sequence[Check]) -> Table:
+def gates_table(checks: Sequence[Check]) -> Table:
+    """Each check with its figure, its bound, and whether it passed."""
     table = Table(title="Gates", title_justify="left")
     table.add_column("gate")
     table.add_column("check")

@@ -77,3 +77,17 @@ class DataSettings(BaseModel):
     max_unlabelled_fraction: Fraction
     min_spans_per_label: Annotated[int, Field(ge=0, strict=True)]
     schema_path: Annotated[str, Field(min_length=1)]
+
+
+def parse_spans(text: str) -> Literal["all"] | list[int]:
+    """Data spans as they stand on a command line: `all`, or numbers such as `1,2` or `[1, 2]`.
+
+    Raises:
+      SettingsError: It is neither.
+    """
+    if text.strip() == "all":
+        return "all"
+    numbers = [part.strip() for part in text.strip().removeprefix("[").removesuffix("]").split(",")]
+    if not all(number.isdecimal() and number.isascii() for number in numbers):
+        raise SettingsError(f"data_spans: {text!r} is not `all`, nor numbers such as 1,2")
+    return [int(number) for number in numbers]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,28 @@ def pytest_configure() -> None:
 
     (cpu,) = tf.config.list_physical_devices("CPU")
     tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server on a socket in a folder of its own; gives that folder."""
+    from tests.postgres import running_server
+
+    with (
+        tempfile.TemporaryDirectory(prefix="txner-pg-", ignore_cleanup_errors=True) as folder,
+        running_server(Path(folder)),
+    ):
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new, empty database, of each kind."""
+    from tests.postgres import new_database
+
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/releases.db"
+    return new_database(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(scope="session")

@@ -182,6 +182,7 @@ def test_the_gate_stops_the_run_and_the_release_table_says_so(tmp_path: Path) ->
     with pytest.raises(GateFailedError, match="unlabelled_fraction") as error:
         run_gate(tmp_path, report(unlabelled=30))
     assert len(error.value.checks) == 5
+    assert load_checks((tmp_path / "checks" / "checks.json").read_text()) == error.value.checks
     database = sqlite3.connect(tmp_path / "releases.db")
     assert database.execute("select outcome, failed from runs").fetchall() == [
         ("rejected", "data: unlabelled_fraction")

@@ -11,10 +11,18 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from components.artifacts import Rejects
-from components.doccano_example_gen import DoccanoExampleGen, check_splits, read_report
+from components.doccano_example_gen import (
+    DoccanoExampleGen,
+    check_splits,
+    read_profile,
+    read_report,
+    read_source,
+)
 from pipeline.config import load_settings
-from preprocessing.annotation_files import InputError
-from preprocessing.records import IngestReport, Reject
+from preprocessing import doccano
+from preprocessing.annotation_files import InputError, find_files, fingerprint
+from preprocessing.data_profile import DataProfile, find_new_texts
+from preprocessing.records import IngestReport, Record, Reject
 from preprocessing.spans import Reason
 
 Writer = Callable[..., Path]
@@ -51,7 +59,9 @@ class Output:
 def ingest(tmp_path: Path) -> Callable[..., Output]:
     """Runs the component's executor, as TFX would."""
 
-    def run(path: Path, labels: list[str] | None = None, **data: Any) -> Output:
+    def run(
+        path: Path, labels: list[str] | None = None, data_spans: str = "", **data: Any
+    ) -> Output:
         settings = load_settings().data.model_copy(update={"path": str(path), **data})
         output = Output(tmp_path / "output")
         executor = DoccanoExampleGen.EXECUTOR_SPEC.executor_class()
@@ -63,6 +73,7 @@ def ingest(tmp_path: Path) -> Callable[..., Output]:
                 "labels": json.dumps(labels or ["PARTY"]),
                 "data_fingerprint": "",
                 "source_hash": "",
+                "data_spans": data_spans,
             },
         )
         return output
@@ -104,6 +115,9 @@ def test_records_in_are_examples_rejects_and_merged_ones(
     assert report.rejects == {"not_json": 120, "span_outside_text": 120, "unknown_label": 120}
     assert report.unknown_labels == {"'SHOP'": 120}
     assert report.trimmed_spans == 60
+    profile = DataProfile.from_dict(read_profile(output.rejects.uri) or {})
+    assert (profile.texts, len(profile.marks)) == (120, 120)
+    assert profile.counts["labels"] == {"PARTY": 120}
     # Each reject points back at its line.
     for reject in rejected:
         original = Path(path, Path(reject["file"]).name).read_bytes().split(b"\n")
@@ -166,6 +180,23 @@ def test_all_data_spans_are_read(ingest: Callable[..., Output], write_jsonl: Wri
     }
 
 
+def test_a_run_may_choose_data_spans(ingest: Callable[..., Output], write_jsonl: Writer) -> None:
+    for span in (1, 2, 3):
+        records = [{"text": f"SHOP {chr(65 + i)}{span}", "label": []} for i in range(26)]
+        write_jsonl(records, f"span-{span}/all.jsonl")
+    folder = write_jsonl([], "none.jsonl").parent
+    output = ingest(folder / "span-{SPAN}", data_spans="3, 1", spans=[2])
+    sources = {e["source"][0].decode() for n in ("train", "eval") for e in output.split(n)}
+    assert sources == {"span-1/all.jsonl", "span-3/all.jsonl"}
+    source = read_source(output.rejects.uri)
+    read = find_files(str(folder / "span-{SPAN}"), [1, 3])
+    assert source == {
+        "data_fingerprint": fingerprint(read),
+        "data_files": 2,
+        "data_spans": [3, 1],
+    }
+
+
 def test_annotators_are_merged_and_their_agreement_reported(
     ingest: Callable[..., Output], write_jsonl: Writer
 ) -> None:
@@ -218,3 +249,19 @@ def test_an_empty_split_is_named() -> None:
     report.examples["train"] = 5
     with pytest.raises(InputError, match=r"eval split.*1 not_json; first: a\.jsonl line 3"):
         check_splits(report, "a.jsonl")
+
+
+def test_to_the_profile_the_data_that_was_read_is_not_new(
+    ingest: Callable[..., Output], write_jsonl: Writer
+) -> None:
+    path = write_jsonl(lines_of_all_kinds(50))
+    known = DataProfile.from_dict(read_profile(ingest(path).rejects.uri) or {})
+    data = load_settings().data
+    more = [{"text": "SHOP NEW", "label": [[0, 4, "PARTY"]]}]
+    for extra, count in (([], 0), (more, 1)):
+        again = write_jsonl([*lines_of_all_kinds(50), *extra])
+        plan = doccano.plan_reading(find_files(str(again)), data.offset_unit)
+        options = doccano.ReadOptions(("PARTY",), data.unlabelled, data.approved_only)
+        lines = doccano.read_plan(plan, options)
+        records = [line for line in lines if isinstance(line, Record)]
+        assert find_new_texts(records, known, data.annotators).count == count

@@ -107,3 +107,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
     return Project(folder)
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """The first run of a project."""
+
+    finished: Finished
+    summary: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def first_run(project: Project) -> FirstRun:
+    """The project's pipeline, run once on this machine; what comes later begins where it ended."""
+    finished = project.txner("run", "--config", "configs/test.yaml")
+    assert finished.code == 0, finished.output + finished.errors
+    return FirstRun(finished, project.summary())

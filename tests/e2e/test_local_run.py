@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.config import load_settings
 from serving.publishing import verify_version
-from tests.e2e.conftest import ROOT, Project
+from tests.e2e.conftest import ROOT, FirstRun, Project
 
 pytestmark = pytest.mark.e2e
 
@@ -31,6 +31,7 @@ ALL = {
     "Trainer",
     "ReleasedBaseline",
     "SpanEvaluator",
+    "Int8Gate",
     "ServingCheck",
     "ReleasePusher",
 }
@@ -55,10 +56,8 @@ def in_release(project: Project) -> int:
     return int(version)
 
 
-def test_a_first_run_publishes_a_model(project: Project) -> None:
-    result = project.txner(*RUN)
-    assert result.code == 0, result.output
-    summary = project.summary()
+def test_a_first_run_publishes_a_model(project: Project, first_run: FirstRun) -> None:
+    result, summary = first_run.finished, first_run.summary
     assert ran(summary) == ALL
 
     (version,) = project.versions()

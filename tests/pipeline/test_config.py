@@ -17,7 +17,7 @@ def load(text: str = "", *overrides: str, folder: Path) -> Settings:
     return load_settings(file, overrides)
 
 
-@pytest.mark.parametrize("name", ["local", "test"])
+@pytest.mark.parametrize("name", ["local", "test", "vertex"])
 def test_the_shipped_files_are_valid(name: str) -> None:
     assert load_settings(ROOT / "configs" / f"{name}.yaml")
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from components.trainer import Trainer
 from pipeline import graph
 from pipeline.config import load_settings
-from pipeline.graph import RunContext, build_pipeline
+from pipeline.graph import RunContext, build_pipeline, run_parameters
 from pipeline.provenance import Provenance
 
 PROVENANCE = Provenance(git_commit="abc", lock_sha256="", data_fingerprint="1", data_files=1)
@@ -57,6 +58,11 @@ def test_the_cache_sees_what_each_component_depends_on(monkeypatch: pytest.Monke
     }
     settings = {"AnomalyGate", "ReleasePusher"}  # both record the whole configuration
     assert changed(before, parameters(components("training.seed=9"))) == {*settings, "Trainer"}
+    assert changed(before, parameters(components("training.epochs=9"))) == {*settings, "Trainer"}
+    assert changed(before, parameters(components("data.spans=[1]"))) == {
+        *settings,
+        "DoccanoExampleGen",
+    }
     assert changed(before, parameters(components("encoder.max_pieces=9"))) == {
         *settings,
         "Transform",
@@ -86,3 +92,23 @@ def test_the_graph_depends_on_no_folder_of_this_machine_but_the_configured() -> 
     nodes = components("output_root=/out", "data.path=/in", "data.schema_path=/schema")
     paths = str(parameters(nodes)).replace("/out", "").replace("/in", "").replace("/schema", "")
     assert str(Path.home()) not in paths
+
+
+def test_a_run_on_this_machine_trains_here_whatever_vertex_would_do() -> None:
+    custom_job = "{kind: custom_job, machine_type: n1-standard-4}"
+    nodes = components(f"vertex.training={custom_job}")
+    assert type(nodes["Trainer"]) is Trainer
+    assert "ai_platform" not in str(nodes["Trainer"].exec_properties)
+
+
+def test_the_parameters_of_a_run_have_the_values_of_the_settings() -> None:
+    settings = load_settings(overrides=["data.spans=[1, 2]", "training.epochs=3"])
+    context = RunContext(PROVENANCE, "", "released", "new data")
+    assert run_parameters(settings, context) == {
+        "data_spans": "[1, 2]",
+        "data_fingerprint": "1",
+        "epochs": 3,
+        "learning_rate": settings.training.learning_rate,
+        "release_state": "released",
+        "trigger_reason": "new data",
+    }

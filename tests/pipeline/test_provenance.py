@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.provenance import git_commit, source_hash
+from pipeline.config import load_settings
+from pipeline.provenance import gather, git_commit, model_source_hash, source_hash
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -90,3 +91,26 @@ def test_the_commit_tells_of_changes(tmp_path: Path) -> None:
     assert git_commit(tmp_path) == commit
     (tmp_path / "file").write_text("b")
     assert git_commit(tmp_path) == f"{commit}+changes"
+
+
+def test_a_run_knows_its_data_its_schema_and_its_code(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a", "label": []}')
+    schema = tmp_path / "schema.pbtxt"
+    overrides = [f"data.path={tmp_path}", f"data.schema_path={schema}"]
+    settings = load_settings(overrides=overrides)
+    without = gather(settings)
+    assert without.schema_sha256 == ""
+    schema.write_text("feature {}")
+    with_schema = gather(settings)
+    assert len(with_schema.schema_sha256) == 64
+    assert with_schema.source_sha256 == model_source_hash()
+    (tmp_path / "a.jsonl").write_text('{"text": "b", "label": []}')
+    schema.write_text("")
+    changed = gather(settings).to_dict()
+    same = {name for name, value in with_schema.to_dict().items() if changed[name] == value}
+    assert same == {"git_commit", "lock_sha256", "data_files", "source_sha256"}
+
+
+def test_an_image_has_no_git_but_says_its_commit(tmp_path: Path) -> None:
+    (tmp_path / "COMMIT").write_text("0123abc\n")
+    assert git_commit(tmp_path) == "0123abc"

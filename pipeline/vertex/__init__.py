@@ -1,0 +1,1 @@
+"""Vertex AI Pipelines: compiling the DAG into a job, submitting it, what came of it."""
