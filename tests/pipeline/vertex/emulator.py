@@ -260,6 +260,8 @@ class Job:
 
     def write(self, task: str, path: str, content: object) -> None:
         """Writes a JSON file among the artifacts of a task, where these are on this machine."""
+        if "://" in self.folder(task):
+            raise ValueError("an emulator without a folder cannot write artifacts")
         file = Path(self.folder(task)) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content))
