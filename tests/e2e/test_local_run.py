@@ -69,7 +69,8 @@ def test_a_first_run_publishes_a_model(project: Project, first_run: FirstRun) ->
     assert verify_version(str(path)) == []
     assert not summary["failed_gates"]
     assert all(check["passed"] for check in summary["gates"])
-    assert {check["gate"] for check in summary["gates"]} == {"data", "evaluation", "serving"}
+    gates = {"data", "evaluation", "int8", "serving"}
+    assert {check["gate"] for check in summary["gates"]} == gates
     labels = load_settings().labels
     assert list(summary["metrics"]) == [*labels, "micro", "macro"]
     assert summary["metrics"]["micro"]["f1"] > 0.3
@@ -117,7 +118,7 @@ def test_a_run_without_changes_takes_everything_from_the_cache(project: Project)
     # The model in release is new, so the candidate is compared with it: with itself.
     assert project.txner(*RUN).code == 0
     summary = project.summary()
-    assert ran(summary) == {"ReleasedBaseline", "SpanEvaluator", "ReleasePusher"}
+    assert ran(summary) == {"ReleasedBaseline", "SpanEvaluator", "Int8Gate", "ReleasePusher"}
     assert (summary["published"], summary["outcome"]) == (True, "unchanged")
     assert summary["version"] == before[0]
 
