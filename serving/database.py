@@ -193,7 +193,9 @@ def _create_missing(engine: Engine) -> None:
 
 
 def _shown(location: URL) -> str:
-    return f"release.table {location.render_as_string(hide_password=True)}"
+    # libpq takes a password as a parameter, too.
+    shown = location.difference_update_query(["password"])
+    return f"release.table {shown.render_as_string(hide_password=True)}"
 
 
 def _to_json(value: Any) -> str:

@@ -351,6 +351,9 @@ def test_a_database_that_cannot_be_used_is_named_without_its_password(tmp_path: 
     with pytest.raises(ReleaseTableError, match="cannot be opened") as error:
         Releases("postgresql://ann:secret@127.0.0.1:1/releases")
     assert "secret" not in str(error.value)
+    with pytest.raises(ReleaseTableError) as error:
+        Releases("postgresql://ann@127.0.0.1:1/releases?password=secret")
+    assert "secret" not in str(error.value)
     with pytest.raises(ReleaseTableError, match="not an SQLAlchemy URL") as error:
         Releases("ann:secret@host")
     assert "secret" not in str(error.value)
