@@ -8,8 +8,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from serving.settings import DEFAULT_SIGNATURE
 
 BATCH_SIZE = 64
@@ -79,7 +77,8 @@ def find_model(path: str | Path) -> Path:
     return max(versions, key=lambda entry: int(entry.name))
 
 
-_Run = Callable[[Sequence[bytes]], dict[str, np.ndarray]]
+_Run = Callable[[Sequence[bytes]], dict[str, Any]]
+"""From texts in UTF-8 to the outputs of `serving_default`, as arrays."""
 
 
 class Predictor:
@@ -151,7 +150,7 @@ def _load(path: Path) -> _Run:
         raise OSError(str(error)) from error
     signature = model.signatures[DEFAULT_SIGNATURE]
 
-    def run(text: Sequence[bytes]) -> dict[str, np.ndarray]:
+    def run(text: Sequence[bytes]) -> dict[str, Any]:
         answer = signature(text=tf.constant(text, tf.string, [len(text)]))
         return {name: values.numpy() for name, values in answer.items()}
 
