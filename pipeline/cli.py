@@ -212,6 +212,8 @@ def serve(
     try:
         if model is not None:
             find_model(model)
+        if model is not None and int8:
+            load_model(model, int8=True)  # LiteRT greets too, once in a process
         # TensorFlow greets on standard error, whatever its log level.
         with quiet(Path(os.devnull), to_stderr=True) as waiting, waiting.status("starting"):
             from serving import running

@@ -65,6 +65,8 @@ class Int8Model:
         self._row = self._interpreter.get_signature_runner(ROW)
         self._rows = self._interpreter.get_signature_runner(ROWS)
         self._lock = threading.Lock()
+        # Memory is laid out, and the library says so, in the first call.
+        self([b"", b""])
 
     def __call__(self, text: Sequence[bytes]) -> dict[str, np.ndarray]:
         """What the signature `serving_default` of the exported model gives, as arrays.
