@@ -13,14 +13,14 @@ from tfx.types.standard_artifacts import ExampleAnomalies
 
 from components.artifacts import GateChecks, Rejects
 from components.doccano_example_gen import read_report
+from components.gate_checks import write_checks
 from components.run_record import run_provenance
 from preprocessing.records import SPLITS, IngestReport
 from preprocessing.settings import DataSettings
-from serving.gates import Check, GateFailedError, at_least, at_most, dump_checks
+from serving.gates import Check, GateFailedError, at_least, at_most
 from serving.releases import Outcome, Releases
 
 GATE = "data"
-CHECKS_FILE = "checks.json"
 MAX_NAMED = 5
 """How many refused lines the gate names; the `rejects` artifact has all."""
 
@@ -64,8 +64,7 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
         *anomaly_checks(read_anomalies(anomalies)),
     ]
     # Also if one failed: what runs a job elsewhere does not hand exceptions on.
-    with tf.io.gfile.GFile(f"{checks.uri}/{CHECKS_FILE}", "w") as file:
-        file.write(dump_checks(results))
+    write_checks(checks.uri, results)
     if not all(check.passed for check in results):
         Releases(release_table).record_run(
             model_name,

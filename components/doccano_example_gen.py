@@ -124,22 +124,12 @@ def read_report(rejects_uri: str) -> IngestReport:
 
 def read_source(rejects_uri: str) -> dict[str, Any]:
     """What was read: `data_fingerprint`, `data_files` and `data_spans`."""
-    path = files.join(rejects_uri, SOURCE_FILE)
-    if not files.exists(path):
-        return {}
-    with files.open_binary(path) as file:
-        values: dict[str, Any] = json.loads(file.read())
-        return values
+    return files.read_json(files.join(rejects_uri, SOURCE_FILE)) or {}
 
 
 def read_profile(rejects_uri: str) -> dict[str, Any] | None:
     """The profile beside the rejects, or None where an earlier version wrote none."""
-    path = files.join(rejects_uri, PROFILE_FILE)
-    if not files.exists(path):
-        return None
-    with files.open_binary(path) as file:
-        values: dict[str, Any] = json.loads(file.read())
-        return values
+    return files.read_json(files.join(rejects_uri, PROFILE_FILE))
 
 
 def check_splits(report: IngestReport, path: str) -> None:

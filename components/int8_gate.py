@@ -12,14 +12,12 @@ from tfx.types.standard_artifacts import Examples, Model, ModelEvaluation
 from tfx.utils import path_utils
 
 from components.artifacts import GateChecks
+from components.gate_checks import write_checks
 from components.span_metrics import CANDIDATE, read_figures
 from models.int8_format import INT8_FOLDER
 from preprocessing import files
 from preprocessing.spans import Span
-from serving.gates import dump_checks
 from serving.int8_check import int8_checks, score_int8
-
-CHECKS_FILE = "checks.json"
 
 
 @component
@@ -50,8 +48,7 @@ def Int8Gate(  # noqa: N802 - components are named like classes
         exported = read_figures(evaluation.uri, CANDIDATE, names)
         figures = score_int8(path, read_gold(examples), names)
         results = int8_checks(figures, exported["micro/f1"], max_drop)
-    with tf.io.gfile.GFile(f"{checks.uri}/{CHECKS_FILE}", "w") as file:
-        file.write(dump_checks(results))
+    write_checks(checks.uri, results)
 
 
 def read_gold(examples: Examples) -> Iterator[tuple[str, list[Span]]]:

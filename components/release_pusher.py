@@ -16,14 +16,14 @@ from tfx.types.standard_artifacts import (
 )
 from tfx.utils import path_utils
 
-from components import anomaly_gate, int8_gate, serving_check
 from components.artifacts import GateChecks, Rejects
 from components.doccano_example_gen import read_profile
+from components.gate_checks import read_checks
 from components.run_record import run_provenance
 from components.span_metrics import BASELINE, CANDIDATE, evaluation_checks, read_figures
 from models.settings import EvaluationSettings
 from preprocessing import files
-from serving.gates import Check, dump_checks, load_checks
+from serving.gates import CHECKS_FILE, Check, dump_checks
 from serving.pushing import push_model
 from serving.releases import Releases
 
@@ -78,14 +78,14 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     label_list = json.loads(labels)
     figures = read_figures(evaluation.uri, CANDIDATE, label_list)
     checks = [
-        *_read_checks(f"{data_checks.uri}/{anomaly_gate.CHECKS_FILE}"),
+        *read_checks(data_checks.uri),
         *evaluation_checks(
             figures,
             _baseline_figures(evaluation.uri, label_list),
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
         ),
-        *_read_checks(f"{int8_checks.uri}/{int8_gate.CHECKS_FILE}"),
+        *read_checks(int8_checks.uri),
         *_serving_checks(infra_blessing),
     ]
     result = push_model(
@@ -123,14 +123,8 @@ def _baseline_figures(evaluation_uri: str, labels: list[str]) -> dict[str, float
 
 
 def _serving_checks(blessing: InfraBlessing) -> list[Check]:
-    path = f"{blessing.uri}/{serving_check.CHECKS_FILE}"
-    if files.exists(path):
-        return _read_checks(path)
+    if files.exists(files.join(blessing.uri, CHECKS_FILE)):
+        return read_checks(blessing.uri)
     passed = model_utils.is_infra_validated(blessing)
     detail = "" if passed else "its log says why"
     return [Check("serving", "InfraValidator", float(passed), ">= 1", passed, detail)]
-
-
-def _read_checks(path: str) -> list[Check]:
-    with files.open_binary(path) as file:
-        return load_checks(file.read().decode())

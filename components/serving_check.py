@@ -13,11 +13,11 @@ from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
-from serving.gates import Check, at_most, dump_checks
+from components.gate_checks import write_checks
+from serving.gates import Check, at_most
 from serving.settings import ServingCheckSettings
 
 GATE = "serving"
-CHECKS_FILE = "checks.json"
 
 
 @component
@@ -41,12 +41,10 @@ def ServingCheck(  # noqa: N802 - components are named like classes
     # File and property are those that Pusher and others look at.
     blessing.set_int_custom_property("blessed", int(passed))
     tf.io.gfile.makedirs(blessing.uri)
-    for name, text in (
-        ("INFRA_BLESSED" if passed else "INFRA_NOT_BLESSED", ""),
-        (CHECKS_FILE, dump_checks(checks)),
-    ):
-        with tf.io.gfile.GFile(f"{blessing.uri}/{name}", "w") as file:
-            file.write(text)
+    verdict = "INFRA_BLESSED" if passed else "INFRA_NOT_BLESSED"
+    with tf.io.gfile.GFile(f"{blessing.uri}/{verdict}", "w") as file:
+        file.write("")
+    write_checks(blessing.uri, checks)
 
 
 def run_check(model_path: str, settings: ServingCheckSettings) -> list[Check]:

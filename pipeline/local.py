@@ -283,12 +283,8 @@ def _alignment_warning(split: str, alignment: dict[str, Any]) -> str:
 
 def _read_json(artifacts: dict[str, str], type_name: str, name: str) -> dict[str, Any] | None:
     """A JSON file of an artifact, or None if the run did not come so far."""
-    path = files.join(artifacts.get(type_name, ""), name)
-    if type_name not in artifacts or not files.exists(path):
-        return None
-    with files.open_binary(path) as file:
-        values: dict[str, Any] = json.loads(file.read())
-        return values
+    uri = artifacts.get(type_name)
+    return None if uri is None else files.read_json(files.join(uri, name))
 
 
 def _report_failure(error: Exception, console: Console, log_path: Path) -> ExitCode:

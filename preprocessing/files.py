@@ -7,6 +7,7 @@ not cost its start-up.
 from __future__ import annotations
 
 import glob as local_glob
+import json
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -61,6 +62,15 @@ def open_binary(path: str) -> IO[bytes]:
     if is_remote(path):
         return cast("IO[bytes]", _gfile().GFile(path, "rb"))
     return Path(path).open("rb")
+
+
+def read_json(path: str) -> dict[str, Any] | None:
+    """The object in a JSON file, or None if there is no file."""
+    if not exists(path):
+        return None
+    with open_binary(path) as file:
+        values: dict[str, Any] = json.loads(file.read())
+        return values
 
 
 def size(path: str) -> int:

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+CHECKS_FILE = "checks.json"
+"""Where a gate that is a step of a run leaves its checks."""
+
 
 @dataclass(frozen=True)
 class Check:

@@ -64,6 +64,7 @@ class Int8Model:
         )
         self._row = self._interpreter.get_signature_runner(ROW)
         self._rows = self._interpreter.get_signature_runner(ROWS)
+        self._num_tags = int(self._row.get_output_details()["logits"]["shape"][-1])
         self._lock = threading.Lock()
         # Memory is laid out, and the library says so, in the first call.
         self([b"", b""])
@@ -128,10 +129,6 @@ class Int8Model:
         answer = self._rows(token_ids=spread(token_ids), positions=spread(places), bias=bias)
         logits: np.ndarray = answer["logits"][slots]
         return logits
-
-    @property
-    def _num_tags(self) -> int:
-        return int(self._row.get_output_details()["logits"]["shape"][-1])
 
 
 def _by_row(

@@ -12,11 +12,10 @@ from models.span_scoring import MACRO, MICRO, Figures, unflatten
 from pipeline.local import ExitCode
 from pipeline.vertex.resources import Job, Task, one_line
 from preprocessing import files
-from serving.gates import Check, load_checks
+from serving.gates import CHECKS_FILE, Check, load_checks
 from serving.releases import Outcome
 
 RECORD = "release_record.json"
-CHECKS = "checks.json"
 
 _GATE_LINE = "data gate: "
 
@@ -198,7 +197,7 @@ def _read_checks(job: Job, gate: Task) -> list[Check]:
     """
     for folder in _folders(job, gate):
         try:
-            return load_checks(_read(files.join(folder, "checks", CHECKS)))
+            return load_checks(_read(files.join(folder, "checks", CHECKS_FILE)))
         except (OSError, TypeError, ValueError):
             continue
     return []

@@ -12,11 +12,11 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks
 from components.doccano_example_gen import to_example
-from components.int8_gate import CHECKS_FILE, Int8Gate, read_gold
+from components.int8_gate import Int8Gate, read_gold
 from models.int8_format import INT8_FOLDER
 from preprocessing.records import Record
 from preprocessing.spans import Span
-from serving.gates import Check, load_checks
+from serving.gates import CHECKS_FILE, Check, load_checks
 from serving.predictor import Predictor
 from serving.publishing import copy_tree
 from tests.exported import LABELS, Exported, random_texts

@@ -9,9 +9,9 @@ from tfx.components.util import model_utils
 from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
-from components.serving_check import CHECKS_FILE, ServingCheck, run_check, to_checks
+from components.serving_check import ServingCheck, run_check, to_checks
 from pipeline.config import load_settings
-from serving.gates import load_checks
+from serving.gates import CHECKS_FILE, load_checks
 from serving.publishing import copy_tree
 from tests.exported import Exported
 

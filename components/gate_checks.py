@@ -1,0 +1,26 @@
+"""The file in which a gate leaves its checks for the components after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import tensorflow as tf
+
+from preprocessing import files
+from serving.gates import CHECKS_FILE, Check, dump_checks, load_checks
+
+
+def write_checks(uri: str, checks: Iterable[Check]) -> None:
+    """Writes the checks of a gate into the folder of an artifact."""
+    with tf.io.gfile.GFile(files.join(uri, CHECKS_FILE), "w") as file:
+        file.write(dump_checks(checks))
+
+
+def read_checks(uri: str) -> list[Check]:
+    """The checks in the folder of an artifact.
+
+    Raises:
+      OSError: There are none.
+    """
+    with files.open_binary(files.join(uri, CHECKS_FILE)) as file:
+        return load_checks(file.read().decode())
