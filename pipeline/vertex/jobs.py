@@ -316,12 +316,7 @@ class VertexClient:
         Raises:
           VertexError: The service cannot be asked, or refuses.
         """
-        self._call(
-            "pause schedules",
-            "aiplatform.schedules.update",
-            self._schedules.pause_schedule,
-            {"name": self._name("schedules", schedule.id)},
-        )
+        self._change_schedule("pause", self._schedules.pause_schedule, schedule)
 
     def resume_schedule(self, schedule: Schedule) -> None:
         """Has a paused schedule go on, without the runs that it missed.
@@ -329,10 +324,13 @@ class VertexClient:
         Raises:
           VertexError: The service cannot be asked, or refuses.
         """
+        self._change_schedule("resume", self._schedules.resume_schedule, schedule)
+
+    def _change_schedule(self, verb: str, method: Callable[..., Any], schedule: Schedule) -> None:
         self._call(
-            "resume schedules",
+            f"{verb} schedules",
             "aiplatform.schedules.update",
-            self._schedules.resume_schedule,
+            method,
             {"name": self._name("schedules", schedule.id)},
         )
 

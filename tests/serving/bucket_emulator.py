@@ -12,7 +12,6 @@ Alone: `python -m tests.serving.bucket_emulator FOLDER BUCKET [PORT]`.
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import json
 import os
@@ -23,12 +22,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import google_crc32c
+
+from tests.loopback_service import Handler, LoopbackService
 
 CHUNK_UNIT = 256 * 1024
 """Chunks of a resumable upload, except the last, are multiples of this."""
@@ -56,15 +56,6 @@ REASONS = {
 
 
 @dataclass
-class Failure:
-    """What goes wrong with the next `times` requests whose line matches a pattern."""
-
-    pattern: str
-    kind: int | str
-    times: int = 1
-
-
-@dataclass
 class Upload:
     """A resumable upload in progress."""
 
@@ -81,45 +72,21 @@ class StatusError(Exception):
         self.status = status
 
 
-class Emulator:
+class Emulator(LoopbackService):
     """Serves buckets, which are folders below `folder`, until the `with` block ends."""
 
     def __init__(self, folder: Path, *buckets: str, port: int = 0, delay: float = 0) -> None:
+        super().__init__(_Handler, port)
         self.folder = folder
         self.delay = delay
         self.page_size = 1000
-        self.requests: list[str] = []
-        self.failures: list[Failure] = []
         self.uploads: dict[str, Upload] = {}
         self.bytes_received = 0
         # Called with "before" or "after", and the line of a request that uploads.
         self.hook: Callable[[str, str], None] = lambda *_: None
-        self.lock = threading.RLock()
         for bucket in buckets:
             (folder / bucket).mkdir(parents=True, exist_ok=True)
-        handler = type("Handler", (_Handler,), {"emulator": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.host = f"http://127.0.0.1:{self.server.server_port}"
-
-    def __enter__(self) -> Emulator:
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-    def inject(self, pattern: str, kind: int | str, times: int = 1) -> None:
-        self.failures.append(Failure(pattern, kind, times))
-
-    def failure_of(self, line: str) -> int | str | None:
-        with self.lock:
-            for failure in self.failures:
-                if failure.times and re.search(failure.pattern, line):
-                    failure.times -= 1
-                    return failure.kind
-        return None
+        self.host = self.url
 
     def names(self, bucket: str) -> list[str]:
         return sorted(unquote(path.name) for path in self._folder(bucket).iterdir())
@@ -216,19 +183,8 @@ class Emulator:
         return self.folder / bucket / quote(name, safe="")
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     emulator: Emulator
-    protocol_version = "HTTP/1.1"
-    # Without it small answers wait for delayed acknowledgements, 40 ms each.
-    disable_nagle_algorithm = True
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def handle(self) -> None:
-        # Clients are killed while they are served.
-        with contextlib.suppress(ConnectionError):
-            super().handle()
 
     def _serve(self) -> None:
         emulator = self.emulator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ class FolderService:
         """Ends all jobs at work."""
         for name, now in self.jobs.items():
             if now is State.SUBMITTED:
-                (self.folder / name).write_text(state)
+                self._write(name, state)
 
     def going(self) -> list[str]:
         return [f"job {name}" for name, state in self.jobs.items() if state is State.SUBMITTED]
@@ -58,13 +59,16 @@ class FolderService:
 
     def submit(self, submission: Submission) -> Progress:
         self.before_submit()
-        try:
-            with (self.folder / submission.request_id).open("x") as file:
-                file.write(State.SUBMITTED)
-        except FileExistsError:
-            pass
+        if submission.request_id not in self.jobs:
+            self._write(submission.request_id, State.SUBMITTED)
         self.after_submit()
         return Progress(State.SUBMITTED, f"job {submission.request_id}", "", ExitCode.OK)
+
+    def _write(self, name: str, state: State) -> None:
+        # In one step, because other processes read it meanwhile.
+        with tempfile.NamedTemporaryFile("w", dir=self.folder.parent, delete=False) as draft:
+            draft.write(state)
+        Path(draft.name).replace(self.folder / name)
 
 
 class Bench:

@@ -13,7 +13,6 @@ artifacts are in the folder.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import re
@@ -23,13 +22,14 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from google.protobuf import json_format
 from kfp.pipeline_spec import pipeline_spec_pb2
+
+from tests.loopback_service import Handler, LoopbackService
 
 PROJECT = "my-project"
 PROJECT_NUMBER = "123456789012"
@@ -132,15 +132,6 @@ def denied(permission: str) -> Fault:
         "IAM_PERMISSION_DENIED",
         {"permission": permission, "resource": resource},
     )
-
-
-@dataclass
-class Failure:
-    """What goes wrong with the next `times` requests whose line matches a pattern."""
-
-    pattern: str
-    kind: Fault | Slow | str
-    times: int = 1
 
 
 class FaultError(Exception):
@@ -276,7 +267,7 @@ Step = Callable[[Job], None]
 """What happens to a job the next time that it is asked for."""
 
 
-class Emulator:
+class Emulator(LoopbackService):
     """Answers as Vertex AI until the `with` block ends.
 
     Args:
@@ -285,9 +276,8 @@ class Emulator:
     """
 
     def __init__(self, artifacts: str = "", port: int = 0) -> None:
-        self.requests: list[str] = []
+        super().__init__(_Handler, port)
         self.bodies: list[dict[str, Any]] = []
-        self.failures: list[Failure] = []
         self.jobs: dict[str, Job] = {}
         self.schedules: dict[str, dict[str, Any]] = {}
         self.operations: dict[str, dict[str, Any]] = {}
@@ -296,33 +286,10 @@ class Emulator:
         # How often an operation, or what it is about, is asked for before it is done.
         self.operation_polls = 1
         self.page_size = 100
-        self.lock = threading.RLock()
         self._artifacts = artifacts
         self._numbers = itertools.count(1000)
         self._ids = itertools.count(5_000_000_000_000_000_001)
-        handler = type("Handler", (_Handler,), {"emulator": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.endpoint = f"http://127.0.0.1:{self.server.server_port}"
-
-    def __enter__(self) -> Emulator:
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-    def inject(self, pattern: str, kind: Fault | Slow | str, times: int = 1) -> None:
-        self.failures.append(Failure(pattern, kind, times))
-
-    def failure_of(self, line: str) -> Fault | Slow | str | None:
-        with self.lock:
-            for failure in self.failures:
-                if failure.times and re.search(failure.pattern, line):
-                    failure.times -= 1
-                    return failure.kind
-        return None
+        self.endpoint = self.url
 
     def count(self, pattern: str) -> int:
         """How many requests so far match a pattern."""
@@ -600,19 +567,8 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     emulator: Emulator
-    protocol_version = "HTTP/1.1"
-    # Without it small answers wait for delayed acknowledgements, 40 ms each.
-    disable_nagle_algorithm = True
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def handle(self) -> None:
-        # Clients that do not wait for a slow answer are gone when it comes.
-        with contextlib.suppress(ConnectionError):
-            super().handle()
 
     def _serve(self) -> None:
         emulator = self.emulator
