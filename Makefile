@@ -18,10 +18,10 @@ UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' $(LOCK))
 RESOLVE = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving clean
+.PHONY: help install run test test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-training clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: $(INSTALLED) ## create or update .venv
 
@@ -64,6 +64,12 @@ parity: peers ## compare the encoder with PyTorch's
 
 bench: peers ## inference, ours and the peers', side by side; after make run
 	$(BIN)/python -m benchmarks.inference
+
+bench-quality: peers ## span F1, ours and the peers', several seeds (DATA="files or folders")
+	$(BIN)/python -m benchmarks.quality $(if $(DATA),--data $(DATA))
+
+bench-training: peers ## training speed, ours and the peers', side by side (DATA="files or folders")
+	$(BIN)/python -m benchmarks.training $(if $(DATA),--data $(DATA))
 
 bench-ingest: $(INSTALLED) ## time and memory of ingesting up to a million records
 	$(BIN)/python benchmarks/ingest.py

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
-from models.batching import SpecialTokens, encoder_inputs
+from models.batching import SpecialTokens, with_special
 from models.checkpoints import load_encoder
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.tokenizer import WordPieceTokenizer
@@ -42,20 +42,22 @@ def main() -> None:
     options = parser.parse_args()
     files = locate_encoder(options.encoder)
     pieces = WordPieceTokenizer(files)(tf.constant(TEXTS))
-    inputs = encoder_inputs(pieces.token_ids, SpecialTokens.of(files))
+    special = SpecialTokens.of(files)
+    ids = with_special(tf.cast(pieces.token_ids, tf.int32), special)
+    mask = tf.sequence_mask(ids.row_lengths(), dtype=tf.int32)
+    token_ids = ids.to_tensor(special.pad)
 
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "inputs.npz"), Path(folder, "outputs.npz")
-        np.savez(source, **{name: value.numpy() for name, value in inputs._asdict().items()})
+        np.savez(source, token_ids=token_ids.numpy(), attention_mask=mask.numpy())
         program = ROOT / "benchmarks" / "peers" / "bert_hidden.py"
         subprocess.run([PEERS_PYTHON, program, files.path, source, target], check=True)
         theirs = np.load(target)["hidden"]
         if options.write:
             shutil.copy(target, REFERENCE)
 
-    ours = load_encoder(files)(inputs.token_ids, attention_mask=inputs.attention_mask).numpy()
-    mask = inputs.attention_mask.numpy().astype(bool)
-    difference = float(np.abs(ours - theirs)[mask].max())
+    ours = load_encoder(files)(token_ids, attention_mask=mask).numpy()
+    difference = float(np.abs(ours - theirs)[mask.numpy() == 1].max())
     print(json.dumps({"max_difference": difference, "tolerance": TOLERANCE}))  # noqa: T201
     if difference > TOLERANCE:
         raise SystemExit(1)

@@ -173,12 +173,14 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
         from models.quantization import export_int8
         from models.settings import Decoding, ExportDtype
         from models.trainer import in_dtype
+        from models.windows import window_of
         from pipeline.config import load_settings
         from preprocessing.encoder_files import locate_encoder
         from preprocessing.tokenizer import WordPieceTokenizer
         from serving.predictor import find_model
 
-        labels = load_settings().labels
+        settings = load_settings()
+        labels = settings.labels
         files = locate_encoder(encoder)
         tagger = restore_tagger(find_model(model), files, labels)
         tokenizer = WordPieceTokenizer(files)
@@ -188,7 +190,8 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
             return {**pieces._asdict(), "cut_pieces": tf.zeros_like(pieces.token_ids.row_lengths())}
 
         special = SpecialTokens.of(files)
-        text_graph = TextGraph(transform, labels, special, Decoding.CONSTRAINED)
+        window = window_of(settings.encoder, files)
+        text_graph = TextGraph(transform, labels, special, window, Decoding.CONSTRAINED)
         for dtype in ExportDtype:
             twin = in_dtype(tagger, files, tagger.classifier.units, dtype)
             export_model(ServingModel(twin, text_graph), str(folder / dtype))

@@ -8,6 +8,7 @@ from tfx.components.util import model_utils
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import (
+    HyperParameters,
     InfraBlessing,
     Model,
     ModelBlessing,
@@ -51,6 +52,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     epochs: Parameter[int],
     learning_rate: Parameter[float],
     trigger_reason: Parameter[str],
+    hyperparameters: InputArtifact[HyperParameters] = None,
 ) -> None:
     """Publishes the model, or says which gate it failed; both go into the release table.
 
@@ -74,6 +76,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       epochs: The run's number of epochs, for the record.
       learning_rate: The run's learning rate, for the record.
       trigger_reason: Why the run was started, for the record.
+      hyperparameters: What the tuner found, for the record, if there was one.
     """
     label_list = json.loads(labels)
     figures = read_figures(evaluation.uri, CANDIDATE, label_list)
@@ -102,6 +105,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
             epochs=epochs,
             learning_rate=learning_rate,
             trigger_reason=trigger_reason,
+            hyperparameters_uri=hyperparameters.uri if hyperparameters else "",
         ),
         data_profile=read_profile(rejects.uri),
     )

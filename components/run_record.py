@@ -6,10 +6,20 @@ import json
 from typing import Any
 
 from components.doccano_example_gen import read_source
+from preprocessing import files
+
+HYPERPARAMETERS_FILE = "best_hyperparameters.txt"
+"""Where TFX's Tuner writes the best values: the configuration of KerasTuner's `HyperParameters`."""
 
 
 def run_provenance(
-    provenance: str, rejects_uri: str, *, epochs: int, learning_rate: float, trigger_reason: str
+    provenance: str,
+    rejects_uri: str,
+    *,
+    epochs: int,
+    learning_rate: float,
+    trigger_reason: str,
+    hyperparameters_uri: str = "",
 ) -> dict[str, Any]:
     """The provenance that was written down when the run was planned, with what it became.
 
@@ -22,6 +32,7 @@ def run_provenance(
       epochs: Value of the run's parameter.
       learning_rate: The same.
       trigger_reason: Why the run was started; empty if nobody said.
+      hyperparameters_uri: Where the tuner left what it found; empty if nothing was tuned.
     """
     values: dict[str, Any] = json.loads(provenance)
     source = read_source(rejects_uri)
@@ -34,4 +45,14 @@ def run_provenance(
             configuration["data"]["spans"] = spans
     if trigger_reason:
         values["trigger_reason"] = trigger_reason
+    if hyperparameters_uri:
+        # Not into the configuration, which did not change and would seem to.
+        values["hyperparameters"] = read_hyperparameters(hyperparameters_uri)
+    return values
+
+
+def read_hyperparameters(uri: str) -> dict[str, int | float]:
+    """The best values that the tuner found, by the names of their settings."""
+    with files.open_binary(files.join(uri, HYPERPARAMETERS_FILE)) as file:
+        values: dict[str, int | float] = json.loads(file.read())["values"]
     return values

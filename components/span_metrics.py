@@ -98,14 +98,11 @@ class _SpanPreprocessor(tfma.metrics.Preprocessor):
 
     def process(self, extracts: Mapping[str, Any]) -> Iterator[tuple[list[Span], list[Span]]]:
         features = extracts[tfma.FEATURES_KEY]
+        # Of a batch in which no text has spans TFMA leaves these features out.
+        columns = [_values(features.get(f"span_{name}")) for name in ("start", "end", "label")]
         gold = [
             Span(int(start), int(end), label.decode())
-            for start, end, label in zip(
-                _values(features["span_start"]),
-                _values(features["span_end"]),
-                _values(features["span_label"]),
-                strict=True,
-            )
+            for start, end, label in zip(*columns, strict=True)
         ]
         predictions = extracts[tfma.PREDICTIONS_KEY]
         # TFMA leaves out the level of the model, and of the output, where there is only one.

@@ -70,6 +70,7 @@ class Trainer(tfx_trainer.Trainer):
       custom_config: What it gets; `training` has the settings.
       epochs: Number of epochs, or a parameter of the run.
       learning_rate: Highest learning rate, or a parameter of the run.
+      hyperparameters: From the Tuner; None: the settings are used as they are.
     """
 
     SPEC_CLASS = TrainerSpec
@@ -84,10 +85,12 @@ class Trainer(tfx_trainer.Trainer):
         custom_config: dict[str, Any],
         epochs: Any,
         learning_rate: Any,
+        hyperparameters: Any = None,
     ) -> None:
         spec = TrainerSpec(
             examples=examples,
             transform_graph=transform_graph,
+            hyperparameters=hyperparameters,
             run_fn=run_fn,
             custom_config=json_utils.dumps(custom_config),
             epochs=epochs,

@@ -27,7 +27,8 @@ class Entities(NamedTuple):
       label: int64[entities], index of the label.
       start: int64[entities], first code point.
       end: int64[entities], code point after the last.
-      score: float32[entities], from 0 to 1.
+      score: float32[entities], from 0 to 1: out of a decoder raw, the probability of the weakest
+        piece; out of `models.export.TextGraph` calibrated, the probability of being right.
     """
 
     row: tf.Tensor

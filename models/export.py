@@ -12,11 +12,13 @@ from typing import Any
 import tensorflow as tf
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 
-from models.batching import FlatInputs, SpecialTokens, flat_inputs, without_special
+from models.batching import FlatInputs, SpecialTokens
+from models.calibration import Confidence
 from models.decoding import Decoder, Entities
 from models.encoder import Layout
 from models.settings import Decoding
 from models.tagger import Tagger
+from models.windows import Window, piece_scores
 from preprocessing.tokenizer import well_formed
 
 TEXT_FEATURE = "text"
@@ -34,17 +36,27 @@ class TextGraph(tf.Module):
         `token_end` and `cut_pieces`; in the pipeline `TFTransformOutput.transform_features_layer`.
       labels: The labels, in the order of their tag ids.
       special: Ids of the special tokens.
+      window: What the encoder sees at once.
       decoding: How tags are chosen.
+      confidence: What scores are worth; None: they are not calibrated, and nothing is accepted.
     """
 
     def __init__(
-        self, transform: Any, labels: Sequence[str], special: SpecialTokens, decoding: Decoding
+        self,
+        transform: Any,
+        labels: Sequence[str],
+        special: SpecialTokens,
+        window: Window,
+        decoding: Decoding,
+        confidence: Confidence | None = None,
     ) -> None:
         super().__init__(name="text_graph")
         self.transform = transform
         self.special = special
+        self.window = window
         self._labels = tf.constant(list(labels))
         self._decode = Decoder(labels, decoding)
+        self._confidence = confidence or Confidence.uncalibrated(len(labels))
 
     def features(self, text: tf.Tensor) -> dict[str, Any]:
         """Word pieces of texts, string[batch]."""
@@ -53,13 +65,20 @@ class TextGraph(tf.Module):
     def entities(
         self, logits: tf.Tensor, token_start: tf.RaggedTensor, token_end: tf.RaggedTensor
     ) -> Entities:
-        """Entities, out of float32[tokens, tags] of a flat batch with special tokens."""
-        flat = without_special(logits, token_start)
-        return self._decode(flat, token_start, token_end)
+        """Entities, out of float32[total pieces, tags].
+
+        Their scores are calibrated.
+        """
+        found = self._decode(logits, token_start, token_end)
+        return found._replace(score=self._confidence.scores(found.score))
 
     def names(self, entities: Entities) -> tf.Tensor:
         """Label of each entity, string[entities]."""
         return tf.gather(self._labels, entities.label)
+
+    def accepted(self, entities: Entities) -> tf.Tensor:
+        """Whether the score of each entity reaches its label's threshold, bool[entities]."""
+        return self._confidence.accepted(entities.score, entities.label)
 
     def answer(self, text: tf.Tensor, entities: Entities) -> dict[str, tf.Tensor]:
         """Entities by row; see `ServingModel.serving_default`, all but `cut_pieces`.
@@ -87,6 +106,7 @@ class TextGraph(tf.Module):
             "entity_start": dense(entities.start, -1),
             "entity_end": dense(entities.end, -1),
             "entity_score": dense(entities.score, 0.0),
+            "entity_accepted": dense(self.accepted(entities), False),
             "entity_count": tf.math.bincount(
                 tf.cast(entities.row, tf.int32), minlength=rows, maxlength=rows, dtype=tf.int64
             ),
@@ -123,10 +143,13 @@ class ServingModel(tf.Module):
           `entity_label`: string[batch, width], filled with "".
           `entity_text`: string[batch, width], filled with "".
           `entity_start`, `entity_end`: int64[batch, width] in code points, filled with -1.
-          `entity_score`: float32[batch, width], probability of the weakest piece, filled with 0.
+          `entity_score`: float32[batch, width], probability that start, end and label are right,
+          filled with 0.
+          `entity_accepted`: bool[batch, width], whether the score is high enough to rely on, filled
+          with False; see `models.calibration`.
           `entity_count`: int64[batch], the number of entities.
           `cut_pieces`: int64[batch], word pieces at the end of the text that were not looked at
-          because the text is too long for the encoder; 0 but for very long texts.
+          because it has more than `encoder.max_pieces`; 0 but for extremely long texts.
         """
         features = self.text_graph.features(text)
         answer = self.text_graph.answer(text, self._entities(features))
@@ -176,8 +199,12 @@ class ServingModel(tf.Module):
         return {"entities": tf.strings.reduce_join(rows, axis=1, separator=ENTITY_SEPARATOR)}
 
     def _entities(self, features: dict[str, Any]) -> Entities:
-        inputs = flat_inputs(features["token_ids"], self.text_graph.special)
-        logits = self._logits(inputs.token_ids, inputs.attention_mask, *inputs.layout)
+        logits = piece_scores(
+            lambda inputs: self._logits(inputs.token_ids, inputs.attention_mask, *inputs.layout),
+            features["token_ids"],
+            self.text_graph.window,
+            self.text_graph.special,
+        )
         return self.text_graph.entities(logits, features["token_start"], features["token_end"])
 
 

@@ -19,3 +19,13 @@ def report_progress(description: str, completed: int, total: int) -> None:
         total,
         extra={"description": description, "completed": completed, "total": total},
     )
+
+
+def report_stage(stage: str) -> None:
+    """Says what begins now: what is reported from here on is a part of it."""
+    logging.getLogger(PROGRESS_LOGGER).debug("%s begins", stage, extra={"stage": stage})
+
+
+def report_result(line: str) -> None:
+    """Says what a part of the work came to, in a line that stays when the bar is gone."""
+    logging.getLogger(PROGRESS_LOGGER).debug("%s", line, extra={"line": line})

@@ -14,11 +14,11 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-from models.batching import with_special
 from models.encoder import ACTIVATIONS
 from models.export import TextGraph
 from models.int8_format import ROW, ROW_TOKENS, ROWS, TAGGER_FILE
 from models.tagger import Tagger
+from models.windows import window_tokens
 from preprocessing import files
 from preprocessing.tokenizer import well_formed
 
@@ -39,42 +39,56 @@ class Int8TextGraph(tf.Module):
         texts, flat = tf.TensorSpec([None], tf.string), tf.TensorSpec([None], tf.int64)
         logits = tf.TensorSpec([None, num_tags], tf.float32)
         self.word_pieces = tf.function(self._word_pieces, input_signature=[texts])
-        self.entities = tf.function(self._entities, input_signature=[logits, flat, flat, flat])
+        self.entities = tf.function(self._entities, input_signature=[logits, *[flat] * 4])
 
     def _word_pieces(self, text: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Word pieces of texts, string[batch].
 
         Returns:
-          string[batch], the texts, well-formed; int32[tokens], of each text [CLS], the ids of its
-          pieces, [SEP]; int64[batch + 1], where each text begins among them; int64[pieces] twice,
-          the code points at which each piece begins and before which it ends; int64[batch],
-          `cut_pieces`.
+          string[batch], the texts, well-formed; int32[tokens], of each window [CLS], the ids of its
+          pieces, [SEP]; int64[windows + 1], where each window begins among them; int64[pieces]
+          twice, the code points at which each piece begins and before which it ends; int64[batch],
+          `cut_pieces`; int64[pieces], the token from which each piece is read; int64[batch + 1],
+          where each text begins among the pieces.
         """
         features = self.text_graph.features(text)
-        ids = with_special(tf.cast(features["token_ids"], tf.int32), self.text_graph.special)
+        pieces = features["token_ids"]
+        windows = window_tokens(pieces, self.text_graph.window, self.text_graph.special)
         return (
             well_formed(text),
-            ids.values,
-            ids.row_splits,
+            windows.token_ids.values,
+            windows.token_ids.row_splits,
             features["token_start"].values,
             features["token_end"].values,
             features["cut_pieces"],
+            windows.chosen,
+            pieces.row_splits,
         )
 
     def _entities(
-        self, logits: tf.Tensor, splits: tf.Tensor, start: tf.Tensor, end: tf.Tensor
+        self,
+        logits: tf.Tensor,
+        chosen: tf.Tensor,
+        splits: tf.Tensor,
+        start: tf.Tensor,
+        end: tf.Tensor,
     ) -> tuple[tf.Tensor, ...]:
         """Entities out of float32[tokens, tags] and what describes the word pieces.
 
         Returns:
-          Of all entities int64 the text, string the label, int64 start and end, float32 the score;
-          see `models.decoding.Entities`.
+          Of all entities int64 the text, string the label, int64 start and end, float32 the score,
+          bool whether it is accepted; see `ServingModel.serving_default`.
         """
-        # Before the pieces of row r stand those of r rows, each with two special tokens.
-        pieces = splits - 2 * tf.range(tf.size(splits, out_type=tf.int64))
-        rows = [tf.RaggedTensor.from_row_splits(v, pieces, validate=False) for v in (start, end)]
-        found = self.text_graph.entities(logits, *rows)
-        return found.row, self.text_graph.names(found), found.start, found.end, found.score
+        rows = [tf.RaggedTensor.from_row_splits(v, splits, validate=False) for v in (start, end)]
+        found = self.text_graph.entities(tf.gather(logits, chosen), *rows)
+        return (
+            found.row,
+            self.text_graph.names(found),
+            found.start,
+            found.end,
+            found.score,
+            self.text_graph.accepted(found),
+        )
 
 
 def export_int8(tagger: Tagger, text_graph: TextGraph, path: str) -> None:

@@ -18,7 +18,9 @@ class EncoderSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     source: Annotated[str, Field(min_length=1)]
-    max_pieces: PositiveInt | None
+    max_pieces: PositiveInt
+    window_pieces: PositiveInt | None
+    window_overlap: Annotated[int, Field(ge=0, strict=True)]
     dropout: Rate
     attention_dropout: Rate
 
@@ -46,14 +48,18 @@ class TrainingSettings(BaseModel):
 
     epochs: PositiveInt
     max_steps: PositiveInt | None
-    batch_size: PositiveInt
+    batch_tokens: PositiveInt
     learning_rate: Positive
+    layer_decay: Annotated[float, Field(gt=0, le=1)]
+    frozen_layers: Annotated[int, Field(ge=0, strict=True)]
     warmup_fraction: Rate
     weight_decay: Annotated[float, Field(ge=0)]
     gradient_clip_norm: Positive
     dropout: Rate
     patience: PositiveInt
     precision: Precision
+    xla: bool
+    checkpoint_minutes: Annotated[float, Field(ge=0)]
     seed: Annotated[int, Field(ge=0, strict=True)]
 
 
@@ -71,6 +77,14 @@ class ExportSettings(BaseModel):
 
     dtype: ExportDtype
     int8: bool
+
+
+class ServingSettings(BaseModel):
+    """The `serving` section of the configuration: what the served graph says besides entities."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    target_precision: Annotated[float, Field(gt=0, lt=1)]
 
 
 class EvaluationSettings(BaseModel):

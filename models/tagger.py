@@ -77,36 +77,3 @@ class MaskedCrossEntropy(keras.losses.Loss):
         )
         weights = ops.cast(counted, losses.dtype)
         return ops.sum(losses * weights) / ops.maximum(ops.sum(weights), 1.0)
-
-
-class WarmupLinearDecay(keras.optimizers.schedules.LearningRateSchedule):
-    """Learning rate that rises from 0 to its peak and falls to 0, both linearly.
-
-    The schedule of Devlin et al. 2018, https://arxiv.org/abs/1810.04805, appendix A.2.
-
-    Args:
-      peak: Highest learning rate.
-      warmup_steps: Steps until the peak.
-      total_steps: Step at which the rate is 0.
-    """
-
-    def __init__(self, peak: float, warmup_steps: int, total_steps: int) -> None:
-        self.peak = peak
-        self.warmup_steps = warmup_steps
-        self.total_steps = total_steps
-
-    def __call__(self, step: Any) -> Any:
-        """The learning rate of a step, counted from 0."""
-        done = ops.cast(step, "float32") + 1.0
-        peak_step = max(self.warmup_steps, 1)
-        rising = done / peak_step
-        falling = (self.total_steps + 1 - done) / max(self.total_steps + 1 - peak_step, 1)
-        return self.peak * ops.clip(ops.minimum(rising, falling), 0.0, 1.0)
-
-    def get_config(self) -> dict[str, Any]:
-        """The arguments."""
-        return {
-            "peak": self.peak,
-            "warmup_steps": self.warmup_steps,
-            "total_steps": self.total_steps,
-        }

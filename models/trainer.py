@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
-import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -15,10 +14,11 @@ import numpy as np
 import tensorflow as tf
 import tensorflow_transform as tft
 
-from models.batching import SpecialTokens, read_examples, training_batches
-from models.callbacks import SpanEvaluation, StepProgress, StopAtStep
+from models.batching import SpecialTokens
+from models.calibration import CalibrationReport, Confidence, calibrate
 from models.checkpoints import load_encoder
 from models.export import ServingModel, TextGraph, export_model
+from models.hyperparameters import apply
 from models.int8_format import INT8_FOLDER
 from models.quantization import export_int8
 from models.settings import (
@@ -29,13 +29,30 @@ from models.settings import (
     Precision,
     TrainingSettings,
 )
-from models.tagger import MaskedCrossEntropy, Tagger, WarmupLinearDecay
+from models.span_evaluation import SpanEvaluation
+from models.tagger import Tagger
+from models.training_data import (
+    TrainingBatches,
+    VariedFeatures,
+    annotated_texts,
+    read_examples,
+)
+from models.training_loop import TrainingLoop
+from models.training_state import forget_checkpoints
+from models.windows import Window, window_of
 from preprocessing import files
+from preprocessing.augmentation import Augmenter, EntityPool
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
 from preprocessing.labels import TagSet
-from preprocessing.settings import SettingsError
+from preprocessing.settings import AugmentationSettings
 
 REPORT_FILE = "training_report.json"
+
+CHECKPOINT_ROOT = "checkpoint_root"
+"""Key of `custom_config`."""
+
+EVALUATED_TOGETHER = 64
+"""Texts of a batch of the eval split."""
 
 MAX_OFFENDERS = 20
 """How many ids of cut or misaligned texts a report names."""
@@ -70,10 +87,12 @@ class TrainingReport:
       best_epoch: Number, from 1, of the epoch whose weights were kept.
       steps: Optimizer steps done.
       examples: Training examples in an epoch.
-      seconds: Wall time of fitting, evaluation included.
+      seconds: Wall time of the steps, evaluation left out.
+      resumed: Whether it went on where a run before it was killed.
       devices: Devices that took part.
       precision: Keras dtype policy.
       alignment: For each split, what word pieces could not express.
+      calibration: How far the scores of entities can be trusted.
     """
 
     epochs: list[dict[str, float]] = field(default_factory=list)
@@ -81,134 +100,223 @@ class TrainingReport:
     steps: int = 0
     examples: int = 0
     seconds: float = 0.0
+    resumed: bool = False
     devices: list[str] = field(default_factory=list)
     precision: str = ""
     alignment: dict[str, AlignmentReport] = field(default_factory=dict)
+    calibration: CalibrationReport | None = None
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a tagger learns from, and is chosen by.
+
+    Attributes:
+      transform_output: Output of the Transform component.
+      train_files: TFRecord files of transformed examples to learn from.
+      eval_files: The same to choose the best epoch by.
+      labels: The labels, in the order of their tag ids.
+    """
+
+    transform_output: tft.TFTransformOutput
+    train_files: Sequence[str]
+    eval_files: Sequence[str]
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A tagger with the weights of its best epoch.
+
+    Attributes:
+      tagger: The tagger.
+      evaluation: Evaluates it on the eval split.
+      encoder: The encoder's files.
+      window: What the encoder sees at once.
+      report: How it came to be.
+      best_f1: Micro F1 on the eval split.
+    """
+
+    tagger: Tagger
+    evaluation: SpanEvaluation
+    encoder: EncoderFiles
+    window: Window
+    report: TrainingReport
+    best_f1: float
 
 
 def run_fn(fn_args: Any) -> None:
     """Entry point for TFX's Trainer.
 
     Args:
-      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training`, `decoding` and
-        `export`.
+      fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, the sections `encoder`, `training`,
+        `augmentation`, `decoding` and `export`, `target_precision`, and `checkpoint_root`, the
+        folder for checkpoints; `hyperparameters` are the Tuner's, or None.
     """
     config = fn_args.custom_config
+    settings, encoder_settings, augmentation = apply(
+        fn_args.hyperparameters,
+        TrainingSettings.model_validate(config["training"]),
+        EncoderSettings.model_validate(config["encoder"]),
+        AugmentationSettings.model_validate(config["augmentation"]),
+    )
     train(
-        transform_output=tft.TFTransformOutput(fn_args.transform_graph_path),
-        train_files=_expand(fn_args.train_files),
-        eval_files=_expand(fn_args.eval_files),
-        labels=config["labels"],
-        encoder_settings=EncoderSettings.model_validate(config["encoder"]),
-        settings=TrainingSettings.model_validate(config["training"]),
+        TrainingData(
+            transform_output=tft.TFTransformOutput(fn_args.transform_graph_path),
+            train_files=_expand(fn_args.train_files),
+            eval_files=_expand(fn_args.eval_files),
+            labels=config["labels"],
+        ),
+        encoder_settings=encoder_settings,
+        settings=settings,
+        augmentation=augmentation,
         decoding=Decoding(config["decoding"]),
         export=ExportSettings.model_validate(config["export"]),
+        target_precision=config["target_precision"],
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
+        checkpoint_path=_checkpoint_path(fn_args),
     )
 
 
 def train(
+    data: TrainingData,
     *,
-    transform_output: tft.TFTransformOutput,
-    train_files: Sequence[str],
-    eval_files: Sequence[str],
-    labels: Sequence[str],
     encoder_settings: EncoderSettings,
     settings: TrainingSettings,
+    augmentation: AugmentationSettings,
     decoding: Decoding,
     export: ExportSettings,
+    target_precision: float,
     model_path: str,
     run_path: str,
+    checkpoint_path: str | None = None,
 ) -> TrainingReport:
-    """Trains a tagger, keeps its best epoch, and exports it.
+    """Trains a tagger, keeps its best epoch, calibrates its scores, and exports it.
 
     Args:
-      transform_output: Output of the Transform component.
-      train_files: TFRecord files of transformed examples to learn from.
-      eval_files: The same to choose the best epoch by.
-      labels: The labels, in the order of their tag ids.
+      data: What it learns from.
       encoder_settings: Which encoder, and its dropout.
       settings: How to train.
+      augmentation: How the texts to learn from are varied.
       decoding: How tags are chosen.
       export: Format of the exported model.
+      target_precision: Of the entities that the model marks as accepted.
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
+      checkpoint_path: Folder from which a run that was killed goes on; None to begin anew.
 
     Returns:
       The report, which is also in `run_path`.
     """
+    fitted = fit(
+        data,
+        encoder_settings=encoder_settings,
+        settings=settings,
+        augmentation=augmentation,
+        decoding=decoding,
+        run_path=run_path,
+        checkpoint_path=checkpoint_path,
+    )
+    report = fitted.report
+    found = fitted.evaluation.scored_entities()
+    confidence, report.calibration = calibrate(found, data.labels, target_precision)
+    export_fitted(fitted, data, decoding, confidence, export, model_path)
+    _write_report(report, run_path)
+    forget_checkpoints(checkpoint_path)
+    return report
+
+
+def fit(
+    data: TrainingData,
+    *,
+    encoder_settings: EncoderSettings,
+    settings: TrainingSettings,
+    augmentation: AugmentationSettings,
+    decoding: Decoding,
+    run_path: str,
+    checkpoint_path: str | None = None,
+) -> Fitted:
+    """Trains a tagger and keeps its best epoch; see `train`."""
     keras.utils.set_random_seed(settings.seed)
     encoder_files = locate_encoder(encoder_settings.source)
+    window = window_of(encoder_settings, encoder_files)
     special = SpecialTokens.of(encoder_files)
-    feature_spec = transform_output.transformed_feature_spec()
-    num_tags = len(TagSet.of(labels))
-
-    train_set = training_batches(
-        train_files,
-        feature_spec,
-        special=special,
-        batch_size=settings.batch_size,
-        seed=settings.seed,
-    )
-    eval_set = read_examples(eval_files, feature_spec, settings.batch_size)
-    report = TrainingReport(precision=dtype_policy(settings.precision))
-    report.alignment = {
-        "train": check_alignment(read_examples(train_files, feature_spec, 1024)),
-        "eval": check_alignment(eval_set),
-    }
-    report.examples = report.alignment["train"].texts
-    steps_per_epoch = -(-report.examples // settings.batch_size)
-    total_steps = min(steps_per_epoch * settings.epochs, settings.max_steps or sys.maxsize)
+    feature_spec = data.transform_output.transformed_feature_spec()
+    train_set = read_examples(data.train_files, feature_spec, 1024)
+    eval_set = read_examples(data.eval_files, feature_spec, EVALUATED_TOGETHER)
 
     strategy = distribution_strategy()
-    if settings.batch_size % strategy.num_replicas_in_sync:
-        raise SettingsError(
-            f"training.batch_size {settings.batch_size} is not a multiple of the "
-            f"{strategy.num_replicas_in_sync} devices that share a batch"
-        )
-    report.devices = devices(strategy)
+    report = TrainingReport(
+        precision=dtype_policy(settings.precision),
+        devices=devices(strategy),
+        alignment={"train": check_alignment(train_set), "eval": check_alignment(eval_set)},
+    )
+    report.examples = report.alignment["train"].texts
+    num_tags = len(TagSet.of(data.labels))
     with strategy.scope():
         tagger = build_tagger(encoder_files, num_tags, encoder_settings, settings, report.precision)
-        compile_tagger(tagger, settings, total_steps)
-
-    callbacks = [
-        SpanEvaluation(
-            eval_set,
-            special=special,
-            labels=labels,
-            decoding=decoding,
-            patience=settings.patience,
-        ),
-        StepProgress(steps_per_epoch, total_steps),
-        StopAtStep(total_steps),
-        keras.callbacks.TensorBoard(run_path, update_freq=10, write_graph=False),
-    ]
-    started = time.monotonic()
-    history = tagger.fit(
-        train_set,
-        steps_per_epoch=steps_per_epoch,
-        epochs=settings.epochs,
-        callbacks=callbacks,
-        shuffle=False,  # the dataset does it
-        verbose=0,
+    evaluation = SpanEvaluation(
+        tagger, eval_set, special=special, window=window, labels=data.labels, decoding=decoding
     )
-    report.seconds = time.monotonic() - started
-    report.best_epoch = callbacks[0].best_epoch
-    report.steps = int(tagger.optimizer.iterations.numpy())
-    report.epochs = [
-        {name: float(values[epoch]) for name, values in history.history.items()}
-        for epoch in history.epoch
-    ]
+    vary = None
+    if augmentation.probability:
+        pool = EntityPool.of(annotated_texts(train_set, data.labels), seed=settings.seed)
+        transform = data.transform_output.transform_features_layer()
+        augmenter = Augmenter(augmentation, pool)
+        vary = VariedFeatures(augmenter, transform, data.labels, settings.seed)
+    batches = TrainingBatches(
+        data.train_files,
+        feature_spec,
+        special,
+        window,
+        batch_tokens=max(1, settings.batch_tokens // strategy.num_replicas_in_sync),
+        seed=settings.seed,
+        static_shapes=settings.xla,
+        vary=vary,
+    )
+    loop = TrainingLoop(
+        tagger,
+        batches,
+        examples=report.examples,
+        evaluation=evaluation,
+        settings=settings,
+        strategy=strategy,
+        run_path=run_path,
+        checkpoint_path=checkpoint_path,
+    )
+    report.resumed = loop.run()
+    report.epochs, report.best_epoch = loop.progress.epochs, loop.progress.best_epoch
+    report.steps, report.seconds = loop.progress.steps, loop.progress.seconds
+    return Fitted(tagger, evaluation, encoder_files, window, report, loop.progress.best_f1)
 
-    transform = transform_output.transform_features_layer()
-    text_graph = TextGraph(transform, labels, special, decoding)
-    exported = in_dtype(tagger, encoder_files, num_tags, export.dtype)
+
+def export_fitted(
+    fitted: Fitted,
+    data: TrainingData,
+    decoding: Decoding,
+    confidence: Confidence,
+    export: ExportSettings,
+    model_path: str,
+) -> None:
+    """Exports a tagger.
+
+    Args:
+      fitted: The tagger.
+      data: What it learned from.
+      decoding: How tags are chosen.
+      confidence: What its scores are worth.
+      export: Format of the exported model.
+      model_path: Folder for the SavedModel.
+    """
+    transform = data.transform_output.transform_features_layer()
+    special = SpecialTokens.of(fitted.encoder)
+    text_graph = TextGraph(transform, data.labels, special, fitted.window, decoding, confidence)
+    num_tags = fitted.tagger.classifier.units
+    exported = in_dtype(fitted.tagger, fitted.encoder, num_tags, export.dtype)
     export_model(ServingModel(exported, text_graph), model_path)
     if export.int8:
-        export_int8(tagger, text_graph, files.join(model_path, INT8_FOLDER))
-    _write_report(report, run_path)
-    return report
+        export_int8(fitted.tagger, text_graph, files.join(model_path, INT8_FOLDER))
 
 
 def build_tagger(
@@ -228,20 +336,6 @@ def build_tagger(
     tagger = Tagger(encoder, num_tags, dropout=settings.dropout, dtype=dtype, name="tagger")
     tagger.build()
     return tagger
-
-
-def compile_tagger(tagger: Tagger, settings: TrainingSettings, total_steps: int) -> None:
-    """Sets optimizer and loss: AdamW, without decay of biases and normalizations."""
-    optimizer = keras.optimizers.AdamW(
-        WarmupLinearDecay(
-            settings.learning_rate, round(settings.warmup_fraction * total_steps), total_steps
-        ),
-        weight_decay=settings.weight_decay,
-        global_clipnorm=settings.gradient_clip_norm,
-        epsilon=1e-6,
-    )
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    tagger.compile(optimizer=optimizer, loss=MaskedCrossEntropy(), jit_compile=False)
 
 
 def in_dtype(tagger: Tagger, files: EncoderFiles, num_tags: int, dtype: ExportDtype) -> Tagger:
@@ -314,6 +408,17 @@ def _write_report(report: TrainingReport, run_path: str) -> None:
     tf.io.gfile.makedirs(run_path)
     with tf.io.gfile.GFile(f"{run_path}/{REPORT_FILE}", "w") as file:
         file.write(json.dumps(asdict(report), indent=2))
+
+
+def _checkpoint_path(fn_args: Any) -> str:
+    """A folder of its own for each combination of what a training depends on.
+
+    A run that is started again after it was killed finds the same examples in TFX's cache.
+    """
+    config = {key: value for key, value in fn_args.custom_config.items() if key != CHECKPOINT_ROOT}
+    inputs = [config, fn_args.hyperparameters, fn_args.train_files, fn_args.transform_graph_path]
+    digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+    return files.join(fn_args.custom_config[CHECKPOINT_ROOT], digest[:16])
 
 
 def _expand(patterns: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import doccano_cli, release_cli, trigger_cli, vertex_cli
+from pipeline import doccano_cli, release_cli, trigger_cli, tuning_cli, vertex_cli
 from pipeline.command_line import (
     PROGRAM,
     ConfigOption,
@@ -44,6 +44,7 @@ app.add_typer(vertex_cli.app, name="vertex")
 app.command("trigger", epilog="Example: txner trigger --config configs/local.yaml --dry-run")(
     trigger_cli.trigger
 )
+app.command("tune", epilog=tuning_cli.EPILOG)(tuning_cli.tune)
 
 ModelOption = Annotated[
     Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
@@ -171,7 +172,9 @@ def evaluate(
         return
     from pipeline.summary import figures_table
 
-    Console().print(figures_table(result.figures, f"Spans, {path}"))
+    console = Console()
+    console.print(figures_table(result.figures, f"Spans, {path}"))
+    console.print(result.acceptance.line, soft_wrap=True)
 
 
 @app.command(epilog="Example: txner serve --model runs/local/serving/transactions")

@@ -20,14 +20,16 @@ from models.settings import (
     EncoderSettings,
     EvaluationSettings,
     ExportSettings,
+    ServingSettings,
     TrainingSettings,
 )
 from models.span_scoring import MACRO, MICRO
+from models.tuner_settings import TunerSettings
 from pipeline.beam_settings import BeamSettings
 from pipeline.trigger.settings import TriggerSettings
 from pipeline.vertex.settings import VertexSettings
 from preprocessing import files
-from preprocessing.settings import DataSettings, SettingsError
+from preprocessing.settings import AugmentationSettings, DataSettings, SettingsError
 from serving.settings import ReleaseSettings, ServingCheckSettings
 
 FIGURES = ("precision", "recall", "f1")
@@ -61,7 +63,10 @@ class Settings(BaseModel):
     decoding: Decoding
     export: ExportSettings
     training: TrainingSettings
+    augmentation: AugmentationSettings
+    tuner: TunerSettings
     evaluation: EvaluationSettings
+    serving: ServingSettings
     serving_check: ServingCheckSettings
     release: ReleaseSettings
     doccano: DoccanoSettings
@@ -93,6 +98,11 @@ class Settings(BaseModel):
     def metadata_path(self) -> str:
         """File of TFX's metadata store."""
         return files.join(self.output_root, "metadata.db")
+
+    @property
+    def tuning_root(self) -> str:
+        """Folder of what the tuner's trials came to."""
+        return files.join(self.output_root, "tuning")
 
     @property
     def release_root(self) -> str:
@@ -154,7 +164,8 @@ def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> 
     """Settings from the base configuration, a file that overrides it, and single keys.
 
     Args:
-      config: A YAML file with the keys that differ from `configs/base.yaml`.
+      config: A YAML file with the keys that differ from `configs/base.yaml`; it may name another
+        one in `tuner.file`, which lies over it.
       overrides: `key.path=value`, the value in YAML.
 
     Raises:
@@ -163,12 +174,10 @@ def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> 
     layers = [_base_layer()]
     if config is not None:
         layers.append(_Layer(str(config), _parse_yaml(_read(config), str(config))))
-    layers += [_override_layer(override) for override in overrides]
-    merged: dict[str, Any] = {}
-    for layer in layers:
-        merged = _merge(merged, layer.values)
+    above = [_override_layer(override) for override in overrides]
+    layers = [*layers, *_tuned_layer([*layers, *above]), *above]
     try:
-        return Settings.model_validate(merged)
+        return Settings.model_validate(_merged(layers))
     except ValidationError as error:
         raise ConfigError("\n".join(_describe(fault, layers) for fault in error.errors())) from None
 
@@ -176,6 +185,31 @@ def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> 
 def _base_layer() -> _Layer:
     base = resources.files("configs").joinpath("base.yaml")
     return _Layer("configs/base.yaml", _parse_yaml(base.read_text("utf-8"), "configs/base.yaml"))
+
+
+def _tuned_layer(layers: Sequence[_Layer]) -> list[_Layer]:
+    """The file with settings that the tuner found, if one is named."""
+    location = ("tuner", "file")
+    tuner = _merged(layers).get("tuner")
+    name = tuner.get("file") if isinstance(tuner, Mapping) else None
+    if not name or not isinstance(name, str):
+        return []  # anything but a name is refused with the other faults
+    if not Path(name).is_file():
+        raise ConfigError(
+            f"{_source(location, layers)}: tuner.file: there is no file {name}; "
+            "txner tune writes one"
+        )
+    layer = _Layer(name, _parse_yaml(_read(Path(name)), name))
+    if _has(layer.values, location):
+        raise ConfigError(f"{name}: tuner.file: a file that is named there cannot name another")
+    return [layer]
+
+
+def _merged(layers: Sequence[_Layer]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        merged = _merge(merged, layer.values)
+    return merged
 
 
 def _read(path: Path) -> str:

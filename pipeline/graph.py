@@ -19,11 +19,13 @@ from components.reviewed_schema import ReviewedSchema
 from components.serving_check import ServingCheck
 from components.span_metrics import SpanEvaluator, eval_config
 from components.trainer import CustomJobTrainer, Trainer
+from components.tuner import Tuner
 from pipeline.beam_settings import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
 from pipeline.vertex.custom_job import custom_job_config
 from pipeline.vertex.settings import TrainingKind
+from preprocessing import files
 from serving.settings import ServingBackend
 
 PIPELINE_NAME = "transaction-ner"
@@ -76,42 +78,15 @@ def build_pipeline(
             name: tfx.dsl.experimental.RuntimeParameter(name=name, ptype=type(value))
             for name, value in parameters.items()
         }
-    recorded = {name: values[name] for name in ("epochs", "learning_rate", "trigger_reason")}
-    labels = json.dumps(settings.labels)
-    release = {"model_name": settings.model_name, "release_table": settings.release_table}
-    provenance = _provenance_json(context.provenance, settings)
-
-    example_gen = _example_gen(settings, values["data_fingerprint"], values["data_spans"])
+    prepared = _prepare(settings, context, values)
+    example_gen, schema = prepared.example_gen, prepared.schema
+    anomaly_gate, transform = prepared.anomaly_gate, prepared.transform
     examples = example_gen.outputs["examples"]
-    statistics_gen = tfx.components.StatisticsGen(examples=examples)
-    schema = ReviewedSchema(schema_text=context.schema_text)
-    example_validator = tfx.components.ExampleValidator(
-        statistics=statistics_gen.outputs["statistics"], schema=schema.outputs["schema"]
-    )
-    anomaly_gate = AnomalyGate(
-        anomalies=example_validator.outputs["anomalies"],
-        rejects=example_gen.outputs["rejects"],
-        data=settings.data.model_dump_json(),
-        labels=labels,
-        # What is trained later does not concern the data gate, which need not run again for it.
-        provenance=_provenance_json(replace(context.provenance, source_sha256=""), settings),
-        **recorded,
-        **release,
-    )
-    transform = tfx.components.Transform(
-        examples=examples,
-        schema=schema.outputs["schema"],
-        preprocessing_fn="preprocessing.transform.preprocessing_fn",
-        disable_statistics=True,
-        custom_config={
-            "encoder": settings.encoder.source,
-            "max_pieces": settings.encoder.max_pieces,
-            "labels": settings.labels,
-            "source_hash": source_hash("preprocessing.transform"),
-        },
-    )
-    transform.add_upstream_node(anomaly_gate)  # nothing is trained on data that failed
-    trainer = _trainer(settings, transform, values, on_vertex=on_vertex)
+    labels = json.dumps(settings.labels)
+    release = _release(settings)
+    provenance = _provenance_json(context.provenance, settings)
+    tuner = _tuner(settings, transform, values) if settings.tuner.enabled else None
+    trainer = _trainer(settings, transform, tuner, values, on_vertex=on_vertex)
     model = trainer.outputs["model"]
     baseline = ReleasedBaseline(release_state=values["release_state"], **release)
     evaluator = SpanEvaluator(
@@ -146,16 +121,29 @@ def build_pipeline(
         release_label=settings.release.label,
         provenance=provenance,
         release_state=values["release_state"],
-        **recorded,
+        **_recorded(values),
+        **_tuned(tuner),
         **release,
     )
     return _pipeline(
         settings,
         [
-            *(example_gen, statistics_gen, schema, example_validator, anomaly_gate),
-            *(transform, trainer, baseline, evaluator, int8_gate, infra, pusher),
+            *prepared.components,
+            *([tuner] if tuner else []),
+            *(trainer, baseline, evaluator, int8_gate, infra, pusher),
         ],
     )
+
+
+def build_tuning_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
+    """A pipeline that ends with the best settings that the tuner found.
+
+    Its components are those of `build_pipeline`, so that each takes what the other made.
+    """
+    values = dict(run_parameters(settings, context))
+    prepared = _prepare(settings, context, values)
+    tuner = _tuner(settings, prepared.transform, values)
+    return _pipeline(settings, [*prepared.components, tuner])
 
 
 def build_schema_pipeline(settings: Settings, provenance: Provenance) -> tfx.dsl.Pipeline:
@@ -166,6 +154,68 @@ def build_schema_pipeline(settings: Settings, provenance: Provenance) -> tfx.dsl
         statistics=statistics_gen.outputs["statistics"], infer_feature_shape=True
     )
     return _pipeline(settings, [example_gen, statistics_gen, schema_gen])
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """The components from annotations to transformed examples."""
+
+    example_gen: Any
+    statistics_gen: Any
+    schema: Any
+    example_validator: Any
+    anomaly_gate: Any
+    transform: Any
+
+    @property
+    def components(self) -> list[Any]:
+        """All of them, in the order in which data flows."""
+        return list(vars(self).values())
+
+
+def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) -> _Prepared:
+    example_gen = _example_gen(settings, values["data_fingerprint"], values["data_spans"])
+    examples = example_gen.outputs["examples"]
+    statistics_gen = tfx.components.StatisticsGen(examples=examples)
+    schema = ReviewedSchema(schema_text=context.schema_text)
+    example_validator = tfx.components.ExampleValidator(
+        statistics=statistics_gen.outputs["statistics"], schema=schema.outputs["schema"]
+    )
+    anomaly_gate = AnomalyGate(
+        anomalies=example_validator.outputs["anomalies"],
+        rejects=example_gen.outputs["rejects"],
+        data=settings.data.model_dump_json(),
+        labels=json.dumps(settings.labels),
+        # What is trained later does not concern the data gate, which need not run again for it.
+        provenance=_provenance_json(replace(context.provenance, source_sha256=""), settings),
+        **_recorded(values),
+        **_release(settings),
+    )
+    transform = tfx.components.Transform(
+        examples=examples,
+        schema=schema.outputs["schema"],
+        preprocessing_fn="preprocessing.transform.preprocessing_fn",
+        disable_statistics=True,
+        custom_config={
+            "encoder": settings.encoder.source,
+            "max_pieces": settings.encoder.max_pieces,
+            "labels": settings.labels,
+            "source_hash": source_hash("preprocessing.transform"),
+        },
+    )
+    transform.add_upstream_node(anomaly_gate)  # nothing is trained on data that failed
+    return _Prepared(
+        example_gen, statistics_gen, schema, example_validator, anomaly_gate, transform
+    )
+
+
+def _recorded(values: dict[str, Any]) -> dict[str, Any]:
+    """Parameters of a run that are written down with what it comes to."""
+    return {name: values[name] for name in ("epochs", "learning_rate", "trigger_reason")}
+
+
+def _release(settings: Settings) -> dict[str, str]:
+    return {"model_name": settings.model_name, "release_table": settings.release_table}
 
 
 def _provenance_json(provenance: Provenance, settings: Settings) -> str:
@@ -183,8 +233,39 @@ def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> 
     )
 
 
+def _tuner(settings: Settings, transform: Any, values: dict[str, Any]) -> Tuner:
+    # What started the search does not concern it, and what it came to is the same.
+    tuner = settings.tuner.model_copy(update={"enabled": True, "file": None})
+    return Tuner(
+        examples=transform.outputs["transformed_examples"],
+        transform_graph=transform.outputs["transform_graph"],
+        custom_config={
+            "labels": settings.labels,
+            "encoder": settings.encoder.model_dump(mode="json"),
+            "decoding": settings.decoding.value,
+            "training": settings.training.model_dump(mode="json"),
+            "augmentation": settings.augmentation.model_dump(mode="json"),
+            "tuner": tuner.model_dump(mode="json"),
+            "folder": settings.tuning_root,
+            "source_hash": source_hash("components.tuner"),
+        },
+        epochs=values["epochs"],
+        learning_rate=values["learning_rate"],
+    )
+
+
+def _tuned(tuner: Tuner | None) -> dict[str, Any]:
+    """The values that the tuner found, as an input, if there is a tuner."""
+    return {"hyperparameters": tuner.outputs["best_hyperparameters"]} if tuner else {}
+
+
 def _trainer(
-    settings: Settings, transform: Any, values: dict[str, Any], *, on_vertex: bool
+    settings: Settings,
+    transform: Any,
+    tuner: Tuner | None,
+    values: dict[str, Any],
+    *,
+    on_vertex: bool,
 ) -> Trainer:
     config = {
         "labels": settings.labels,
@@ -192,6 +273,9 @@ def _trainer(
         "decoding": settings.decoding.value,
         "export": settings.export.model_dump(mode="json"),
         "training": settings.training.model_dump(mode="json"),
+        "augmentation": settings.augmentation.model_dump(mode="json"),
+        "target_precision": settings.serving.target_precision,
+        "checkpoint_root": files.join(settings.output_root, "checkpoints"),
         "source_hash": source_hash("models.trainer"),
     }
     in_custom_job = on_vertex and settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
@@ -204,6 +288,7 @@ def _trainer(
         custom_config=config,
         epochs=values["epochs"],
         learning_rate=values["learning_rate"],
+        **_tuned(tuner),
     )
     return trainer.with_id("Trainer")  # type: ignore[no-any-return]
 

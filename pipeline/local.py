@@ -7,7 +7,7 @@ import fcntl
 import json
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -17,6 +17,8 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from models.hyperparameters import REPORT_FILE as TUNING_REPORT_FILE
+from models.hyperparameters import TuningReport
 from models.span_scoring import unflatten
 from pipeline.config import ConfigError, Settings
 from pipeline.progress import RunDisplay, quiet
@@ -33,6 +35,9 @@ LOCK_FILE = ".lock"
 
 REJECTS = "components.Rejects"
 """Type of the artifact with the refused lines; `components.artifacts`, whose import is slow."""
+
+TUNER_RESULTS = "TunerResults"
+"""Type of TFX's artifact with what the tuner's trials came to."""
 
 
 class ExitCode(IntEnum):
@@ -129,6 +134,45 @@ def propose_schema(settings: Settings, output: Path) -> ExitCode:
         return ExitCode.OK
 
 
+def tune(
+    settings: Settings, finish: Callable[[TuningReport, Provenance, Console], None]
+) -> ExitCode:
+    """Runs the tuner, after all that comes before it, and shows how it goes.
+
+    Args:
+      settings: The configuration, with absolute paths.
+      finish: Gets what the trials came to, what they were made of, and where to print.
+
+    Raises:
+      ConfigError, InputError: Found before anything was started.
+    """
+    root = _local_root(settings)
+    provenance = gather(settings)
+    schema_text = read_schema(settings.data.schema_path)
+    log_path = _log_path(root)
+    with _exclusive(root), quiet(log_path) as console:
+        display = RunDisplay(console)
+        try:
+            with display.step("start TFX"):
+                from models.windows import window_of
+                from pipeline.graph import RunContext, build_tuning_pipeline
+
+                window_of(settings.encoder, locate_encoder(settings.encoder.source))
+                context = RunContext(provenance, schema_text, release_state="")
+                pipeline = build_tuning_pipeline(settings, context)
+            last_run = _last_run(settings)
+            _execute(pipeline, settings, display)
+            report = TuningReport.read(_artifacts(settings, last_run)[TUNER_RESULTS])
+            finish(report, provenance, console)
+        except GateFailedError as error:
+            for line in str(error).splitlines():
+                console.print(f"[red]{escape(line)}[/]", soft_wrap=True)
+            return ExitCode.GATE_FAILED
+        except Exception as error:
+            return _report_failure(error, console, log_path)
+        return ExitCode.OK
+
+
 def read_schema(path: str) -> str:
     """The reviewed schema's text, checked to be one.
 
@@ -168,9 +212,10 @@ def _run(
     last_run = _last_run(settings)
     try:
         with display.step("start TFX"):
+            from models.windows import window_of
             from pipeline.graph import RunContext, build_pipeline
 
-            locate_encoder(settings.encoder.source)
+            window_of(settings.encoder, locate_encoder(settings.encoder.source))
             state = Releases(settings.release_table).state(settings.model_name)
             context = RunContext(inputs.provenance, inputs.schema_text, state, inputs.reason)
             pipeline = build_pipeline(settings, context)
@@ -261,6 +306,8 @@ def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> No
             for split, alignment in report["alignment"].items()
             if (warning := _alignment_warning(split, alignment))
         ]
+    if (report := _read_json(artifacts, TUNER_RESULTS, TUNING_REPORT_FILE)) is not None:
+        summary.tuning = report
     if (record := _read_json(artifacts, "PushedModel", "release_record.json")) is not None:
         summary.outcome = record["outcome"]
         summary.published = record["outcome"] != Outcome.REJECTED
@@ -274,7 +321,7 @@ def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> No
 def _alignment_warning(split: str, alignment: dict[str, Any]) -> str:
     parts = []
     if alignment["cut_texts"]:
-        parts.append(f"{alignment['cut_texts']} texts are longer than the encoder takes and cut")
+        parts.append(f"{alignment['cut_texts']} texts are longer than encoder.max_pieces and cut")
     if alignment["lost_spans"]:
         parts.append(f"{alignment['lost_spans']} spans begin or end inside a word piece")
     named = ", ".join(alignment["offenders"][:5])

@@ -17,6 +17,7 @@ from typing import Any
 
 from absl import logging as absl_logging
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from models.progress import PROGRESS_LOGGER
@@ -34,6 +35,7 @@ TITLES = {
     "ExampleValidator": "look for anomalies",
     "AnomalyGate": "data gate",
     "Transform": "tokenize and align",
+    "Tuner": "look for better settings",
     "Trainer": "fine-tune the tagger",
     "ReleasedBaseline": "fetch the model in release",
     "SpanEvaluator": "evaluate spans",
@@ -117,6 +119,7 @@ class RunDisplay(logging.Handler):
         )
         self._task: TaskID | None = None
         self._component = ""
+        self._stage = ""
         self._started = 0.0
         self._cached = False
 
@@ -162,7 +165,7 @@ class RunDisplay(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Takes a log record; see `logging.Handler`."""
         if record.name == PROGRESS_LOGGER:
-            self._advance(vars(record))
+            self._report(vars(record))
         elif record.msg == _STARTED:
             self._start(str(record.args[0]))  # type: ignore[index]
         elif record.msg == _CACHED:
@@ -170,8 +173,21 @@ class RunDisplay(logging.Handler):
         elif record.msg == _FINISHED:
             self._finish()
 
+    def _report(self, values: dict[str, Any]) -> None:
+        if "line" in values:
+            self._console.print(f"   {escape(values['line'])}", soft_wrap=True)
+        elif "stage" in values:
+            self._stage = f"{values['stage']}, "
+            if self._task is not None:
+                self._progress.reset(
+                    self._task, total=None, description=f"{self._component}: {values['stage']}"
+                )
+        else:
+            self._advance(values)
+
     def _start(self, component: str) -> None:
         self._component, self._started, self._cached = component, time.monotonic(), False
+        self._stage = ""
         title = TITLES.get(component, component)
         self._task = self._progress.add_task(f"{component}: {title}", total=None)
 
@@ -179,7 +195,7 @@ class RunDisplay(logging.Handler):
         if self._task is not None:
             self._progress.update(
                 self._task,
-                description=f"{self._component}: {values['description']}",
+                description=f"{self._component}: {self._stage}{values['description']}",
                 completed=values["completed"],
                 total=values["total"],
             )

@@ -19,11 +19,13 @@ def print_prediction(prediction: Prediction, console: Console) -> None:
     """Prints a text with its entities marked, and their places and scores below it."""
     text = Text(prediction.text)
     for entity in prediction.entities:
-        text.stylize(f"{style_of(entity.label)} underline", entity.start, entity.end)
+        shown = "underline" if entity.accepted else "italic"
+        text.stylize(f"{style_of(entity.label)} {shown}", entity.start, entity.end)
     console.print(text)
     for entity in prediction.entities:
         place = f"{entity.start}-{entity.end}"
-        line = Text(f"  {entity.label:<12} {entity.score:.3f} {place:>9}  ")
+        use = "accepted" if entity.accepted else "suggested"
+        line = Text(f"  {entity.label:<12} {entity.score:.3f} {use:<9} {place:>9}  ")
         line.append(entity.text, style_of(entity.label))
         console.print(line)
     if prediction.cut_pieces:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from models.hyperparameters import shown
 from models.span_scoring import MACRO, MICRO, Figures
 from pipeline.progress import Timing
 from serving.gates import Check
@@ -36,6 +37,7 @@ class Summary:
       offset_units: What the offsets of each export count, and why.
       examples: Examples of each split.
       training: The trainer's report.
+      tuning: The tuner's report, if it was part of the run.
       warnings: What a person should know although no gate failed.
       timings: Seconds of each component, and whether it was cached.
       provenance: Code, data.
@@ -55,6 +57,7 @@ class Summary:
     offset_units: dict[str, str] = field(default_factory=dict)
     examples: dict[str, int] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
+    tuning: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     timings: list[Timing] = field(default_factory=list)
     provenance: dict[str, Any] = field(default_factory=dict)
@@ -85,6 +88,13 @@ def print_summary(summary: Summary, console: Console, command: str = "txner") ->
         console.print(figures_table(summary.metrics))
     if summary.gates:
         console.print(gates_table(summary.gates))
+    if summary.tuning:
+        best, trials = summary.tuning["best"], summary.tuning["trials"]
+        console.print(
+            f"tuned: {shown(best['values'])} (trial {best['number']} of {len(trials)}, "
+            f"span F1 {best['score']:.4f})",
+            soft_wrap=True,
+        )
     for export, unit in summary.offset_units.items():
         console.print(f"offsets of {escape(_shown(export))} count {escape(unit)}", soft_wrap=True)
     for warning in summary.warnings:

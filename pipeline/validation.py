@@ -141,17 +141,45 @@ def print_agreement(agreement: Agreement, console: Console) -> None:
             console.print(f"  {escape(entry.text)}: {escape(entry.annotations)}", soft_wrap=True)
 
 
+@dataclass
+class Acceptance:
+    """What of the predicted entities the model marks as accepted; see docs/confidence.md.
+
+    Attributes:
+      entities: Predicted entities.
+      accepted: Of these.
+      right: Of the accepted ones.
+    """
+
+    entities: int = 0
+    accepted: int = 0
+    right: int = 0
+
+    @property
+    def line(self) -> str:
+        """For a person."""
+        if not self.accepted:
+            return f"accepted: none of {self.entities} entities"
+        share, precision = self.accepted / self.entities, self.right / self.accepted
+        return (
+            f"accepted: {self.accepted} of {self.entities} entities ({share:.1%}), "
+            f"{precision:.4f} of them right"
+        )
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """A model's spans against annotated ones.
 
     Attributes:
       figures: Of each label that occurs, `micro` and `macro`.
+      acceptance: Which entities can be relied on, and how far.
       examples: Texts compared.
       rejects: Lines that could not be used.
     """
 
     figures: dict[str, Figures]
+    acceptance: Acceptance
     examples: int
     rejects: int
 
@@ -191,13 +219,22 @@ def evaluate_file(
     examples = list(chain.from_iterable(text.records for text in settled))
     if not examples:
         raise InputError(f"{path}: none of {len(rejects)} lines can be used")
-    counts = SpanCounts()
+    counts, acceptance = SpanCounts(), Acceptance()
     texts = _with_progress([record.text for record in examples], "texts compared", progress_console)
     for record, prediction in zip(examples, predictor.predict_stream(texts), strict=True):
         predicted = [Span(e.start, e.end, e.label) for e in prediction.entities]
         counts.add(record.spans, predicted)
+        gold = set(record.spans)
+        accepted = [
+            span in gold
+            for span, entity in zip(predicted, prediction.entities, strict=True)
+            if entity.accepted
+        ]
+        acceptance.entities += len(predicted)
+        acceptance.accepted += len(accepted)
+        acceptance.right += sum(accepted)
     labels = sorted({*counts.gold, *counts.predicted})
-    return Evaluation(counts.figures(labels), len(examples), len(rejects))
+    return Evaluation(counts.figures(labels), acceptance, len(examples), len(rejects))
 
 
 def _with_progress(items: Iterable[_Item], what: str, console: Console) -> Iterator[_Item]:

@@ -1,12 +1,13 @@
-"""Settings of the data: where annotations are and what is accepted of them."""
+"""Settings of the data: where annotations are, what is accepted of them, how texts are varied."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from preprocessing.keyboards import neighbours
 from preprocessing.spans import OffsetUnit
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -77,6 +78,60 @@ class DataSettings(BaseModel):
     max_unlabelled_fraction: Fraction
     min_spans_per_label: Annotated[int, Field(ge=0, strict=True)]
     schema_path: Annotated[str, Field(min_length=1)]
+
+
+def _check_locale(locale: str) -> str:
+    neighbours(locale)
+    return locale
+
+
+class CaseSettings(BaseModel):
+    """The `augmentation.case` section of the configuration; shares of the varied texts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    upper: Fraction
+    lower: Fraction
+    title: Fraction
+
+    @model_validator(mode="after")
+    def _check_sum(self) -> Self:
+        # What adds up to 1 may be a little more in floating point.
+        if self.upper + self.lower + self.title > 1 + 1e-9:
+            raise ValueError("a text has one case: upper, lower and title add up to more than 1")
+        return self
+
+
+class SpacingSettings(BaseModel):
+    """The `augmentation.spacing` section; rates for each space, `insert` for each character."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    drop: Fraction
+    double: Fraction
+    run: Fraction
+    insert: Fraction
+
+
+class AugmentationSettings(BaseModel):
+    """The `augmentation` section of the configuration; see `preprocessing.augmentation`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    probability: Fraction
+    strength: Annotated[float, Field(ge=0, le=100)]
+    locales: Annotated[
+        list[Annotated[str, AfterValidator(_check_locale)]],
+        Field(min_length=1),
+    ]
+    duplicate: Fraction
+    delete: Fraction
+    transpose: Fraction
+    typo: Fraction
+    digits: Fraction
+    spacing: SpacingSettings
+    case: CaseSettings
+    swap: Fraction
 
 
 def parse_spans(text: str) -> Literal["all"] | list[int]:

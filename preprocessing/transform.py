@@ -15,9 +15,6 @@ from preprocessing.alignment import align
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.tokenizer import WordPieceTokenizer, well_formed
 
-SPECIAL_TOKENS_PER_TEXT = 2
-"""[CLS] and [SEP], which the model adds."""
-
 
 def preprocessing_fn(
     inputs: Mapping[str, Any], custom_config: Mapping[str, Any]
@@ -28,17 +25,17 @@ def preprocessing_fn(
       inputs: `id` and `text`, string[batch]; `span_start`, `span_end`, int64[batch, (spans)] in
         code points, and `span_label`, string[batch, (spans)], sparse or ragged.
       custom_config: `encoder`, the encoder's handle; `labels`, a list of strings; `max_pieces`, the
-        number of word pieces after which a text is cut, or None for the encoder's limit.
+        number of word pieces after which a text is cut. It may be more than the encoder takes, see
+        `models.windows`.
 
     Returns:
-      `id`, string[batch]; `token_ids`, `token_start`, `token_end`, `tag_ids`,
+      `id` and `text`, string[batch]; `token_ids`, `token_start`, `token_end`, `tag_ids`,
       int64[batch, (pieces)]; `span_start`, `span_end`, `span_label` (index of the label),
       int64[batch, (spans)]; `cut_pieces`, int64[batch], word pieces left out because the text is
       too long; `lost_spans`, int64[batch], spans that the tags do not give back exactly.
     """
     encoder = locate_encoder(custom_config["encoder"])
-    limit = encoder.max_positions - SPECIAL_TOKENS_PER_TEXT
-    limit = min(limit, custom_config.get("max_pieces") or limit)
+    limit = custom_config["max_pieces"]
 
     pieces = WordPieceTokenizer(encoder)(well_formed(inputs["text"]))
     cut_pieces = tf.maximum(pieces.token_ids.row_lengths() - limit, 0)
@@ -51,6 +48,7 @@ def preprocessing_fn(
     alignment = align(token_start, token_end, span_start, span_end, span_label)
     return {
         "id": inputs["id"],
+        "text": inputs["text"],
         "token_ids": token_ids,
         "token_start": token_start,
         "token_end": token_end,

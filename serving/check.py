@@ -25,6 +25,7 @@ OUTPUTS = {
     "entity_start": ("int64", 2),
     "entity_end": ("int64", 2),
     "entity_score": ("float32", 2),
+    "entity_accepted": ("bool", 2),
     "entity_count": ("int64", 1),
     "cut_pieces": ("int64", 1),
 }

@@ -14,7 +14,7 @@ import struct
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -231,6 +231,9 @@ def _read(response: _Response, texts: Sequence[str]) -> Answer:
     cut = _values(tensors["cut_pieces"])
     # Row by row, filled up to the same width; see `models.export.ServingModel`.
     columns = [iter(_values(tensors[f"entity_{name}"])) for name in _FIELDS]
+    # A model of an earlier release of this project does not say what is accepted.
+    accepted = tensors.get("entity_accepted")
+    columns.append(repeat(False) if accepted is None else iter(_values(accepted)))
     width = tensors["entity_label"].tensor_shape.dim[1].size
     if len(counts) != len(texts) or len(cut) != len(texts):
         raise ValueError(f"{len(counts)} answers for {len(texts)} texts")
@@ -240,8 +243,8 @@ def _read(response: _Response, texts: Sequence[str]) -> Answer:
             raise ValueError(f"{count} entities in a row of {width}")
         rows = [list(islice(column, width))[:count] for column in columns]
         entities = [
-            Entity(label.decode(), covered.decode(), start, end, score)
-            for label, covered, start, end, score in zip(*rows, strict=True)
+            Entity(label.decode(), covered.decode(), start, end, score, bool(sure))
+            for label, covered, start, end, score, sure in zip(*rows, strict=True)
         ]
         predictions.append(Prediction(text, entities, pieces))
     return Answer(predictions, response.model_spec.version.value)
@@ -262,8 +265,9 @@ def _values(tensor: Any) -> Sequence[Any]:
         protocol.DT_STRING: tensor.string_val,
         protocol.DT_INT64: tensor.int64_val,
         protocol.DT_FLOAT: tensor.float_val,
+        protocol.DT_BOOL: tensor.bool_val,
     }
-    formats = {protocol.DT_INT64: "q", protocol.DT_FLOAT: "f"}
+    formats = {protocol.DT_INT64: "q", protocol.DT_FLOAT: "f", protocol.DT_BOOL: "?"}
     if tensor.tensor_content and tensor.dtype in formats:
         return struct.unpack(f"<{count}{formats[tensor.dtype]}", tensor.tensor_content)
     values = list(fields[tensor.dtype])

@@ -76,9 +76,11 @@ class Int8Model:
           text: UTF-8; also as a string tensor.
         """
         pieces = self._word_pieces(self._to_tensor(text, "string"))
-        texts, token_ids, splits, start, end, cut_pieces = pieces
+        texts, token_ids, splits, start, end, cut_pieces, *places = pieces
         logits = self._logits(token_ids.numpy(), splits.numpy())
-        found = self._entities(self._to_tensor(logits), splits, start, end)
+        # In a model of an earlier release of this project each text is one window.
+        places = places or [splits]
+        found = self._entities(self._to_tensor(logits), *places, start, end)
         row, *columns = (values.numpy() for values in found)
         return {**_by_row(texts.numpy(), row, *columns), "cut_pieces": cut_pieces.numpy()}
 
@@ -86,19 +88,19 @@ class Int8Model:
         """Tag scores, float32[tokens, tags].
 
         Args:
-          token_ids: int32[tokens], one text after the other.
-          splits: int64[texts + 1], where each begins.
+          token_ids: int32[tokens], one window after the other.
+          splits: int64[windows + 1], where each begins.
         """
         with self._lock:
             if len(splits) == 2:
                 return self._one(token_ids)
-            # A row holds most texts several times over; those longer than it are taken one by one.
+            # A row holds most windows several times over; longer ones are taken one by one.
             lengths = np.diff(splits)
             short = lengths <= ROW_TOKENS
             logits = np.empty((len(token_ids), self._num_tags), np.float32)
             for number in np.flatnonzero(~short):
-                text = slice(splits[number], splits[number + 1])
-                logits[text] = self._one(token_ids[text])
+                window = slice(splits[number], splits[number + 1])
+                logits[window] = self._one(token_ids[window])
             if short.any():
                 of_short = np.repeat(short, lengths)
                 logits[of_short] = self._many(token_ids[of_short], lengths[short])
@@ -138,8 +140,12 @@ def _by_row(
     start: np.ndarray,
     end: np.ndarray,
     score: np.ndarray,
+    accepted: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """Entities on one axis as `serving_default` gives them: by row, filled up."""
+    """Entities on one axis as `serving_default` gives them: by row, filled up.
+
+    A model of an earlier release of this project does not say what is accepted.
+    """
     counts = np.bincount(row, minlength=len(texts))
     shape = (len(texts), int(counts.max(initial=0)))
     column = np.arange(len(row)) - (np.cumsum(counts) - counts)[row]
@@ -155,7 +161,7 @@ def _by_row(
         filled[row, column] = values
         return filled
 
-    return {
+    answer = {
         "entity_label": dense(label, b""),
         "entity_text": dense(covered, b""),
         "entity_start": dense(start, -1),
@@ -163,6 +169,9 @@ def _by_row(
         "entity_score": dense(score, 0.0),
         "entity_count": counts.astype(np.int64),
     }
+    if accepted is not None:
+        answer["entity_accepted"] = dense(accepted, False)
+    return answer
 
 
 def pack(lengths: np.ndarray, width: int) -> Packing:

@@ -17,6 +17,7 @@ PREDICT_METHOD = "/tensorflow.serving.PredictionService/Predict"
 DT_FLOAT = 1
 DT_STRING = 7
 DT_INT64 = 9
+DT_BOOL = 10
 
 _Field = descriptor_pb2.FieldDescriptorProto
 _REPEATED = True
@@ -40,6 +41,7 @@ _MESSAGES: dict[str, list[tuple[str, int, int | str, bool]]] = {
         ("float_val", 5, _Field.TYPE_FLOAT, _REPEATED),
         ("string_val", 8, _Field.TYPE_BYTES, _REPEATED),
         ("int64_val", 10, _Field.TYPE_INT64, _REPEATED),
+        ("bool_val", 11, _Field.TYPE_BOOL, _REPEATED),
     ],
     # A map is, on the wire, a list of such entries.
     "NamedTensor": [

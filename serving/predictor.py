@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,10 @@ class Entity:
       text: The part of the text that it covers.
       start: First code point.
       end: Code point after the last.
-      score: Probability of its weakest word piece, from 0 to 1.
+      score: Probability, from 0 to 1, that label, start and end are right; of a model that was
+        exported without calibration, the probability of its weakest word piece.
+      accepted: Whether the score reaches the precision that the model was calibrated for; others
+        are suggestions, for somebody to look at. False of a model that does not say.
     """
 
     label: str
@@ -34,6 +37,7 @@ class Entity:
     start: int
     end: int
     score: float
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,11 @@ class Predictor:
                 answer[f"entity_{name}"][row][:count]
                 for name in ("label", "text", "start", "end", "score")
             )
+            accepted = answer.get("entity_accepted")
+            flags = repeat(False, count) if accepted is None else accepted[row][:count]
             entities = [
-                Entity(label.decode(), covered.decode(), start, end, score)
-                for label, covered, start, end, score in zip(*fields, strict=True)
+                Entity(label.decode(), covered.decode(), *numbers)
+                for label, covered, *numbers in zip(*fields, flags, strict=True)
             ]
             predictions.append(Prediction(text, entities, answer["cut_pieces"][row]))
         return predictions

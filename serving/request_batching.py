@@ -30,8 +30,11 @@ PADDING: Mapping[str, Any] = {
     "entity_start": -1,
     "entity_end": -1,
     "entity_score": 0.0,
+    "entity_accepted": False,
 }
 """Outputs of shape [rows, width], and what fills them up; see `models.export.ServingModel`."""
+LATER_OUTPUTS = frozenset({"entity_accepted"})
+"""Those of them that models of earlier releases of this project do not have."""
 
 
 @dataclass(frozen=True)

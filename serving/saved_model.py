@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from preprocessing import files
-from serving.request_batching import COUNT_OUTPUT, PADDING, Tensors
+from serving.request_batching import COUNT_OUTPUT, LATER_OUTPUTS, PADDING, Tensors
 from serving.settings import DEFAULT_SIGNATURE
 from serving.status import Code, StatusError
 
@@ -62,7 +62,8 @@ class ServableModel:
         Rows of other signatures may depend on what else is in the batch, by their padding.
         """
         names = set(self.signatures[signature].outputs)
-        return signature == DEFAULT_SIGNATURE and {COUNT_OUTPUT, *PADDING} <= names
+        needed = {COUNT_OUTPUT, *PADDING} - LATER_OUTPUTS
+        return signature == DEFAULT_SIGNATURE and needed <= names
 
     def run(self, signature: str, inputs: Tensors) -> dict[str, Any]:
         """Outputs of a signature, as arrays; strings are arrays of `bytes`.

@@ -125,10 +125,14 @@ def _add_annotate(app: web.Application, find: _Annotator, offset_unit: OffsetUni
 
 def _prediction(text: str, tensors: Any) -> Prediction:
     """The first row of an answer."""
-    fields = (tensors[f"entity_{name}"][0] for name in ("label", "text", "start", "end", "score"))
+    fields = [tensors[f"entity_{name}"][0] for name in ("label", "text", "start", "end", "score")]
+    # A model of an earlier release of this project does not say what is accepted.
+    accepted = (
+        tensors["entity_accepted"][0] if "entity_accepted" in tensors else [False] * len(fields[0])
+    )
     entities = [
-        Entity(label.decode(), covered.decode(), int(start), int(end), float(score))
-        for label, covered, start, end, score in zip(*fields, strict=True)
+        Entity(label.decode(), covered.decode(), int(start), int(end), float(score), bool(sure))
+        for label, covered, start, end, score, sure in zip(*fields, accepted, strict=True)
     ]
     return Prediction(text, entities, int(tensors["cut_pieces"][0]))
 

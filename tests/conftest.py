@@ -87,7 +87,7 @@ def transform_records(
     # Here and below: tests of plain Python must not wait for TensorFlow.
     from tests.exported import transform_records
 
-    def transform(records: list[Any], max_pieces: int | None = None) -> Transformed:
+    def transform(records: list[Any], max_pieces: int = 4096) -> Transformed:
         folder = tmp_path_factory.mktemp("transform")
         return transform_records(records, folder, tiny_encoder_path, max_pieces)
 
@@ -100,3 +100,13 @@ def exported(tmp_path_factory: pytest.TempPathFactory, tiny_encoder_path: str) -
     from tests.exported import export_random_model
 
     return export_random_model(tmp_path_factory.mktemp("exported"), tiny_encoder_path)
+
+
+@pytest.fixture(scope="session")
+def planted(
+    tmp_path_factory: pytest.TempPathFactory, exported: Exported, tiny_encoder_path: str
+) -> Path:
+    """An exported model that finds the entities of `tests.exported.planted_text`."""
+    from tests.exported import export_planted_model
+
+    return export_planted_model(tmp_path_factory.mktemp("planted"), exported, tiny_encoder_path)

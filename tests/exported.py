@@ -20,12 +20,14 @@ from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
 
 from components.doccano_example_gen import to_example
 from models.batching import SpecialTokens
+from models.calibration import NEVER, Confidence, Curve
 from models.checkpoints import load_encoder
 from models.export import ServingModel, TextGraph, export_model
 from models.int8_format import INT8_FOLDER
 from models.quantization import export_int8
 from models.settings import Decoding
 from models.tagger import Tagger
+from models.windows import Window
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.labels import TagSet
 from preprocessing.records import Record
@@ -33,6 +35,19 @@ from preprocessing.spans import Span, trim
 from preprocessing.transform import preprocessing_fn
 
 LABELS = ["PARTY", "DATE", "AMOUNT"]
+
+WINDOW = Window(126, 32)
+"""The tiny encoder has 128 positions."""
+
+PLANTED_WORDS = (
+    *("first", "group", "company", "home"),
+    *("day", "season", "year", "march"),
+    *("number", "four", "three", "two"),
+)
+"""The words of `planted_text` for the tags of `LABELS`, in the order of their ids."""
+
+CONFIDENCE = Confidence(Curve(0.8, -0.4), thresholds=(0.8, 0.7, NEVER))
+"""Of the random model: some of the parties and dates are accepted."""
 
 RAW_FEATURE_SPEC: dict[str, Any] = {
     "id": tf.io.FixedLenFeature([], tf.string),
@@ -52,7 +67,7 @@ class Transformed:
 
 
 def transform_records(
-    records: list[Record], folder: Path, encoder_path: str, max_pieces: int | None = None
+    records: list[Record], folder: Path, encoder_path: str, max_pieces: int = 4096
 ) -> Transformed:
     """Runs TF Transform on Beam over records, as the Transform component does."""
     config = {"encoder": encoder_path, "labels": LABELS, "max_pieces": max_pieces}
@@ -147,7 +162,60 @@ def export_random_model(folder: Path, encoder_path: str) -> Exported:
     special = SpecialTokens.of(files)
     path = folder / "1"
     transform = transformed.output.transform_features_layer()
-    text_graph = TextGraph(transform, LABELS, special, Decoding.CONSTRAINED)
+    text_graph = TextGraph(transform, LABELS, special, WINDOW, Decoding.CONSTRAINED, CONFIDENCE)
     export_model(ServingModel(tagger, text_graph), str(path))
     export_int8(tagger, text_graph, str(path / INT8_FOLDER))
     return Exported(path, transformed, records, tagger, special)
+
+
+def export_planted_model(folder: Path, exported: Exported, encoder_path: str) -> Path:
+    """A model that knows the entities of `planted_text`, but not near the edges of a window.
+
+    Each word of an entity stands for one tag. Among the first and the last pieces of a window, half
+    an overlap each, there is nothing but O. So an entity is found only if each of its pieces is
+    read from a window that shows enough of what is around it.
+    """
+    encoder_files = locate_encoder(encoder_path)
+    tagger = Tagger(load_encoder(encoder_files), len(TagSet.of(LABELS)))
+    tagger.build()
+    # Blocks without effect: what is normalized stays as it is, and to that they add 0.
+    names, values = tagger.encoder.weight_names(), tagger.encoder.get_weights()
+    weights = {
+        name: np.full_like(value, name.endswith("gamma"))
+        for name, value in zip(names, values, strict=True)
+    }
+    words, positions = (weights[f"embeddings/{name}/embeddings"] for name in ("word", "position"))
+    words[:, 0] = 1
+    for tag, word in enumerate(PLANTED_WORDS, start=1):
+        words[encoder_files.vocab.index(word)] = np.eye(words.shape[1])[tag]
+    # [CLS] stands at 0.
+    edge = WINDOW.overlap // 2
+    positions[1 : edge + 1, 0] = 100
+    positions[WINDOW.width - edge + 1 :, 0] = 100
+    tagger.encoder.load_weights_by_name(weights)
+    tagger.classifier.set_weights([np.eye(words.shape[1], 13), np.zeros(13)])
+    transform = exported.transformed.output.transform_features_layer()
+    text_graph = TextGraph(transform, LABELS, exported.special, WINDOW, Decoding.CONSTRAINED)
+    export_model(ServingModel(tagger, text_graph), str(folder / "1"))
+    export_int8(tagger, text_graph, str(folder / "1" / INT8_FOLDER))
+    return folder / "1"
+
+
+def planted_text(pieces: int, seed: int) -> tuple[str, list[Span]]:
+    """A text of so many word pieces, all of them words, and the entities in it."""
+    rng = random.Random(seed)
+    words: list[str] = []
+    spans: list[Span] = []
+    edge = WINDOW.overlap // 2
+    while len(words) < pieces:
+        size = rng.choice([1, 2, 3, 6, 12])
+        if rng.random() < 0.5 or not edge <= len(words) <= pieces - edge - size:
+            words.append("the")
+            continue
+        number = rng.randrange(len(LABELS))
+        begin, inside, end, single = PLANTED_WORDS[4 * number : 4 * number + 4]
+        entity = [single] if size == 1 else [begin, *[inside] * (size - 2), end]
+        start = sum(len(word) + 1 for word in words)
+        spans.append(Span(start, start + len(" ".join(entity)), LABELS[number]))
+        words += entity
+    return " ".join(words), spans

@@ -20,7 +20,17 @@ from serving.database import now
 from serving.releases import RELEASE_LABEL, MoveOutcome, Outcome, Releases, Run, Version
 from serving.submissions import State, Submission
 
-_MODEL_SECTIONS = ("labels", "data", "encoder", "decoding", "export", "training")
+_MODEL_SECTIONS = (
+    "labels",
+    "data",
+    "encoder",
+    "decoding",
+    "export",
+    "training",
+    "augmentation",
+    "tuner",
+    "serving",
+)
 _GATE_SECTIONS = ("evaluation", "serving_check")
 _DATA_GATES = ("max_reject_fraction", "max_unlabelled_fraction", "min_spans_per_label")
 # Their contents are compared, wherever they lie.
@@ -56,6 +66,8 @@ class Inputs:
         data = configuration.get("data", {})
         left_out = {*_DATA_GATES, *_DATA_PATHS}
         model = {name: configuration.get(name) for name in _MODEL_SECTIONS}
+        if not (model["tuner"] or {}).get("enabled"):
+            model["tuner"] = None  # its other settings make no difference
         gates = {name: configuration.get(name) for name in _GATE_SECTIONS}
         return cls(
             data=provenance.get("data_fingerprint", ""),

@@ -16,8 +16,8 @@ from pipeline.config import Settings
 from pipeline.provenance import gather_code
 from pipeline.vertex.custom_job import COMPONENT
 from pipeline.vertex.settings import (
+    ALL_COMPONENTS,
     COMMIT_LABEL,
-    COMPONENTS,
     DEFAULT,
     REASON_LABEL,
     TaskResources,
@@ -234,7 +234,7 @@ def _uncached(settings: Settings, values: Mapping[str, int | float | str]) -> se
         if not values[name]
         for component in components
     }
-    return unknown | {name for name in COMPONENTS if not settings.vertex.task(name).cache}
+    return unknown | {name for name in ALL_COMPONENTS if not settings.vertex.task(name).cache}
 
 
 def _set_defaults(spec: dict[str, Any], defaults: Mapping[str, int | float | str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.vertex.requests import CONTENTS_LABEL
-from pipeline.vertex.settings import COMPONENTS
+from pipeline.vertex.settings import ALL_COMPONENTS
 
 MAX_ERROR_LENGTH = 600
 
@@ -264,8 +264,8 @@ def _read_task(values: Mapping[str, Any]) -> Task:
 
 
 def _place_of(task: Task) -> tuple[int, str]:
-    place = COMPONENTS.index(task.name) if task.name in COMPONENTS else len(COMPONENTS)
-    return place, task.name
+    known = task.name in ALL_COMPONENTS
+    return ALL_COMPONENTS.index(task.name) if known else len(ALL_COMPONENTS), task.name
 
 
 def _time(text: str | None) -> datetime | None:

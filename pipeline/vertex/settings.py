@@ -37,6 +37,10 @@ COMPONENTS = (
 )
 """Ids of the components of a job, in the order in which data flows."""
 
+_BEFORE_TRAINING = COMPONENTS.index("Trainer")
+ALL_COMPONENTS = (*COMPONENTS[:_BEFORE_TRAINING], "Tuner", *COMPONENTS[_BEFORE_TRAINING:])
+"""The same with those that only some configurations have."""
+
 DEFAULT = "default"
 """The key of what goes for all components."""
 
@@ -276,7 +280,7 @@ class TrainingPlace(BaseModel):
 
 
 def _check_components(resources: dict[str, TaskResources]) -> dict[str, TaskResources]:
-    known = (DEFAULT, *COMPONENTS)
+    known = (DEFAULT, *ALL_COMPONENTS)
     if unknown := sorted(set(resources) - set(known)):
         raise ValueError(f"there is no component {unknown[0]!r}; there are {', '.join(known)}")
     return resources

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from components.doccano_example_gen import SOURCE_FILE
-from components.run_record import run_provenance
+from components.run_record import HYPERPARAMETERS_FILE, run_provenance
 
 PLANNED = {
     "git_commit": "abc",
@@ -40,3 +40,19 @@ def test_without_a_reason_none_is_recorded(tmp_path: Path) -> None:
         json.dumps(PLANNED), str(tmp_path), epochs=6, learning_rate=0.5, trigger_reason=""
     )
     assert found == PLANNED
+
+
+def test_what_the_tuner_found_is_recorded_beside_the_configuration(tmp_path: Path) -> None:
+    """A trigger that compares configurations must not take it for a change."""
+    found = {"space": [], "values": {"training.epochs": 4}}
+    (tmp_path / HYPERPARAMETERS_FILE).write_text(json.dumps(found))
+    record = run_provenance(
+        json.dumps(PLANNED),
+        str(tmp_path / "none"),
+        epochs=6,
+        learning_rate=0.5,
+        trigger_reason="",
+        hyperparameters_uri=str(tmp_path),
+    )
+    assert record["hyperparameters"] == {"training.epochs": 4}
+    assert record["configuration"] == PLANNED["configuration"]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from components.span_metrics import (
 )
 from models.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
+from preprocessing.records import Record
 from preprocessing.spans import Span
 from serving.predictor import Predictor
 from serving.publishing import copy_tree
@@ -58,8 +59,9 @@ def evaluate(
     settings: EvaluationSettings,
     baseline: str | None,
     context: Any = None,
+    records: Sequence[Record] | None = None,
 ) -> Evaluated:
-    """Runs the component's executor over the first 200 records."""
+    """Runs the component's executor over records, or else over the first 200."""
     examples = Examples()
     examples.uri = str(folder / "examples")
     examples.split_names = artifact_utils.encode_split_names(["train", "eval"])
@@ -67,7 +69,7 @@ def evaluate(
     split = folder / "examples" / "Split-eval"
     split.mkdir(parents=True)
     with tf.io.TFRecordWriter(str(split / "data.gz"), "GZIP") as writer:
-        for record in exported.records[:200]:
+        for record in exported.records[:200] if records is None else records:
             writer.write(to_example(record).SerializeToString())
     schema = Schema()
     schema.uri = str(folder / "schema")
@@ -124,6 +126,13 @@ def test_figures_are_those_of_plain_counting(
     assert 0 < figures["micro/f1"] < 1
     assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
     assert result.blessed  # there is no bound to miss
+
+
+def test_a_batch_of_texts_without_spans(exported: Exported, tmp_path: Path) -> None:
+    records = [record for record in exported.records if not record.spans][:3]
+    assert records
+    result = evaluate(exported, tmp_path, bounds(min={}, max_drop={}), None, records=records)
+    assert read_figures(result.evaluation.uri, CANDIDATE, LABELS)["micro/support"] == 0
 
 
 @pytest.mark.parametrize("margin", [-0.001, 0.001])

@@ -139,6 +139,7 @@ def test_an_edit_runs_again_what_depends_on_it(project: Project) -> None:
 def test_a_run_killed_while_training_is_taken_up(project: Project) -> None:
     released = in_release(project)
     changed = ("--set", "training.seed=2", "--set", "training.epochs=12")
+    changed += ("--set", "training.checkpoint_minutes=0.001")
     logs = project.logs()
     process = project.start(*RUN, *changed)
     project.wait_for_log("epoch 1: span F1", logs)
@@ -148,8 +149,12 @@ def test_a_run_killed_while_training_is_taken_up(project: Project) -> None:
     assert not (project.root() / "summary.json").exists()
     assert in_release(project) == released
 
+    logs = project.logs()
     result = project.txner(*RUN, *changed)
     assert result.code == 0, result.output
+    # Not from the beginning.
+    project.wait_for_log("going on in epoch ", logs, timeout=0.1)
+    assert not list((project.root() / "checkpoints").iterdir())
     summary = project.summary()
     assert summary["outcome"] == "published"
     assert not ran(summary) & {*BEFORE_TRANSFORM, "Transform"}

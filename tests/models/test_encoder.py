@@ -10,11 +10,12 @@ import tensorflow as tf
 import tensorflow_text  # noqa: F401 - the TF Hub export has its ops
 
 from models import encoder as encoder_module
-from models.batching import SpecialTokens, encoder_inputs, flat_inputs
+from models.batching import SpecialTokens, with_special
 from models.checkpoints import load_encoder
 from models.encoder import Encoder, EncoderConfig
 from preprocessing.encoder_files import locate_encoder
 from tests.conftest import DATA
+from tests.models.flat_batches import flat_inputs
 
 REFERENCE = DATA / "minilm_reference.npz"
 
@@ -65,10 +66,11 @@ def test_a_flat_batch_gives_what_a_padded_one_gives(ten_words: EncoderConfig) ->
     encoder = Encoder(ten_words)
     texts = tf.ragged.constant([[5, 6, 7], [], [8], [5] * 8], dtype=tf.int64, ragged_rank=1)
     special = SpecialTokens(cls=2, sep=3, pad=0)
-    padded = encoder_inputs(texts, special)
-    expected = encoder(padded.token_ids, attention_mask=padded.attention_mask).numpy()
+    ids = with_special(texts, special)
+    mask = tf.sequence_mask(ids.row_lengths())
+    expected = encoder(ids.to_tensor(special.pad), attention_mask=mask).numpy()
     flat = encoder(**flat_inputs(texts, special)._asdict()).numpy()
-    np.testing.assert_allclose(flat, expected[padded.attention_mask.numpy() == 1], atol=1e-5)
+    np.testing.assert_allclose(flat, expected[mask.numpy()], atol=1e-5)
 
 
 def test_a_batch_of_no_texts_gives_nothing(ten_words: EncoderConfig) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,21 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.batching import encoder_inputs, read_examples
-from models.callbacks import SpanEvaluation
 from models.decoding import allowed_transitions, constrained_tags, decode
-from models.export import parse_entities
+from models.export import ServingModel, TextGraph, parse_entities
 from models.settings import Decoding
+from models.training_data import read_examples
 from preprocessing.spans import Span
-from tests.exported import LABELS, Exported, Transformed, random_records
+from tests.exported import (
+    CONFIDENCE,
+    LABELS,
+    WINDOW,
+    Exported,
+    Transformed,
+    planted_text,
+    random_records,
+)
+from tests.models.flat_batches import flat_inputs, without_special
 
 Signature = Any
 
@@ -47,6 +56,12 @@ def entities(answer: dict[str, tf.Tensor]) -> list[list[tuple[str, str, int, int
         ]
         for count, *row in zip(counts, *columns, strict=True)
     ]
+
+
+def example(text: str) -> bytes:
+    feature = tf.train.Feature(bytes_list=tf.train.BytesList(value=[text.encode()]))
+    features = tf.train.Features(feature={"text": feature})
+    return bytes(tf.train.Example(features=features).SerializeToString())
 
 
 def transformed_examples(exported: Exported) -> dict[str, Any]:
@@ -98,18 +113,11 @@ def test_the_transform_graph_and_the_signature_agree_on_any_text(
 def test_spans_on_word_pieces_come_back_through_the_transform_graph(exported: Exported) -> None:
     """Gold spans of 2,000 random texts: to tags by Transform, back by the decoder."""
     batch = transformed_examples(exported)
-    evaluation = SpanEvaluation(
-        None,
-        special=exported.special,
-        labels=LABELS,
-        decoding=Decoding.CONSTRAINED,
-        patience=1,
-    )
     tags = batch["tag_ids"].values
-    found = evaluation.by_row(
-        decode(tags, tf.ones_like(tags, tf.float32), batch["token_start"], batch["token_end"]),
-        len(exported.records),
-    )
+    decoded = decode(tags, tf.ones_like(tags, tf.float32), batch["token_start"], batch["token_end"])
+    found: list[list[Span]] = [[] for _ in exported.records]
+    for row, label, start, end in zip(*(f.numpy().tolist() for f in decoded[:4]), strict=True):
+        found[row].append(Span(start, end, LABELS[label]))
     gold = {record.id: record.spans for record in exported.records}
     aligned = lost = 0
     for row, identifier in enumerate(batch["id"].numpy()):
@@ -165,14 +173,15 @@ def test_the_answer_does_not_depend_on_the_rest_of_the_batch(
         )
 
 
-def test_a_score_is_the_probability_of_the_weakest_piece(
+def test_a_score_is_the_calibrated_probability_of_the_weakest_piece(
     exported: Exported, signatures: Signature
 ) -> None:
     text = "purchase café 05/04 zürich #4412"
     answer = signatures.serving_default(text=tf.constant([text]))
     tokens = signatures.serving_tokens(text=tf.constant([text]))
     ids = tf.RaggedTensor.from_tensor(tokens["token_ids"])
-    logits = exported.tagger(encoder_inputs(ids, exported.special)._asdict())[0, 1:-1]
+    inputs = flat_inputs(ids, exported.special)
+    logits = without_special(exported.tagger(inputs._asdict()), ids)
     probabilities = tf.nn.softmax(logits).numpy()
     tags = constrained_tags(logits, ids, allowed_transitions(len(LABELS))).numpy()
     best = probabilities[np.arange(len(tags)), tags]
@@ -181,24 +190,45 @@ def test_a_score_is_the_probability_of_the_weakest_piece(
     assert found
     for (_, _, start, end), score in zip(found, answer["entity_score"][0].numpy(), strict=True):
         inside = (starts >= start) & (ends <= end)
-        assert score == pytest.approx(best[inside].min(), abs=1e-5)
+        assert score == pytest.approx(
+            CONFIDENCE.scores(tf.constant(best[inside].min())).numpy(), abs=1e-5
+        )
+        assert abs(score - best[inside].min()) > 1e-3  # or this would show nothing
+
+
+def test_an_entity_is_accepted_if_its_score_reaches_the_threshold_of_its_label(
+    exported: Exported, signatures: Signature
+) -> None:
+    batch = [record.text for record in exported.records[:300]]
+    answer = signatures.serving_default(text=tf.constant(batch))
+    accepted, labels = answer["entity_accepted"].numpy(), answer["entity_label"].numpy()
+    assert accepted.dtype == bool
+    limits = dict(zip(LABELS, CONFIDENCE.thresholds, strict=True))
+    limit = np.vectorize(lambda label: limits.get(label.decode(), 1.0))(labels)
+    assert (accepted == (answer["entity_score"].numpy() >= limit)).all()
+    for label in LABELS:
+        of_label = accepted[labels == label.encode()]
+        assert of_label.any() == (limits[label] <= 1)
+        assert not of_label.all()
+
+
+def test_without_a_calibration_scores_are_raw_and_nothing_is_accepted(exported: Exported) -> None:
+    transform = exported.transformed.output.transform_features_layer()
+    given = (transform, LABELS, exported.special, WINDOW, Decoding.CONSTRAINED)
+    models = [ServingModel(exported.tagger, TextGraph(*given, c)) for c in (None, CONFIDENCE)]
+    raw, calibrated = (model.serving_default(tf.constant(["CAFE 05/04"])) for model in models)
+    scores = raw["entity_score"]
+    assert tf.size(scores) > 0
+    np.testing.assert_allclose(CONFIDENCE.scores(scores), calibrated["entity_score"], atol=1e-6)
+    assert not raw["entity_accepted"].numpy().any()
 
 
 def test_the_evaluation_signature_gives_the_same_entities(
     exported: Exported, signatures: Signature
 ) -> None:
     batch = [record.text for record in exported.records[:100]]
-    examples = [
-        tf.train.Example(
-            features=tf.train.Features(
-                feature={
-                    "text": tf.train.Feature(bytes_list=tf.train.BytesList(value=[text.encode()]))
-                }
-            )
-        ).SerializeToString()
-        for text in batch
-    ]
-    encoded = signatures.serving_examples(examples=tf.constant(examples))["entities"].numpy()
+    examples = tf.constant([example(text) for text in batch])
+    encoded = signatures.serving_examples(examples=examples)["entities"].numpy()
     answer = entities(signatures.serving_default(text=tf.constant(batch)))
     assert [parse_entities(row) for row in encoded] == [
         [(start, end, label) for label, _, start, end in row] for row in answer
@@ -238,9 +268,39 @@ def test_malformed_utf8_gets_an_answer(signatures: Signature) -> None:
 
 
 def test_cut_pieces_are_counted(exported: Exported, signatures: Signature) -> None:
-    limit = 126  # of the tiny encoder, less [CLS] and [SEP]
-    answer = signatures.serving_default(text=tf.constant(["a " * 100, "a " * 130]))
-    assert answer["cut_pieces"].numpy().tolist() == [0, 130 - limit]
+    texts = ["a " * 4096, "a " * 4100, "a"]
+    answer = signatures.serving_default(text=tf.constant(texts))
+    assert answer["cut_pieces"].numpy().tolist() == [0, 4, 0]
+    tokens = signatures.serving_tokens(text=tf.constant(texts))
+    assert [len(row) for row in pieces(tokens)] == [4096, 4096, 1]
+
+
+@pytest.mark.parametrize("length", [126, 127, 500, 4000])
+def test_no_entity_of_a_long_text_is_lost_or_found_twice(planted: Path, length: int) -> None:
+    """The model finds nothing near the edges of a window, and everything elsewhere."""
+    model = tf.saved_model.load(str(planted))
+    text, spans = planted_text(length, seed=length)
+    other, other_spans = planted_text(130, seed=2)
+    assert len(spans) > length // 20
+    tokens = model.signatures["serving_tokens"](text=tf.constant([text]))
+    assert len(pieces(tokens)[0]) == length
+    for batch, expected in (
+        ([text], [spans]),
+        (["the", text, "", other], [[], spans, [], other_spans]),
+        # The long ones have so many windows that the tagger takes them in several groups.
+        ([text, other] * 20, [spans, other_spans] * 20),
+    ):
+        answer = model.signatures["serving_default"](text=tf.constant(batch))
+        assert spans_of(answer) == expected
+    encoded = model.signatures["serving_examples"](
+        examples=tf.constant([example(text), example(other)])
+    )
+    found = [parse_entities(row) for row in encoded["entities"].numpy()]
+    assert [[Span(*entity) for entity in row] for row in found] == [spans, other_spans]
+
+
+def spans_of(answer: dict[str, tf.Tensor]) -> list[list[Span]]:
+    return [[Span(start, end, label) for label, _, start, end in row] for row in entities(answer)]
 
 
 def test_a_cut_is_the_same_in_training(

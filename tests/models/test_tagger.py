@@ -3,11 +3,9 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from models.batching import IGNORED_TAG
-from models.tagger import MaskedCrossEntropy, Tagger, WarmupLinearDecay
+from models.tagger import MaskedCrossEntropy, Tagger
 
 
 def test_it_scores_every_tag_of_every_token(tiny_tagger: Tagger) -> None:
@@ -41,22 +39,3 @@ def test_ignored_tokens_do_not_teach(tiny_tagger: Tagger) -> None:
     tiny_tagger.train_on_batch({"token_ids": ids, "attention_mask": ids > 0}, tags)
     for old, new in zip(before, tiny_tagger.get_weights(), strict=True):
         np.testing.assert_array_equal(old, new)
-
-
-@given(st.integers(1, 500), st.floats(0, 0.9))
-def test_the_rate_rises_to_its_peak_and_falls_to_almost_nothing(total: int, share: float) -> None:
-    warmup = round(share * total)
-    schedule = WarmupLinearDecay(2.0, warmup, total)
-    rates = schedule(np.arange(total)).numpy().tolist()
-    top = max(warmup - 1, 0)
-    assert rates[top] == pytest.approx(2.0)
-    assert rates[: top + 1] == sorted(rates[: top + 1])
-    assert rates[top:] == sorted(rates[top:], reverse=True)
-    assert min(rates) > 0
-    assert float(schedule(total)) == pytest.approx(0.0, abs=1e-6)
-
-
-def test_the_schedule_is_what_its_configuration_says() -> None:
-    schedule = WarmupLinearDecay(0.1, 3, 10)
-    again = WarmupLinearDecay(**schedule.get_config())
-    assert [float(again(step)) for step in range(11)] == [float(schedule(s)) for s in range(11)]

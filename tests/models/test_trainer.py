@@ -21,11 +21,22 @@ from models.settings import (
     Precision,
     TrainingSettings,
 )
+from models.span_evaluation import SpanEvaluation
 from models.tagger import Tagger
-from models.trainer import TrainingReport, dtype_policy, in_dtype, train
+from models.trainer import (
+    Fitted,
+    TrainingData,
+    TrainingReport,
+    dtype_policy,
+    fit,
+    in_dtype,
+    train,
+)
+from models.training_loop import TrainingLoop
+from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record
-from preprocessing.settings import SettingsError
+from preprocessing.settings import AugmentationSettings
 from preprocessing.spans import Span
 from serving.predictor import Predictor
 from tests.exported import LABELS, Transformed
@@ -33,16 +44,23 @@ from tests.exported import LABELS, Transformed
 SETTINGS: dict[str, Any] = {
     "epochs": 8,
     "max_steps": None,
-    "batch_size": 16,
+    "batch_tokens": 128,
     "learning_rate": 5e-3,
+    "layer_decay": 1.0,
+    "frozen_layers": 0,
     "warmup_fraction": 0.1,
     "weight_decay": 0.01,
     "gradient_clip_norm": 1.0,
     "dropout": 0.0,
     "patience": 2,
     "precision": "float32",
+    "xla": False,
+    "checkpoint_minutes": 0.0,
     "seed": 1,
 }
+
+PLAIN = load_settings(overrides=["augmentation.probability=0"]).augmentation
+VARIED = load_settings(overrides=["augmentation.probability=1"]).augmentation
 
 
 def easy_record(number: int) -> Record:
@@ -54,35 +72,74 @@ def easy_record(number: int) -> Record:
 
 
 @pytest.fixture(scope="module")
-def data(transform_records: Callable[..., Transformed]) -> tuple[Transformed, Transformed]:
+def data(transform_records: Callable[..., Transformed]) -> TrainingData:
     """Examples to train on and to evaluate."""
     train_split = transform_records([easy_record(number) for number in range(160)])
     hard = Record("split", "coffee", (Span(1, 3, "AMOUNT"),), "test", 1)
-    return train_split, transform_records([*map(easy_record, range(200, 240)), hard])
+    eval_split = transform_records([*map(easy_record, range(200, 240)), hard])
+    return TrainingData(train_split.output, train_split.files, eval_split.files, LABELS)
+
+
+def encoder_settings(source: str, dropout: float = 0.0) -> EncoderSettings:
+    return EncoderSettings(
+        source=source,
+        max_pieces=4096,
+        window_pieces=None,
+        window_overlap=32,
+        dropout=dropout,
+        attention_dropout=dropout,
+    )
 
 
 Train = Callable[..., TrainingReport]
 
 
 @pytest.fixture
-def run(data: tuple[Transformed, Transformed], tmp_path: Path, tiny_encoder_path: str) -> Train:
+def run(data: TrainingData, tmp_path: Path, tiny_encoder_path: str) -> Train:
+    """Trains and exports."""
+
     def run(
         export_dtype: ExportDtype = ExportDtype.FLOAT32, int8: bool = False, **changes: Any
     ) -> TrainingReport:
-        train_split, eval_split = data
         return train(
-            transform_output=train_split.output,
-            train_files=train_split.files,
-            eval_files=eval_split.files,
-            labels=LABELS,
-            encoder_settings=EncoderSettings(
-                source=tiny_encoder_path, max_pieces=None, dropout=0.0, attention_dropout=0.0
-            ),
+            data,
+            encoder_settings=encoder_settings(tiny_encoder_path),
             settings=TrainingSettings(**{**SETTINGS, **changes}),
+            augmentation=PLAIN,
             decoding=Decoding.CONSTRAINED,
             export=ExportSettings(dtype=export_dtype, int8=int8),
+            target_precision=0.9,
             model_path=str(tmp_path / "model"),
             run_path=str(tmp_path / "run"),
+            checkpoint_path=str(tmp_path / "checkpoints"),
+        )
+
+    return run
+
+
+Fit = Callable[..., Fitted]
+
+
+@pytest.fixture(scope="module")
+def fit_only(
+    data: TrainingData, tmp_path_factory: pytest.TempPathFactory, tiny_encoder_path: str
+) -> Fit:
+    """Trains, and does not export."""
+
+    def run(
+        dropout: float = 0.0,
+        augmentation: AugmentationSettings = PLAIN,
+        checkpoint_path: Path | None = None,
+        **changes: Any,
+    ) -> Fitted:
+        return fit(
+            data,
+            encoder_settings=encoder_settings(tiny_encoder_path, dropout),
+            settings=TrainingSettings(**{**SETTINGS, **changes}),
+            augmentation=augmentation,
+            decoding=Decoding.CONSTRAINED,
+            run_path=str(tmp_path_factory.mktemp("run")),
+            checkpoint_path=str(checkpoint_path) if checkpoint_path else None,
         )
 
     return run
@@ -91,13 +148,14 @@ def run(data: tuple[Transformed, Transformed], tmp_path: Path, tiny_encoder_path
 def test_training_learns_and_exports_the_best_epoch(
     run: Train, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("models.callbacks.PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr("models.training_loop.PROGRESS_SECONDS", 0.0)
     with caplog.at_level(logging.DEBUG, PROGRESS_LOGGER):
         report = run()
     scores = [epoch["span_f1"] for epoch in report.epochs]
     assert max(scores) > 0.9
     assert scores.index(max(scores)) + 1 == report.best_epoch
-    assert report.steps == 10 * len(scores)
+    assert report.steps % len(scores) == 0
+    assert not report.resumed
     assert report.examples == 160
     assert report.epochs[0]["loss"] > report.epochs[-1]["loss"]
 
@@ -112,8 +170,18 @@ def test_training_learns_and_exports_the_best_epoch(
 
     # Every step was reported while it ran.
     progress = [vars(record) for record in caplog.records if record.name == PROGRESS_LOGGER]
-    assert [entry["completed"] for entry in progress] == list(range(1, report.steps + 1))
-    assert {entry["total"] for entry in progress} == {80}
+    completed = [entry["completed"] for entry in progress]
+    assert len(completed) == report.steps
+    assert completed == sorted(completed)
+    assert completed[-1] == 160 * len(scores)
+    assert {entry["total"] for entry in progress} == {160 * 8}
+
+    # What could have been gone on from is not needed any more.
+    assert not (tmp_path / "checkpoints").exists()
+
+    # Scores are calibrated.
+    assert report.calibration is not None
+    assert "ece_after" in written["calibration"]
 
     # A span that word pieces cannot express is counted and named.
     assert report.alignment["train"].lost_spans == 0
@@ -122,29 +190,101 @@ def test_training_learns_and_exports_the_best_epoch(
     assert "1 spans do not fall on word pieces; first ids: split" in caplog.text
 
 
-def test_the_same_seed_gives_the_same_model(run: Train) -> None:
-    first, again, other = (run(max_steps=13, seed=seed) for seed in (1, 1, 2))
+def test_the_same_seed_gives_the_same_model(fit_only: Fit) -> None:
+    first, again, other = (fit_only(max_steps=13, seed=seed).report for seed in (1, 1, 2))
     assert first.steps == 13  # in the middle of an epoch
     assert first.epochs == again.epochs
     assert first.epochs != other.epochs
 
 
-def test_training_ends_early_when_it_gets_no_better(run: Train) -> None:
-    report = run(epochs=6, learning_rate=1e-9, patience=2)
+def test_training_ends_early_when_it_gets_no_better(fit_only: Fit) -> None:
+    report = fit_only(epochs=6, learning_rate=1e-9, patience=2).report
     assert len(report.epochs) == 3
     assert report.best_epoch == 1
 
 
-def test_several_devices_share_the_work(run: Train, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variants_of_the_texts_are_learned(fit_only: Fit, data: TrainingData) -> None:
+    fitted = fit_only(augmentation=VARIED, epochs=10, patience=10)
+    assert fitted.best_f1 > 0.9
+    plain = fit_only(max_steps=10).report
+    assert fitted.report.epochs[0]["loss"] != plain.epochs[0]["loss"]
+
+
+def test_frozen_layers_and_rates_by_layer(fit_only: Fit) -> None:
+    everything = fit_only(max_steps=20).report
+    for changes in ({"frozen_layers": 2}, {"layer_decay": 0.5}):
+        report = fit_only(max_steps=20, **changes).report
+        assert report.epochs[0]["loss"] != everything.epochs[0]["loss"]
+        assert report.epochs[1]["loss"] < report.epochs[0]["loss"]
+
+
+class Killed(BaseException):
+    """Stands for what gives no chance to clean up."""
+
+
+SURVIVING: dict[str, Any] = {"epochs": 3, "dropout": 0.1, "augmentation": VARIED}
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(fit_only: Fit) -> Fitted:
+    return fit_only(**SURVIVING)
+
+
+# In the middle of the first epoch, and in the third.
+@pytest.mark.parametrize("steps", [7, 25])
+def test_a_training_that_was_killed_ends_with_the_same_weights(
+    fit_only: Fit,
+    uninterrupted: Fitted,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: int,
+) -> None:
+    assert uninterrupted.report.steps > 26
+
+    def die(loop: TrainingLoop, _: float) -> None:
+        if loop.progress.steps == steps:
+            raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr(TrainingLoop, "_report", die)
+        with pytest.raises(Killed):
+            fit_only(**SURVIVING, checkpoint_path=tmp_path)
+    again = fit_only(**SURVIVING, checkpoint_path=tmp_path)
+    assert again.report.resumed
+    assert again.report.epochs == uninterrupted.report.epochs
+    assert again.report.best_epoch == uninterrupted.report.best_epoch
+    weights = zip(again.tagger.get_weights(), uninterrupted.tagger.get_weights(), strict=True)
+    assert all((ours == theirs).all() for ours, theirs in weights)
+
+
+def test_a_training_that_was_killed_after_its_last_step(
+    fit_only: Fit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr(SpanEvaluation, "counts", die)
+        with pytest.raises(Killed):
+            fit_only(max_steps=5, checkpoint_path=tmp_path)
+    report = fit_only(max_steps=5, checkpoint_path=tmp_path).report
+    assert report.resumed
+    assert report.steps == 5
+    assert len(report.epochs) == 1
+
+
+def test_several_devices_share_the_work(fit_only: Fit, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two devices of the processor stand in for two GPUs; see `pytest_configure`."""
     strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
     monkeypatch.setattr(trainer, "distribution_strategy", lambda: strategy)
-    with pytest.raises(SettingsError, match="batch_size 15 is not a multiple of the 2 devices"):
-        run(batch_size=15)
-    report = run(batch_size=12)  # 160 is no multiple of it
-    assert report.steps == 14 * len(report.epochs)
-    assert len(report.devices) == 2
-    assert max(epoch["span_f1"] for epoch in report.epochs) > 0.9
+    fitted = fit_only(batch_tokens=250, layer_decay=0.95)
+    assert len(fitted.report.devices) == 2
+    assert fitted.best_f1 > 0.9
+
+
+def test_a_compiled_step_learns_the_same(fit_only: Fit) -> None:
+    plain, compiled = (fit_only(max_steps=12, xla=xla).report for xla in (False, True))
+    assert compiled.epochs[0]["loss"] == pytest.approx(plain.epochs[0]["loss"], rel=0.02)
 
 
 def products(model: Path) -> set[int]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +125,40 @@ def test_predict_answers_each_line_of_standard_input_in_order(exported: Exported
 
 def test_predict_shows_entities_and_what_was_cut(exported: Exported) -> None:
     text = exported.records[3].text
-    result = txner("predict", "--model", str(exported.path), text, "a " * 200)
+    result = txner("predict", "--model", str(exported.path), text, "a " * 4170)
     answer = predicted(txner("predict", "--model", str(exported.path), "--json", text))[0]
     assert answer["entities"]
     for entity in answer["entities"]:
         assert f"{entity['start']}-{entity['end']}" in result.output
+        use = "accepted" if entity["accepted"] else "suggested"
+        assert f"{entity['score']:.3f} {use}" in result.output
     assert "the last 74 word pieces were not looked at" in result.output
+
+
+def test_evaluate_says_how_far_accepted_entities_can_be_relied_on(
+    exported: Exported, write_jsonl: Writer
+) -> None:
+    from serving.predictor import Predictor
+
+    words = ("purchase", "market", "#4412", "05/04", "transfer", "berlin", "coffee", "12.31")
+    texts = [" ".join(three) for three in permutations(words, 3)]
+    found = [p.entities for p in Predictor(exported.path).predict(texts)]
+    # All that is accepted is right, but for the texts at the end, where everything is wrong.
+    records = [
+        {"text": text, "label": [[e.start, e.end, e.label] for e in entities]}
+        for text, entities in zip(texts, found, strict=True)
+    ]
+    for record in records[-100:]:
+        record["label"] = []
+    path = str(write_jsonl(records))
+    result = txner("evaluate", "--model", str(exported.path), "--json", path)
+    accepted = [[entity.accepted for entity in entities] for entities in found]
+    assert json.loads(result.stdout)["acceptance"] == {
+        "entities": sum(map(len, accepted)),
+        "accepted": sum(map(sum, accepted)),
+        "right": sum(map(sum, accepted[:-100])),
+    }
+    assert 0 < sum(map(sum, accepted[:-100])) < sum(map(sum, accepted)) < sum(map(len, accepted))
 
 
 def test_evaluate_counts_any_label(exported: Exported, write_jsonl: Writer) -> None:
@@ -143,6 +172,8 @@ def test_evaluate_counts_any_label(exported: Exported, write_jsonl: Writer) -> N
     assert values["figures"]["SHOP"]["support"] == 1
     assert values["figures"]["micro"]["f1"] == 0.0
     assert "refused: " in result.stderr
+    shown = txner("evaluate", "--model", str(exported.path), str(write_jsonl([record])))
+    assert "accepted: none of " in shown.stdout or " of them right" in shown.stdout
     nothing = txner("evaluate", "--model", str(exported.path), str(write_jsonl([b"{"], "b.jsonl")))
     assert nothing.exit_code == 2
     assert "none of 1 lines can be used" in nothing.stderr

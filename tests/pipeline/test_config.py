@@ -47,7 +47,7 @@ def test_layers_lie_over_each_other(tmp_path: Path) -> None:
     )
     base = load_settings()
     assert (settings.training.epochs, settings.training.seed) == (2, 5)
-    assert settings.training.batch_size == base.training.batch_size
+    assert settings.training.batch_tokens == base.training.batch_tokens
     assert settings.labels == ["B", "C", "A"]
     assert settings.data.path == "x.jsonl"
     assert settings.evaluation.min == {**base.evaluation.min, "A/f1": 0.5}
@@ -71,6 +71,11 @@ def test_layers_lie_over_each_other(tmp_path: Path) -> None:
             INTEGER,
         ),
         ("training: {epochs: 0}", [], "{file}: training.epochs: Input should be greater than"),
+        (
+            "serving: {target_precision: 1.0}",
+            [],
+            "{file}: serving.target_precision: Input should be less than 1",
+        ),
         ("training: 7", [], "{file}: training: Input should be a valid dictionary"),
         ("", ["training=7"], "--set training=7: training: Input should be a valid dictionary"),
         ("", ["data.path.x=1"], "--set data.path.x=1: data.path: Input should be a valid string"),

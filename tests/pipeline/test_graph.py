@@ -112,3 +112,45 @@ def test_the_parameters_of_a_run_have_the_values_of_the_settings() -> None:
         "release_state": "released",
         "trigger_reason": "new data",
     }
+
+
+def test_the_tuner_is_part_of_a_run_where_it_is_enabled() -> None:
+    assert "Tuner" not in components()
+    nodes = components("tuner.enabled=true")
+    found = nodes["Tuner"].outputs["best_hyperparameters"]
+    assert nodes["Trainer"].inputs["hyperparameters"] is found
+    assert nodes["ReleasePusher"].inputs["hyperparameters"] is found
+    assert nodes["AnomalyGate"] in nodes["Transform"].upstream_nodes
+
+
+def test_what_a_search_depends_on_is_a_parameter_of_the_tuner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def tuner(*overrides: str) -> str:
+        return parameters(components("tuner.enabled=true", *overrides))["Tuner"]
+
+    before = tuner()
+    for change in (
+        *("tuner.trials=3", "tuner.space.training.epochs.max=9", "tuner.seed=2"),
+        *("training.dropout=0.2", "augmentation.typo=0.1", "encoder.dropout=0.2"),
+    ):
+        assert tuner(change) != before
+    assert tuner("release.label=canary", "evaluation.max_int8_drop=0.5") == before
+    original = graph.source_hash
+    monkeypatch.setattr(graph, "source_hash", lambda name: f"edited {original(name)}")
+    assert tuner() != before
+
+
+def test_the_tuner_by_itself_takes_what_a_run_made() -> None:
+    """The same components with the same parameters, so that each finds the other's results."""
+    settings = load_settings().with_absolute_paths()
+    context = RunContext(PROVENANCE, "", "")
+    alone = graph.build_tuning_pipeline(settings, context)
+    by_id = {component.id: component for component in alone.components}
+    run = components("tuner.enabled=true")
+    assert list(by_id)[-1] == "Tuner"
+    assert set(by_id) < set(run)
+    of_run = parameters(run)
+    recorded = {"AnomalyGate"}  # which writes down the whole configuration
+    ours = parameters(by_id)
+    assert {name for name in ours if ours[name] != of_run[name]} == recorded

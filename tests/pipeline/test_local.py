@@ -153,6 +153,13 @@ def test_an_encoder_that_is_none_is_one_clear_line(runs: Runs, tmp_path: Path) -
     assert f"{tmp_path} holds neither saved_model.pb" in line
 
 
+def test_windows_that_the_encoder_does_not_take_are_one_clear_line(runs: Runs) -> None:
+    assert runs.run("encoder.window_pieces=127") is ExitCode.USAGE
+    (line,) = [line for line in runs.output.splitlines() if "error" in line]
+    assert "encoder.window_pieces is 127, but the encoder" in line
+    assert "takes at most 126 word pieces" in line
+
+
 def test_faults_of_the_program_point_to_the_log(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

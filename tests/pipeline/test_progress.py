@@ -11,7 +11,7 @@ import pytest
 from absl import logging as absl_logging
 from rich.console import Console
 
-from models.progress import report_progress
+from models.progress import report_progress, report_result, report_stage
 from pipeline.progress import RunDisplay, quiet
 
 QUIET = """
@@ -104,3 +104,24 @@ def test_loggers_are_left_as_they_were() -> None:
     with display()[0].watch():
         pass
     assert [(each.level, each.propagate, list(each.handlers)) for each in loggers] == before
+
+
+def test_parts_of_a_component_are_told_and_leave_a_line() -> None:
+    stream = io.StringIO()
+    shown = RunDisplay(Console(file=stream, width=100, force_terminal=True, highlight=False))
+    with shown.watch():
+        absl_logging.info("Component %s is running.", "Tuner")
+        report_stage("trial 2 of 3")
+        report_progress("epoch 1", 3, 10)
+        (task,) = shown._progress.tasks
+        assert task.description == "Tuner: trial 2 of 3, epoch 1"
+        report_stage("trial 3 of 3")
+        (task,) = shown._progress.tasks
+        assert (task.description, task.completed) == ("Tuner: trial 3 of 3", 0)
+        report_result("trial 2 [of 3]: F1 0.5")
+        absl_logging.info("Component %s is finished.", "Tuner")
+        absl_logging.info("Component %s is running.", "Trainer")
+        report_progress("epoch 1", 3, 10)
+        (task,) = shown._progress.tasks
+        assert task.description == "Trainer: epoch 1"
+    assert "trial 2 [of 3]: F1 0.5" in stream.getvalue()

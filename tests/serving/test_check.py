@@ -35,6 +35,8 @@ def test_a_sound_answer_has_no_fault() -> None:
         ({"entity_label": None}, "there is no output entity_label"),
         ({"entity_score": tf.fill([2, 3], np.nan)}, "entity_score has NaN or infinite values"),
         ({"entity_score": tf.fill([2, 3], 1.5)}, "entity_score is not within 0 and 1"),
+        ({"entity_accepted": None}, "there is no output entity_accepted"),
+        ({"entity_accepted": tf.zeros([2, 3])}, "entity_accepted is float32[2, 3] for 2 texts"),
         ({"entity_start": tf.zeros([2, 3], tf.int32)}, "entity_start is int32[2, 3] for 2 texts"),
         ({"entity_start": tf.zeros([1, 3], tf.int64)}, "entity_start is int64[1, 3] for 2 texts"),
         ({"entity_text": tf.fill([2, 4], "")}, "widths are {3, 4}"),

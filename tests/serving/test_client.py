@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from serving import client as client_module
 from serving.client import MAX_BATCH_BYTES, MAX_BATCH_TEXTS, ServerError, TaggerClient, _batches
-from serving.predict_protocol import DT_FLOAT, DT_INT64, DT_STRING, PREDICT_METHOD, message_classes
+from serving.predict_protocol import (
+    DT_BOOL,
+    DT_FLOAT,
+    DT_INT64,
+    DT_STRING,
+    PREDICT_METHOD,
+    message_classes,
+)
 from serving.predictor import Entity
 
 CLASSES = message_classes()
@@ -42,7 +49,10 @@ class Scripted(grpc.GenericRpcHandler):
 
 
 def whole_text(request: Any) -> Any:
-    """Marks each text that is not empty as one PARTY, as TF Serving lays it out."""
+    """Marks each text that is not empty as one PARTY, as TF Serving lays it out.
+
+    It is accepted in texts that begin with an `a`.
+    """
     texts = list(request.inputs[0].value.string_val)
     response = CLASSES["PredictResponse"]()
     response.model_spec.version.value = 7
@@ -65,6 +75,7 @@ def whole_text(request: Any) -> Any:
     ends = [len(t.decode()) if t else -1 for t in shown]
     add("entity_end", DT_INT64, "int64_val", ends, wide)
     add("entity_score", DT_FLOAT, "float_val", [0.5 if t else 0 for t in shown], wide)
+    add("entity_accepted", DT_BOOL, "bool_val", [t.startswith(b"a") for t in shown], wide)
     return response
 
 
@@ -101,7 +112,8 @@ def test_each_text_gets_its_entities_in_order(
         predictions = client.predict(texts)
     assert [prediction.text for prediction in predictions] == texts
     for text, prediction in zip(texts, predictions, strict=True):
-        expected = [Entity("PARTY", text, 0, len(text), 0.5)] if text else []
+        sure = text.startswith("a")
+        expected = [Entity("PARTY", text, 0, len(text), 0.5, sure)] if text else []
         assert prediction.entities == expected
     sizes = [len(request.inputs[0].value.string_val) for request in handler.requests]
     assert sum(sizes) == len(texts)
@@ -167,14 +179,29 @@ def test_numbers_may_come_as_raw_memory(scripted: Scripted, address: str) -> Non
         answer = whole_text(scripted.requests[0])
         for entry in answer.outputs:
             tensor = entry.value
-            for dtype, field, code in ((DT_INT64, "int64_val", "q"), (DT_FLOAT, "float_val", "f")):
+            for dtype, field, code in (
+                (DT_INT64, "int64_val", "q"),
+                (DT_FLOAT, "float_val", "f"),
+                (DT_BOOL, "bool_val", "?"),
+            ):
                 if tensor.dtype == dtype and entry.key != "cut_pieces":
                     values = getattr(tensor, field)
                     tensor.tensor_content = struct.pack(f"<{len(values)}{code}", *values)
                     tensor.ClearField(field)
         scripted.answer = answer
         first, second = client.predict_batch(["ab", ""]).predictions
-    assert (first.entities, second.entities) == ([Entity("PARTY", "ab", 0, 2, 0.5)], [])
+    assert (first.entities, second.entities) == ([Entity("PARTY", "ab", 0, 2, 0.5, True)], [])
+
+
+def test_nothing_is_accepted_by_a_model_that_does_not_say_so(
+    scripted: Scripted, address: str
+) -> None:
+    with TaggerClient(address, "m") as client:
+        client.predict_batch(["ab", ""])
+        scripted.answer = whole_text(scripted.requests[0])
+        assert scripted.answer.outputs.pop().key == "entity_accepted"
+        first, second = client.predict_batch(["ab", ""]).predictions
+    assert (first.entities, second.entities) == ([Entity("PARTY", "ab", 0, 2, 0.5, False)], [])
 
 
 @pytest.mark.parametrize("damage", ["missing", "short", "count", "content"])

@@ -5,17 +5,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.int8_format import ROW_TOKENS
 from models.span_scoring import MICRO, Figures
 from preprocessing.spans import Span
-from serving.int8 import Int8Model, pack
+from serving.int8 import Int8Model, _by_row, pack
 from serving.int8_check import int8_checks, score_int8
 from serving.predictor import ModelNotFoundError, Predictor
 from serving.saved_model import ServableModel, load_servable
-from tests.exported import LABELS, Exported, random_texts
+from tests.exported import CONFIDENCE, LABELS, Exported, planted_text, random_texts
 
 LONG = "COFFEE " * 60 + "SHOP"
 
@@ -88,6 +89,44 @@ def test_the_answer_does_not_depend_on_what_else_is_asked(model: Int8Model) -> N
         assert by_text(model([text]), 0) == by_text(together, number)
 
 
+def test_no_entity_of_a_long_text_is_lost_or_found_twice(planted: Path) -> None:
+    model = Int8Model(str(planted))
+    text, spans = planted_text(4000, seed=1)
+    other, other_spans = planted_text(130, seed=2)
+    batches = (
+        ([text], [spans]),
+        (["", other, text, *["the"] * 40, text], [[], other_spans, spans, *[[]] * 40, spans]),
+    )
+    for texts, expected in batches:
+        answer = model([text.encode() for text in texts])
+        assert answer["cut_pieces"].tolist() == [0] * len(texts)
+        rows = [by_text(answer, row) for row in range(len(texts))]
+        columns = [[row[f"entity_{name}"] for name in ("start", "end", "label")] for row in rows]
+        assert [
+            [Span(start, end, label.decode()) for start, end, label in zip(*row, strict=True)]
+            for row in columns
+        ] == expected
+
+
+def test_a_model_made_before_there_were_windows_is_understood(exported: Exported) -> None:
+    """Its text graph had one window for each text, and nothing that says so."""
+    model = Int8Model(str(exported.path))
+    texts = [b"SQ *BLUE DOOR 05/04", b"", b"CAF\xc3\xa9 12.50"]
+    expected = model(texts)
+    word_pieces, entities = model._word_pieces, model._entities
+
+    def entities_then(logits: Any, splits: Any, start: Any, end: Any) -> Any:
+        numbers = splits.numpy()
+        (tokens,) = np.nonzero(~np.isin(np.arange(numbers[-1]), [*numbers[:-1], *numbers[1:] - 1]))
+        pieces = tf.constant(numbers - 2 * np.arange(len(numbers)))
+        return entities(logits, tf.constant(tokens), pieces, start, end)
+
+    model._word_pieces = lambda texts: word_pieces(texts)[:6]
+    model._entities = entities_then
+    for name, values in model(texts).items():
+        np.testing.assert_array_equal(values, expected[name])
+
+
 def test_the_covered_text_is_that_of_the_offsets(model: Int8Model) -> None:
     texts = [*random_texts(60, seed=2), "e\u0301 CAFE\u0301 ½ 😀 12.50", "\u200bSQ *日本"]
     answer = model([text.encode() for text in texts])
@@ -98,6 +137,26 @@ def test_the_covered_text_is_that_of_the_offsets(model: Int8Model) -> None:
             entities["entity_start"], entities["entity_end"], entities["entity_text"], strict=True
         ):
             assert text[start:end] == covered.decode()
+
+
+def test_entities_are_accepted_as_in_the_exported_model(model: Int8Model) -> None:
+    answer = model([text.encode() for text in random_texts(200, seed=3)])
+    accepted, labels = answer["entity_accepted"], answer["entity_label"]
+    limits = {
+        label.encode(): limit for label, limit in zip(LABELS, CONFIDENCE.thresholds, strict=True)
+    }
+    limit = np.vectorize(lambda label: limits.get(label, 1.0))(labels)
+    assert (accepted == (answer["entity_score"] >= limit)).all()
+    assert 10 < accepted.sum() < np.sum(labels != b"") - 10
+
+
+def test_an_export_of_an_earlier_release_does_not_say_what_is_accepted() -> None:
+    texts, row = np.array([b"CAFE 12"], object), np.array([0])
+    columns = (row, np.array([b"PARTY"], object), row, row + 4, np.array([0.5], np.float32))
+    answer = _by_row(texts, *columns)
+    assert "entity_accepted" not in answer
+    assert answer["entity_text"].tolist() == [[b"CAFE"]]
+    assert _by_row(texts, *columns, np.array([True]))["entity_accepted"].tolist() == [[True]]
 
 
 def test_malformed_text_is_read_as_the_exported_model_reads_it(

@@ -317,7 +317,11 @@ def echo(inputs: Tensors) -> Tensors:
     starts = np.full((len(texts), width), -1)
     for row, text in enumerate(texts):
         starts[row, : len(text)] = list(text)
-    return {"entity_count": np.array([len(text) for text in texts]), "entity_start": starts}
+    return {
+        "entity_count": np.array([len(text) for text in texts]),
+        "entity_start": starts,
+        "entity_accepted": starts > ord("a"),
+    }
 
 
 @given(st.lists(st.lists(st.binary(max_size=4), min_size=1, max_size=9), min_size=1, max_size=12))
@@ -415,4 +419,6 @@ def test_parts_of_different_width_are_joined() -> None:
     whole = echo({"text": np.array([text for part in texts for text in part], dtype=object)})
     joined = join_outputs(parts)
     assert joined["entity_start"].tolist() == whole["entity_start"].tolist()
+    assert joined["entity_accepted"].tolist() == whole["entity_accepted"].tolist()
+    assert joined["entity_accepted"].dtype == bool
     assert joined["entity_count"].tolist() == [3, 0, 1, 2]

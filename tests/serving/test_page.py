@@ -21,9 +21,13 @@ FOUND = {"PARTY": "BLUE DOOR CAFE", "LOCATION": "SEATTLE WA", "<b>X</b>": "<i>ev
 
 
 class Words:
-    """A model that finds a few words, at offsets in code points."""
+    """A model that finds a few words, at offsets in code points.
+
+    Version 2 is of an earlier release, and does not say what is accepted.
+    """
 
     def __init__(self, path: str) -> None:
+        self._says_what_is_accepted = not path.endswith("2")
         shape = SimpleNamespace(unknown_rank=True)
         outputs = {name: SimpleNamespace(dtype=0) for name in self._answer([])}
         text = SimpleNamespace(dtype=types_pb2.DT_STRING, tensor_shape=shape)
@@ -47,6 +51,7 @@ class Words:
             "entity_start": [[s for s, _, _ in row] for row in padded],
             "entity_end": [[s + len(word) if word else -1 for s, _, word in row] for row in padded],
             "entity_score": [[0.875 if word else 0.0 for _, _, word in row] for row in padded],
+            "entity_accepted": [[label == "PARTY" for _, label, _ in row] for row in padded],
         }
         strings = {
             "entity_label": [[label.encode() for _, label, _ in row] for row in padded],
@@ -54,7 +59,11 @@ class Words:
         }
         shape = (len(texts), width)
         return {
-            **{name: np.array(values).reshape(shape) for name, values in fields.items()},
+            **{
+                name: np.array(values, bool if name == "entity_accepted" else None).reshape(shape)
+                for name, values in fields.items()
+                if name != "entity_accepted" or self._says_what_is_accepted
+            },
             **{name: np.array(v, dtype=object).reshape(shape) for name, v in strings.items()},
             "entity_count": np.array([len(row) for row in rows]),
             "cut_pieces": np.zeros(len(texts), int),
@@ -119,8 +128,10 @@ async def use_page(url: str, profile: Path) -> None:
         assert await page.evaluate(marks) == ["BLUE DOOR CAFE", "SEATTLE WA", "<i>evil</i>"]
         shown = await page.evaluate("document.querySelector('#marked').textContent")
         assert shown == (
-            "😀👍🏽 SQ *BLUE DOOR CAFEPARTY 0.88 SEATTLE WALOCATION 0.88 <i>evil</i><b>X</b> 0.88"
+            "😀👍🏽 SQ *BLUE DOOR CAFEPARTY 0.88 ✓ SEATTLE WALOCATION 0.88 <i>evil</i><b>X</b> 0.88"
         )
+        edges = "[...document.querySelectorAll('mark')].map(m => getComputedStyle(m).borderStyle)"
+        assert await page.evaluate(edges) == ["solid", "dashed", "dashed"]
         assert (
             await page.evaluate(
                 "document.querySelectorAll('#marked i, #marked b, td i, td b').length"
@@ -131,7 +142,8 @@ async def use_page(url: str, profile: Path) -> None:
             "[...document.querySelectorAll('tbody tr')]"
             ".map(row => [...row.cells].map(cell => cell.textContent))"
         )
-        assert rows[0] == ["PARTY", "BLUE DOOR CAFE", "8", "22", "0.88"]
+        assert rows[0] == ["PARTY", "BLUE DOOR CAFE", "8", "22", "0.88", "accepted"]
+        assert rows[1] == ["LOCATION", "SEATTLE WA", "23", "33", "0.88", "suggested"]
         note = "document.querySelector('#note').textContent"
         assert (await page.evaluate(note)).startswith("version 1,")
         await page.evaluate(
@@ -139,6 +151,7 @@ async def use_page(url: str, profile: Path) -> None:
             "(document.querySelector('#version'))"
         )
         await page.until(f"{note}.startsWith('version 2,')")
+        assert await page.evaluate(edges) == ["dashed", "dashed", "dashed"]
         await page.type("#text", "")
         await page.until(f"{marks}.length === 0")
         assert page.errors == []

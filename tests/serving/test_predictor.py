@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tensorflow as tf
 
 from serving.predictor import Entity, ModelNotFoundError, Predictor, find_model
-from tests.exported import LABELS, Exported
+from serving.saved_model import load_servable
+from serving.server import _prediction
+from tests.exported import CONFIDENCE, LABELS, Exported
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +48,53 @@ def test_any_text_gets_an_answer(predictor: Predictor, text: str) -> None:
         assert entity.text == text[entity.start : entity.end].replace("\ud800", "?")
 
 
+def test_what_reaches_the_threshold_of_its_label_is_accepted(
+    predictor: Predictor, exported: Exported
+) -> None:
+    found = predictor.predict([record.text for record in exported.records[:200]])
+    entities = [entity for prediction in found for entity in prediction.entities]
+    limits = dict(zip(LABELS, CONFIDENCE.thresholds, strict=True))
+    for entity in entities:
+        assert entity.accepted is (entity.score >= limits[entity.label])
+    assert 10 < sum(entity.accepted for entity in entities) < len(entities) - 10
+
+
+class EarlierModel(tf.Module):
+    """Finds whole texts, and does not say what is accepted."""
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")])
+    def find(self, text: tf.Tensor) -> dict[str, tf.Tensor]:
+        texts = text[:, None]
+        return {
+            "entity_label": tf.fill(tf.shape(texts), "PARTY"),
+            "entity_text": texts,
+            "entity_start": tf.zeros_like(texts, tf.int64),
+            "entity_end": tf.cast(tf.strings.length(texts), tf.int64),
+            "entity_score": tf.fill(tf.shape(texts), 0.75),
+            "entity_count": tf.ones_like(text, tf.int64),
+            "cut_pieces": tf.zeros_like(text, tf.int64),
+        }
+
+
+def test_a_model_of_an_earlier_release_accepts_nothing(tmp_path: Path) -> None:
+    earlier = EarlierModel()
+    signatures = {"serving_default": earlier.find.get_concrete_function()}
+    tf.saved_model.save(earlier, str(tmp_path / "1"), signatures=signatures)
+    expected = [Entity("PARTY", "CAFE", 0, 4, 0.75, accepted=False)]
+    (prediction,) = Predictor(tmp_path).predict(["CAFE"])
+    assert prediction.entities == expected
+    servable = load_servable(str(tmp_path / "1"))
+    assert servable.batchable("serving_default")
+    outputs = servable.run("serving_default", {"text": np.array([b"CAFE"], object)})
+    assert _prediction("CAFE", outputs).entities == expected
+
+
 def test_no_text_gets_no_answer(predictor: Predictor) -> None:
     assert predictor.predict([]) == []
 
 
 def test_what_was_cut_off_is_counted(predictor: Predictor) -> None:
-    (prediction,) = predictor.predict(["a " * 130])
+    (prediction,) = predictor.predict(["a " * 4100])
     assert prediction.cut_pieces == 4
 
 

@@ -152,6 +152,9 @@ def test_a_commit_tells_where_no_hash_was_recorded(
     ("override", "expected"),
     [
         ("training.epochs=9", ["configuration change"]),
+        ("augmentation.typo=0.1", ["configuration change"]),
+        ("tuner.enabled=true", ["configuration change"]),
+        ("tuner.trials=3", []),  # it is not enabled
         ("data.unlabelled=reject", ["configuration change"]),
         ("decoding=greedy", ["configuration change"]),
         # These make no other model.

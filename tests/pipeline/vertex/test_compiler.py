@@ -16,7 +16,7 @@ from pipeline.config import ConfigError, load_settings
 from pipeline.provenance import Provenance
 from pipeline.vertex import compiler as vertex_compiler
 from pipeline.vertex.compiler import compile_job, label_value, planned_context, to_json
-from pipeline.vertex.settings import COMPONENTS
+from pipeline.vertex.settings import ALL_COMPONENTS, COMPONENTS
 from preprocessing.settings import SettingsError
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -109,6 +109,22 @@ def test_resources_reach_every_step(job: Compiled) -> None:
         assert bool(resources.accelerator.type) == (component == "Trainer")
     accelerator = job.container("Trainer").resources.accelerator
     assert (accelerator.type, accelerator.count) == ("NVIDIA_L4", 1)
+
+
+def test_the_tuner_is_a_step_where_it_is_enabled() -> None:
+    resources = "{cpu: 8, memory_gb: 32, accelerator: {type: NVIDIA_L4, count: 1}, cache: false}"
+    job = compiled("tuner.enabled=true", f"vertex.resources.Tuner={resources}", data="a", state="b")
+    assert set(job.tasks) == set(ALL_COMPONENTS)
+    container = job.container("Tuner")
+    assert container.image.endswith(":my-tag-gpu")
+    assert container.args[1] == "components.tuner.Executor"
+    assert (container.resources.cpu_limit, container.resources.memory_limit) == (8, 32)
+    assert job.constants("Tuner")["tuner_fn"] == "components.tuner_fn.tuner_fn"
+    assert job.uncached() == {"Tuner"}
+    found = job.tasks["Trainer"].inputs.artifacts["hyperparameters"].task_output_artifact
+    assert (found.producer_task, found.output_artifact_key) == ("Tuner", "best_hyperparameters")
+    # Where it does not tune them, the run's own values count.
+    assert job.tasks["Tuner"].inputs.parameters["epochs"].component_input_parameter == "epochs"
 
 
 def test_retries_time_limits_environments_and_cache_policies() -> None:

@@ -1,0 +1,114 @@
+"""Span figures of a tagger in training, on transformed examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from models.batching import SpecialTokens
+from models.calibration import ScoredEntities
+from models.decoding import Decoder, Entities
+from models.settings import Decoding
+from models.span_scoring import SpanCounts
+from models.tagger import Tagger
+from models.training_data import Features, spans_by_text
+from models.windows import Window, piece_scores
+from preprocessing.spans import Span
+
+
+class SpanEvaluation:
+    """Finds the entities of examples, as the exported model would, and counts the right ones.
+
+    Args:
+      tagger: The tagger.
+      examples: Batches of transformed examples.
+      special: Ids of the special tokens.
+      window: What the encoder sees at once.
+      labels: The labels, in the order of their tag ids.
+      decoding: How tags are chosen.
+    """
+
+    def __init__(
+        self,
+        tagger: Tagger,
+        examples: tf.data.Dataset,
+        *,
+        special: SpecialTokens,
+        window: Window,
+        labels: Sequence[str],
+        decoding: Decoding,
+    ) -> None:
+        self._tagger = tagger
+        self._examples = examples
+        self._special = special
+        self._window = window
+        self.labels = tuple(labels)
+        self._decode = Decoder(labels, decoding)
+        self._predict = tf.function(self._entities, reduce_retracing=True)
+
+    def with_decoding(self, decoding: Decoding) -> SpanEvaluation:
+        """The same with another way to choose tags."""
+        return SpanEvaluation(
+            self._tagger,
+            self._examples,
+            special=self._special,
+            window=self._window,
+            labels=self.labels,
+            decoding=decoding,
+        )
+
+    def counts(self) -> SpanCounts:
+        """Counts of gold and predicted spans over all examples."""
+        counts = SpanCounts()
+        for features in self._examples:
+            predicted = self._by_row(self._predict(features), features["id"].shape[0])
+            for gold, found in zip(self._gold(features), predicted, strict=True):
+                counts.add(gold, found)
+        return counts
+
+    def scored_entities(self) -> ScoredEntities:
+        """All entities found, with their raw scores, and which of them are right."""
+        scores, labels, right, ids = [], [], [], []
+        for features in self._examples:
+            entities = self._predict(features)
+            rows = entities.row.numpy()
+            found = self._by_row(entities, features["id"].shape[0])
+            for gold, spans in zip(self._gold(features), found, strict=True):
+                right += [span in gold for span in spans]
+            scores.append(entities.score.numpy())
+            labels.append(entities.label.numpy())
+            ids.append(features["id"].numpy()[rows])
+        return ScoredEntities(
+            score=np.concatenate([np.empty(0, np.float32), *scores]),
+            label=np.concatenate([np.empty(0, np.int64), *labels]),
+            right=np.array(right, bool),
+            text_id=np.concatenate([np.empty(0, object), *ids]),
+        )
+
+    def _entities(self, features: Features) -> Entities:
+        logits = piece_scores(
+            lambda inputs: self._tagger(inputs._asdict(), training=False),
+            features["token_ids"],
+            self._window,
+            self._special,
+        )
+        return self._decode(logits, features["token_start"], features["token_end"])
+
+    def _gold(self, features: Features) -> list[list[Span]]:
+        ragged: list[Any] = [features[f"span_{name}"] for name in ("start", "end", "label")]
+        splits = ragged[0].row_splits.numpy()
+        columns = (values.values.numpy() for values in ragged)
+        return list(spans_by_text(self.labels, splits, *columns))
+
+    def _by_row(self, entities: Entities, rows: int) -> list[list[Span]]:
+        """Entities as spans, a list for each of `rows` texts."""
+        by_row: list[list[Span]] = [[] for _ in range(rows)]
+        columns = (entities.row, entities.label, entities.start, entities.end)
+        for row, label, start, end in zip(
+            *(column.numpy().tolist() for column in columns), strict=True
+        ):
+            by_row[row].append(Span(start, end, self.labels[label]))
+        return by_row

@@ -1,0 +1,375 @@
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.calibration import (
+    MAX_DOUBT,
+    MIN_SCORE,
+    NEVER,
+    Confidence,
+    Curve,
+    ScoredEntities,
+    calibrate,
+    choose,
+    expected_calibration_error,
+    fit_curve,
+    in_held_out_part,
+    needed_entities,
+    reliability,
+    reliability_table,
+    threshold,
+)
+from models.span_scoring import MICRO
+
+LABELS = ["PARTY", "DATE", "AMOUNT"]
+
+probabilities = st.floats(0, 1, width=32)
+curves = st.builds(Curve, st.floats(0, 3), st.floats(-5, 5))
+targets = st.floats(0.5, 0.999)
+
+
+def entities(
+    scores: Any, right: Any, label: Any = 0, texts: int = 100_000, first: int = 0
+) -> ScoredEntities:
+    """Entities, each of a text of its own unless there are fewer texts."""
+    count = len(scores)
+    ids = [str(first + number % texts).encode() for number in range(count)]
+    return ScoredEntities(
+        np.asarray(scores, np.float32),
+        np.broadcast_to(np.asarray(label, np.int64), [count]),
+        np.asarray(right, bool),
+        np.array(ids, object),
+    )
+
+
+def simulated(
+    count: int, seed: int, curve: Curve | None = None, labels: int = 1, texts: int = 100_000
+) -> ScoredEntities:
+    """Entities that are right as often as `curve` says; without one, as often as the score says."""
+    random = np.random.default_rng(seed)
+    scores = (1 - random.beta(0.5, 4, count)).astype(np.float32)
+    chances = scores if curve is None else curve(tf.constant(scores)).numpy()
+    label = random.integers(0, labels, count)
+    return entities(scores, random.random(count) < chances, label, texts)
+
+
+def outcome_of(count: int, seed: int, curve: Curve, digits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scores, some of them equal, and whether they are of right entities."""
+    data = simulated(count, seed, curve)
+    return data.score.round(digits), data.right
+
+
+outcomes = st.one_of(
+    st.builds(
+        outcome_of,
+        st.integers(0, 500),
+        st.integers(0, 1 << 32),
+        curves,
+        st.integers(1, 6),
+    ),
+    # And anything else that can be.
+    st.lists(st.tuples(probabilities, st.booleans())).map(
+        lambda pairs: (
+            np.array([score for score, _ in pairs], np.float32),
+            np.array([right for _, right in pairs], bool),
+        )
+    ),
+)
+
+
+def error_of(scores: np.ndarray, right: np.ndarray) -> float:
+    error = expected_calibration_error(reliability(scores, right))
+    assert error is not None
+    return error
+
+
+def test_the_calibration_error_of_a_small_example() -> None:
+    scores = np.array([0.95, 0.97, 0.99, 0.5, 1.0])
+    right = np.array([True, True, False, False, True])
+    low, high = reliability(scores, right)
+    assert (low.entities, low.score, low.precision) == (1, 0.5, 0.0)
+    assert (low.lower, low.upper) == (pytest.approx(7 / 15), pytest.approx(8 / 15))
+    assert (high.entities, high.precision, high.upper) == (4, 0.75, 1.0)
+    assert high.score == pytest.approx(3.91 / 4)
+    expected = 1 / 5 * 0.5 + 4 / 5 * (3.91 / 4 - 0.75)
+    assert expected_calibration_error([low, high]) == pytest.approx(expected)
+    assert expected_calibration_error([]) is None
+
+
+def test_calibrated_scores_have_a_small_error_and_overconfident_ones_a_large_one() -> None:
+    calibrated = simulated(20_000, seed=1)
+    assert error_of(calibrated.score, calibrated.right) < 0.01
+    assert error_of(calibrated.score**0.2, calibrated.right) > 0.05
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("curve", [Curve(0.4, -0.5), Curve(0.8, -1.5), Curve(1.5, 1.0)])
+def test_overconfident_and_timid_scores_are_repaired(curve: Curve, seed: int) -> None:
+    _, report = calibrate(simulated(20_000, seed, curve), ["PARTY"], 0.9)
+    assert report.ece_before is not None
+    assert report.ece_after is not None
+    assert report.ece_before > 0.04
+    assert report.ece_after < 0.025 < report.ece_before / 1.5
+
+
+def test_the_curve_that_made_the_data_is_found() -> None:
+    data = simulated(50_000, seed=4, curve=Curve(0.8, -0.4))
+    found = fit_curve(data.score, data.right)
+    assert found.slope == pytest.approx(0.8, abs=0.05)
+    assert found.intercept == pytest.approx(-0.4, abs=0.1)
+
+
+@given(outcomes)
+def test_the_curve_never_falls(outcome: tuple[np.ndarray, np.ndarray]) -> None:
+    curve = fit_curve(*outcome)
+    assert curve.slope >= 0
+    grid = tf.constant(np.sort(np.append(np.linspace(0, 1, 200), outcome[0])), tf.float32)
+    scores = curve(grid).numpy()
+    # Vectors and single numbers differ in the last digit.
+    assert (np.diff(scores) >= -1e-6).all()
+    assert ((scores >= 0) & (scores <= 1)).all()
+
+
+@given(outcomes)
+def test_no_nearby_curve_makes_what_was_seen_more_probable(
+    outcome: tuple[np.ndarray, np.ndarray],
+) -> None:
+    scores, right = outcome
+    found = fit_curve(scores, right)
+
+    def loss(slope: float, intercept: float) -> float:
+        log_odds = intercept - slope * np.log(1 + 1e-6 - scores.astype(np.float64))
+        surprise = np.logaddexp(0, log_odds) - right * log_odds
+        return float(surprise.sum() + ((slope - 1) ** 2 + intercept**2) / 2)
+
+    best = loss(found.slope, found.intercept)
+    for step in (1e-3, 0.1, 1.0):
+        for slope, intercept in ((step, 0), (-step, 0), (0, step), (0, -step)):
+            if found.slope + slope >= 0:
+                assert loss(found.slope + slope, found.intercept + intercept) >= best - 1e-9
+
+
+@given(curves, st.lists(probabilities, min_size=1))
+def test_the_graph_computes_the_formula(curve: Curve, scores: list[float]) -> None:
+    raw = np.array(scores, np.float32)
+    graph = tf.function(curve, input_signature=[tf.TensorSpec([None], tf.float32)])
+    odds = np.exp(curve.intercept) * (1 + 1e-6 - raw.astype(np.float64)) ** -curve.slope
+    np.testing.assert_allclose(graph(tf.constant(raw)), odds / (1 + odds), atol=2e-2)
+    # Near 1 a float32 has few digits left for 1 - p; elsewhere it has enough.
+    fine = raw < 0.999
+    np.testing.assert_allclose(graph(tf.constant(raw[fine])), (odds / (1 + odds))[fine], atol=1e-4)
+
+
+@given(outcomes, targets, targets)
+def test_a_higher_target_accepts_a_part_of_what_a_lower_one_does(
+    outcome: tuple[np.ndarray, np.ndarray], one: float, other: float
+) -> None:
+    low, high = (threshold(*outcome, target) for target in sorted((one, other)))
+    assert low <= high
+
+
+@given(outcomes, targets)
+def test_what_is_above_a_threshold_supports_it_and_nothing_lower_would(
+    outcome: tuple[np.ndarray, np.ndarray], target: float
+) -> None:
+    scores, right = outcome
+    limit = threshold(scores, right, target)
+    if limit <= 1:
+        accepted = scores >= limit
+        assert right[accepted].mean() >= target - 0.1
+        assert accepted.sum() >= needed_entities(target)
+        # Chance is in the drawing, so not to the last digit.
+        assert doubt(right[accepted], target) <= MAX_DOUBT + 0.02
+    for lower in np.unique(scores[scores < limit]):
+        assert doubt(right[scores >= lower], target) > MAX_DOUBT - 0.02
+
+
+def doubt(right: np.ndarray, target: float) -> float:
+    """How probable a precision below the target is, by drawing from the posterior."""
+    shares = np.random.default_rng(0).beta(right.sum() + 0.5, (~right).sum() + 0.5, 10_000)
+    return float(np.mean(shares < target))
+
+
+def test_few_entities_are_not_accepted_by_luck() -> None:
+    needed = needed_entities(0.98)
+    assert needed == 41
+    scores = np.linspace(0.99, 0.9, needed)
+    assert threshold(scores[1:], np.ones(needed - 1, bool), 0.98) == NEVER
+    assert threshold(scores, np.ones(needed, bool), 0.98) == pytest.approx(0.9, abs=1e-5)
+    # Right in nine of ten cases, whatever the score: that the first few are right does not do.
+    random = np.random.default_rng(2)
+    lucky = sum(
+        threshold(random.random(100), random.random(100) < 0.9, 0.98) <= 1 for _ in range(200)
+    )
+    assert lucky <= 10
+
+
+def test_equal_scores_are_accepted_together_or_not_at_all() -> None:
+    scores = np.repeat([0.9, 0.8], 100)
+    right = np.ones(200, bool)
+    right[100:150] = False
+    assert threshold(scores, right, 0.95) == pytest.approx(0.85)
+    right[:] = True
+    right[:50] = False
+    assert threshold(scores, right, 0.95) == NEVER
+    assert threshold(scores, right, 0.7) == pytest.approx(0.8, abs=1e-5)
+
+
+@pytest.mark.parametrize("target", [0.9, 0.95, 0.98])
+def test_precision_holds_on_texts_that_the_thresholds_do_not_know(target: float) -> None:
+    curve, precisions = Curve(0.9, -0.5), []
+    for seed in range(10):
+        data = simulated(8000, seed, curve, labels=3, texts=2500)
+        _, report = calibrate(data, LABELS, target)
+        total = report.labels[MICRO]
+        assert total.accepted_precision is not None
+        assert total.accepted_precision >= target - 0.01
+        assert total.accepted > 300
+        precisions.append(total.accepted_precision)
+    # Careful, but no more than it has to be.
+    assert np.mean(precisions) <= target + 0.02
+
+
+def test_the_stored_numbers_know_nothing_of_the_held_out_part() -> None:
+    data = simulated(4000, seed=3, curve=Curve(0.9, -0.5), labels=3, texts=1000)
+    confidence, report = calibrate(data, LABELS, 0.95)
+    held_out = in_held_out_part(data.text_id)
+    for text in np.unique(data.text_id):
+        assert len(np.unique(held_out[data.text_id == text])) == 1
+    spoilt = ScoredEntities(data.score, data.label, data.right & ~held_out, data.text_id)
+    again, spoilt_report = calibrate(spoilt, LABELS, 0.95)
+    assert again == confidence
+    assert spoilt_report.labels[MICRO].accepted_precision == 0
+    assert report.held_out_entities == np.sum(held_out) == report.labels[MICRO].entities
+    assert report.calibration_entities == np.sum(~held_out)
+    assert report.calibration_texts + report.held_out_texts == 1000
+    assert 400 < report.held_out_texts < 600
+
+
+def test_figures_of_the_held_out_part_are_what_the_graph_accepts() -> None:
+    data = simulated(6000, seed=5, curve=Curve(0.9, 0.5), labels=3, texts=2000)
+    confidence, report = calibrate(data, LABELS, 0.9)
+    rest = data.where(in_held_out_part(data.text_id))
+    scores = confidence.scores(tf.constant(rest.score))
+    accepted = confidence.accepted(scores, tf.constant(rest.label)).numpy()
+    for index, label in enumerate(LABELS):
+        own = rest.label == index
+        entry = report.labels[label]
+        assert (entry.entities, entry.accepted) == (own.sum(), (accepted & own).sum())
+        assert entry.accepted > 0
+        assert entry.precision == pytest.approx(rest.right[own].mean())
+        assert entry.accepted_precision == pytest.approx(rest.right[accepted & own].mean())
+        assert entry.accepted_share == pytest.approx(accepted[own].mean())
+        assert entry.threshold == confidence.thresholds[index]
+    assert sum(entry.entities for entry in report.reliability_after) == len(rest)
+
+
+@pytest.mark.parametrize(
+    ("found", "accepted"),
+    [
+        pytest.param(entities([], []), 0, id="nothing found"),
+        pytest.param(entities([0.9], [True]), 0, id="one"),
+        pytest.param(entities([0.5] * 400, [True] * 400), 1, id="all right and alike"),
+        pytest.param(entities([1.0] * 400, [True] * 400), 1, id="all right and sure"),
+        pytest.param(entities([1.0] * 400, [False] * 400), 0, id="all wrong and sure"),
+        pytest.param(entities([0.0] * 400, [False] * 400), 0, id="all wrong"),
+        pytest.param(entities([0.0, 1.0] * 200, [True, False] * 200), 0, id="upside down"),
+        pytest.param(entities([0.0, 1.0] * 200, [False, True] * 200), 0.5, id="without doubt"),
+        pytest.param(entities([float("nan")] * 9, [True] * 9), 0, id="no numbers"),
+        pytest.param(
+            entities([float("nan"), 0.9] * 300, [False, True] * 300), 1, id="some numbers"
+        ),
+        pytest.param(entities([0.9] * 400, [True] * 400, texts=1), 0, id="one text"),
+    ],
+)
+def test_odd_data_have_a_sensible_result(found: ScoredEntities, accepted: float) -> None:
+    confidence, report = calibrate(found, ["PARTY"], 0.95)
+    scores = confidence.scores(tf.constant([0.0, 0.5, 1.0])).numpy()
+    assert np.isfinite(scores).all()
+    assert (np.diff(scores) >= 0).all()
+    assert report.labels[MICRO].accepted_share == pytest.approx(accepted, abs=0.07)
+    json.dumps(asdict(report), allow_nan=False)
+    assert "| PARTY |" in reliability_table(report)
+
+
+def test_what_is_more_probably_wrong_than_right_is_not_accepted_for_the_sake_of_the_others() -> (
+    None
+):
+    # Of those with low scores three in ten are right; even with them, nine in ten of all are.
+    scores = np.concatenate([np.linspace(0.3, 0.4, 400), np.linspace(0.9, 1, 4000)])
+    right = np.concatenate([np.arange(400) % 10 < 3, np.ones(4000, bool)])
+    confidence = choose(entities(scores, right), ["PARTY"], 0.8)
+    calibrated = confidence.scores(tf.constant(scores, tf.float32)).numpy()
+    assert threshold(calibrated, right, 0.8) < MIN_SCORE
+    assert confidence.thresholds == (MIN_SCORE,)
+
+
+def test_a_label_that_is_never_accepted_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    good = entities([0.9] * 300, [True] * 300, label=0)
+    few = entities([0.9] * 20, [True] * 20, label=1, first=1000)
+    columns = (
+        np.concatenate(pair) for pair in zip(vars(good).values(), vars(few).values(), strict=True)
+    )
+    with caplog.at_level(logging.WARNING):
+        confidence = choose(ScoredEntities(*columns), LABELS, 0.98)
+    assert confidence.thresholds[0] <= 1
+    assert confidence.thresholds[1:] == (NEVER, NEVER)
+    (message,) = (record.getMessage() for record in caplog.records)
+    assert "DATE (of 20 entities 20 right), AMOUNT (of 0 entities 0 right)" in message
+    assert "at least 41" in message
+    assert "serving.target_precision" in message
+    assert "PARTY" not in message
+
+
+def test_all_is_well_without_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        calibrate(entities([0.9] * 800, [True] * 800), ["PARTY"], 0.98)
+    assert not caplog.records
+
+
+def test_without_calibration_scores_stay_and_nothing_is_accepted() -> None:
+    confidence = Confidence.uncalibrated(3)
+    raw = tf.constant([0.0, 0.3, 1.0])
+    assert confidence.scores(raw).numpy().tolist() == raw.numpy().tolist()
+    assert not confidence.accepted(raw, tf.constant([0, 1, 2])).numpy().any()
+
+
+def test_what_is_no_number_is_not_accepted() -> None:
+    confidence = Confidence(Curve(1.0, 0.0), (0.0,))
+    scores = confidence.scores(tf.constant([np.nan, 0.5, 1.0, 1.0000001]))
+    assert np.isnan(scores.numpy()).tolist() == [True, False, False, False]
+    assert confidence.accepted(scores, tf.zeros(4, tf.int64)).numpy().tolist() == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    "confidence", [Confidence.uncalibrated(2), Confidence(Curve(0.8, -0.4), (0.9, NEVER))]
+)
+def test_a_confidence_survives_json(confidence: Confidence) -> None:
+    assert Confidence.from_dict(json.loads(json.dumps(confidence.to_dict()))) == confidence
+
+
+def test_the_table_shows_what_is_accepted() -> None:
+    data = simulated(6000, seed=5, curve=Curve(0.9, 0.5), labels=2, texts=2000)
+    _, report = calibrate(data, LABELS, 0.9)
+    table = reliability_table(report).splitlines()
+    (never,) = (line for line in table if line.startswith("| AMOUNT"))
+    assert never == "| AMOUNT | 0 | – | never | 0.0% | – |"
+    (party,) = (line for line in table if line.startswith("| PARTY"))
+    entry = report.labels["PARTY"]
+    assert f"| {entry.threshold:.3f} | {entry.accepted_share:.1%} |" in party
+    assert f"{report.ece_after:.4f} after" in "\n".join(table)
+    assert len({line.count("|") for line in table if line.startswith("| 0.")}) == 1
