@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -38,9 +39,9 @@ CHARACTERS = ("duplicate", "delete", "transpose", "typo")
 
 VARIANTS: dict[str, tuple[str, ...]] = {
     "as configured": (),
-    "greedy decoding": ("decoding=greedy",),
+    "greedy": ("decoding=greedy",),
     "no augmentation": ("augmentation.probability=0",),
-    "no augmentation, greedy": ("augmentation.probability=0", "decoding=greedy"),
+    "greedy without augmentation": ("augmentation.probability=0", "decoding=greedy"),
     "no swapped entities": ("augmentation.swap=0",),
     "no typing errors": tuple(f"augmentation.{name}=0" for name in CHARACTERS),
     "no other digits": ("augmentation.digits=0",),
@@ -82,6 +83,7 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(f"error: {error}")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    logging.disable(logging.WARNING)
     examples = transformed(options.run or Path(base.output_root))
     seeds = [int(seed) for seed in options.seeds.split(",")]
     console = Console()

@@ -329,12 +329,12 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 
 def averages_table(runs: Mapping[str, Sequence[dict[str, Any]]]) -> Table:
     """Micro and macro figures of each contender."""
-    title = "Spans, eval split: mean ± deviation over seeds; lost: no words or tokens have them"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    title = "Spans, eval split: mean ± deviation over seeds; lost: not expressible"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("contender")
     columns = ("micro F1", "min", "max", "P", "R", "macro F1", "lost")
     for column in columns:
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True)
     for name, of_name in runs.items():
         micro = [run["figures"][MICRO] for run in of_name]
         f1 = spread([entry.f1 for entry in micro])

@@ -209,10 +209,10 @@ def summarize(rounds: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 def table_of(results: Mapping[str, Mapping[str, float]]) -> Table:
     """The results, with ratios to Hugging Face's."""
     title = "Training: medians of the rounds"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    table.add_column("contender")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("contender", no_wrap=True)
     bases = [base for base in BASES if base in results]
-    columns = ["texts/s", "min", "max", *(f"/ {base}" for base in bases)]
+    columns = ["texts/s", "min", "max", *("/" + base.removeprefix("hf-") for base in bases)]
     columns += ["per step", "CPU ms", "peak MB"]
     for column in columns:
         table.add_column(column, justify="right")
