@@ -310,6 +310,13 @@ def test_mixed_precision_exports_float32(run: Train, tmp_path: Path) -> None:
     assert products(tmp_path / "model") == {tf.float32.as_datatype_enum}
 
 
+def test_losses_are_scaled_where_small_gradients_would_vanish(fit_only: Fit) -> None:
+    """As Keras does for float16; the state of the scale survives a crash with the rest."""
+    report = fit_only(precision="mixed_float16", max_steps=12).report
+    plain = fit_only(max_steps=12).report
+    assert report.epochs[0]["loss"] == pytest.approx(plain.epochs[0]["loss"], rel=0.05)
+
+
 def test_an_export_has_the_weights_and_nothing_else(
     run: Train, tmp_path: Path, tiny_encoder_path: str
 ) -> None:
