@@ -13,7 +13,10 @@ from tfx.types import Channel, standard_artifacts, standard_component_specs
 from tfx.types.component_spec import ExecutionParameter
 from tfx.utils import json_utils
 
-PARAMETERS = ("epochs", "learning_rate")
+RUN_PARAMETERS = {
+    "epochs": ExecutionParameter(type=int),
+    "learning_rate": ExecutionParameter(type=float),
+}
 """Settings of `training` that a run may set anew."""
 
 
@@ -26,8 +29,7 @@ class TrainerSpec(standard_component_specs.TrainerSpec):
 
     PARAMETERS = {  # noqa: RUF012 - TFX's attribute
         **standard_component_specs.TrainerSpec.PARAMETERS,
-        "epochs": ExecutionParameter(type=int),
-        "learning_rate": ExecutionParameter(type=float),
+        **RUN_PARAMETERS,
     }
 
 
@@ -35,7 +37,7 @@ def with_parameters(exec_properties: dict[str, Any]) -> dict[str, Any]:
     """The properties with the run's parameters in the `training` section of `custom_config`."""
     key = standard_component_specs.CUSTOM_CONFIG_KEY
     config = json_utils.loads(exec_properties[key])
-    chosen = {name: exec_properties[name] for name in PARAMETERS}
+    chosen = {name: exec_properties[name] for name in RUN_PARAMETERS}
     config["training"] = {**config["training"], **chosen}
     return {**exec_properties, key: json_utils.dumps(config)}
 

@@ -10,10 +10,9 @@ from tfx.components.tuner import executor as tfx_executor
 from tfx.dsl.components.base import executor_spec
 from tfx.proto import trainer_pb2
 from tfx.types import Channel, artifact_utils, standard_artifacts, standard_component_specs
-from tfx.types.component_spec import ExecutionParameter
 from tfx.utils import json_utils
 
-from components.trainer import with_parameters
+from components.trainer import RUN_PARAMETERS, with_parameters
 from components.tuner_fn import tuner_fn
 from models.hyperparameters import REPORT_FILE
 from preprocessing import files
@@ -26,8 +25,7 @@ class TunerSpec(standard_component_specs.TunerSpec):
 
     PARAMETERS = {  # noqa: RUF012 - TFX's attribute
         **standard_component_specs.TunerSpec.PARAMETERS,
-        "epochs": ExecutionParameter(type=int),
-        "learning_rate": ExecutionParameter(type=float),
+        **RUN_PARAMETERS,
     }
 
 
