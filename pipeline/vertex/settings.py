@@ -31,7 +31,6 @@ COMPONENTS = (
     "ReleasedBaseline",
     "SpanEvaluator",
     "Int8Gate",
-    "Int8Gate",
     "ServingCheck",
     "ReleasePusher",
 )
