@@ -153,10 +153,11 @@ def test_retries_end_with_the_deadline(
 ) -> None:
     scripted.script = [grpc.StatusCode.UNAVAILABLE] * 1000
     monkeypatch.setattr(client_module, "MAX_BACKOFF_SECONDS", 0.05)
-    client = TaggerClient(address, "m", version=0, deadline_seconds=0.5)
+    client = TaggerClient(address, "m", version=0, deadline_seconds=2)
     with client, pytest.raises(ServerError, match="version 0: UNAVAILABLE"):
         client.predict_batch(["x"])
-    assert 5 < len(scripted.requests) < 30
+    # Some forty in two seconds; fewer where the machine has other things to do.
+    assert 5 < len(scripted.requests) < 120
     assert scripted.requests[0].model_spec.HasField("version")
 
 
