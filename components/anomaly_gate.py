@@ -35,6 +35,7 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
     model_name: Parameter[str],
     release_table: Parameter[str],
     provenance: Parameter[str],
+    source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
     epochs: Parameter[int] = 0,
     learning_rate: Parameter[float] = 0.0,
     trigger_reason: Parameter[str] = "",
@@ -50,6 +51,7 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
       model_name: Name of the model.
       release_table: URL of the release table, which tells of a failed run.
       provenance: JSON of code, data and configuration.
+      source_hash: Changes when the code does.
       epochs: The run's number of epochs, for the record.
       learning_rate: The run's learning rate, for the record.
       trigger_reason: Why the run was started, for the record.

@@ -49,6 +49,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     release_label: Parameter[str],
     provenance: Parameter[str],
     release_state: Parameter[str],  # noqa: ARG001 - for TFX's cache
+    source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
     epochs: Parameter[int],
     learning_rate: Parameter[float],
     trigger_reason: Parameter[str],
@@ -73,6 +74,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       release_label: Label for a new version.
       provenance: JSON of code, data and configuration.
       release_state: Changes when versions or labels do.
+      source_hash: Changes when the code does.
       epochs: The run's number of epochs, for the record.
       learning_rate: The run's learning rate, for the record.
       trigger_reason: Why the run was started, for the record.

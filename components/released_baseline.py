@@ -19,6 +19,7 @@ def ReleasedBaseline(  # noqa: N802 - components are named like classes
     model_name: Parameter[str],
     release_table: Parameter[str],
     release_state: Parameter[str],  # noqa: ARG001 - for TFX's cache
+    source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
 ) -> None:
     """Copies the model in release, if there is one; otherwise the artifact stays empty.
 
@@ -30,6 +31,7 @@ def ReleasedBaseline(  # noqa: N802 - components are named like classes
       model_name: Its name.
       release_table: URL of the release table.
       release_state: Changes when another version is in release.
+      source_hash: Changes when the code does.
 
     Raises:
       ValueError: The version in release is not what was published.

@@ -2,8 +2,6 @@
 # No postponed annotations here: TFX reads the types off the function.
 
 import tensorflow as tf
-from google.protobuf import text_format
-from tensorflow_metadata.proto.v0 import schema_pb2
 from tfx.dsl.component.experimental.annotations import OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import Schema
@@ -13,7 +11,9 @@ SCHEMA_FILE = "schema.pbtxt"
 
 @component
 def ReviewedSchema(  # noqa: N802 - components are named like classes
-    schema: OutputArtifact[Schema], schema_text: Parameter[str]
+    schema: OutputArtifact[Schema],
+    schema_text: Parameter[str],
+    source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
 ) -> None:
     """Writes the schema down.
 
@@ -21,17 +21,9 @@ def ReviewedSchema(  # noqa: N802 - components are named like classes
 
     Args:
       schema: The schema.
-      schema_text: It, as a text-format protocol buffer.
+      schema_text: Its text-format protocol buffer.
+      source_hash: Changes when the code does.
     """
     tf.io.gfile.makedirs(schema.uri)
     with tf.io.gfile.GFile(f"{schema.uri}/{SCHEMA_FILE}", "w") as file:
         file.write(schema_text)
-
-
-def parse_schema(text: str) -> schema_pb2.Schema:
-    """A schema from its text format.
-
-    Raises:
-      google.protobuf.text_format.ParseError: It is none.
-    """
-    return text_format.Parse(text, schema_pb2.Schema())

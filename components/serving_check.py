@@ -14,6 +14,7 @@ from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
 from components.gate_checks import write_checks
+from serving import check as serving_check
 from serving.gates import Check, at_most
 from serving.settings import ServingCheckSettings
 
@@ -49,7 +50,13 @@ def ServingCheck(  # noqa: N802 - components are named like classes
 
 def run_check(model_path: str, settings: ServingCheckSettings) -> list[Check]:
     """Tries a model in a fresh process, and holds what it says against the bounds."""
-    command = [sys.executable, "-m", "serving.check", model_path, json.dumps(settings.requests)]
+    command = [
+        sys.executable,
+        "-m",
+        serving_check.__name__,
+        model_path,
+        json.dumps(settings.requests),
+    ]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "2"}
     try:
         process = subprocess.run(

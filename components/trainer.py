@@ -13,6 +13,11 @@ from tfx.types import Channel, standard_artifacts, standard_component_specs
 from tfx.types.component_spec import ExecutionParameter
 from tfx.utils import json_utils
 
+from models import trainer
+
+RUN_FN = f"{trainer.__name__}.{trainer.run_fn.__name__}"
+"""Dotted path of the function that trains."""
+
 RUN_PARAMETERS = {
     "epochs": ExecutionParameter(type=int),
     "learning_rate": ExecutionParameter(type=float),

@@ -18,7 +18,7 @@ from components.released_baseline import ReleasedBaseline
 from components.reviewed_schema import ReviewedSchema
 from components.serving_check import ServingCheck
 from components.span_metrics import SpanEvaluator, eval_config
-from components.trainer import CustomJobTrainer, Trainer
+from components.trainer import RUN_FN, CustomJobTrainer, Trainer
 from components.tuner import Tuner
 from pipeline.beam_settings import beam_pipeline_args
 from pipeline.config import Settings
@@ -88,7 +88,11 @@ def build_pipeline(
     tuner = _tuner(settings, transform, values) if settings.tuner.enabled else None
     trainer = _trainer(settings, transform, tuner, values, on_vertex=on_vertex)
     model = trainer.outputs["model"]
-    baseline = ReleasedBaseline(release_state=values["release_state"], **release)
+    baseline = ReleasedBaseline(
+        release_state=values["release_state"],
+        source_hash=source_hash("components.released_baseline"),
+        **release,
+    )
     evaluator = SpanEvaluator(
         examples=examples,
         model=model,
@@ -121,6 +125,7 @@ def build_pipeline(
         release_label=settings.release.label,
         provenance=provenance,
         release_state=values["release_state"],
+        source_hash=source_hash("components.release_pusher"),
         **_recorded(values),
         **_tuned(tuner),
         **release,
@@ -177,7 +182,9 @@ def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) ->
     example_gen = _example_gen(settings, values["data_fingerprint"], values["data_spans"])
     examples = example_gen.outputs["examples"]
     statistics_gen = tfx.components.StatisticsGen(examples=examples)
-    schema = ReviewedSchema(schema_text=context.schema_text)
+    schema = ReviewedSchema(
+        schema_text=context.schema_text, source_hash=source_hash("components.reviewed_schema")
+    )
     example_validator = tfx.components.ExampleValidator(
         statistics=statistics_gen.outputs["statistics"], schema=schema.outputs["schema"]
     )
@@ -188,6 +195,7 @@ def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) ->
         labels=json.dumps(settings.labels),
         # What is trained later does not concern the data gate, which need not run again for it.
         provenance=_provenance_json(replace(context.provenance, source_sha256=""), settings),
+        source_hash=source_hash("components.anomaly_gate"),
         **_recorded(values),
         **_release(settings),
     )
@@ -276,13 +284,13 @@ def _trainer(
         "augmentation": settings.augmentation.model_dump(mode="json"),
         "target_precision": settings.serving.target_precision,
         "checkpoint_root": files.join(settings.output_root, "checkpoints"),
-        "source_hash": source_hash("models.trainer"),
+        "source_hash": source_hash("components.trainer"),
     }
     in_custom_job = on_vertex and settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
     if in_custom_job:
         config |= custom_job_config(settings)
     trainer = (CustomJobTrainer if in_custom_job else Trainer)(
-        run_fn="models.trainer.run_fn",
+        run_fn=RUN_FN,
         examples=transform.outputs["transformed_examples"],
         transform_graph=transform.outputs["transform_graph"],
         custom_config=config,

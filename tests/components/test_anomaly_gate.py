@@ -167,6 +167,7 @@ def run_gate(tmp_path: Path, ingest_report: IngestReport) -> str:
             "model_name": "transactions",
             "release_table": f"sqlite:///{tmp_path}/releases.db",
             "provenance": "{}",
+            "source_hash": "",
         },
     )
     return str(checks.uri)

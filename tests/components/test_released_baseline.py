@@ -23,6 +23,7 @@ def fetch(bench: Bench) -> Model:
             "model_name": "transactions",
             "release_table": f"sqlite:///{bench.folder}/releases.db",
             "release_state": "",
+            "source_hash": "",
         },
     )
     return model

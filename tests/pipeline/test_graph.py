@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,17 @@ from components.trainer import Trainer
 from pipeline import graph
 from pipeline.config import load_settings
 from pipeline.graph import RunContext, build_pipeline, run_parameters
-from pipeline.provenance import Provenance
+from pipeline.provenance import Provenance, source_hash
+
+NOT_COMPONENTS = {
+    "__init__",
+    "artifacts",
+    "beam_worker",
+    "gate_checks",
+    "run_record",
+    "tuner_fn",
+}
+"""Modules of `components/` that are no component."""
 
 PROVENANCE = Provenance(git_commit="abc", lock_sha256="", data_fingerprint="1", data_files=1)
 
@@ -70,11 +81,37 @@ def test_the_cache_sees_what_each_component_depends_on(monkeypatch: pytest.Monke
     }
 
     def edited(module: str) -> str:
-        return "edited" if module == "models.trainer" else original(module)
+        return "edited" if module == "components.trainer" else original(module)
 
     original = graph.source_hash
     monkeypatch.setattr(graph, "source_hash", edited)
     assert changed(before, parameters(components())) == {"Trainer"}
+
+
+def test_every_component_of_ours_has_the_hash_of_its_source() -> None:
+    """TFX's cache sees no code; a component without the hash would give yesterday's verdict."""
+    nodes = components("tuner.enabled=true")
+    ours = {
+        name: type(node).__module__
+        for name, node in nodes.items()
+        if type(node).__module__.startswith("components.")
+    }
+    assert len(ours) == len(list(Path("components").glob("*.py"))) - len(NOT_COMPONENTS)
+    texts = parameters(nodes)
+    assert [name for name, module in ours.items() if source_hash(module) not in texts[name]] == []
+
+
+def test_the_hash_of_the_serving_check_covers_what_it_starts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree("components", tmp_path / "components")
+    shutil.copytree("serving", tmp_path / "serving")
+    shutil.copytree("preprocessing", tmp_path / "preprocessing")
+    before = source_hash("components.serving_check", tmp_path)
+    source_hash.cache_clear()
+    with (tmp_path / "serving" / "check.py").open("a") as file:
+        file.write("# edited\n")
+    assert source_hash("components.serving_check", tmp_path) != before
 
 
 def test_infra_validator_takes_the_place_of_the_process() -> None:
