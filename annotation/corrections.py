@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from preprocessing.annotation_files import Chunk, read_lines, read_pull
-from preprocessing.doccano import ReadingPlan, ReadOptions, parse_line
+from preprocessing.reading import ReadingPlan, ReadOptions, parse_line
 from preprocessing.spans import RejectError, Span
 
 SUGGESTIONS_KEY = "txner_suggestions"

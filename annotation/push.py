@@ -17,9 +17,9 @@ from typing import Any, Protocol
 
 from annotation.client import DoccanoClient, DoccanoError, Project, Report, unreported
 from annotation.corrections import MODEL_KEY, SUGGESTIONS_KEY, Suggestion, dump_suggestions
+from models.export_format import Entity, Prediction
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.spans import Span, from_code_points, shown
-from serving.predictor import Entity, Prediction
 
 BATCH_ROWS = 500
 """Most examples in one upload."""
@@ -75,7 +75,7 @@ class Selection(StrEnum):
 
 
 class SupportsPredict(Protocol):
-    """A model, such as `serving.predictor.Predictor`."""
+    """A model, such as `serving.prediction.predictor.Predictor`."""
 
     def predict(self, texts: Sequence[str]) -> list[Prediction]:
         """Predictions for all texts, in their order."""

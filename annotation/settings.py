@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from annotation.redaction import RedactionSettings
 from preprocessing.annotation_files import SPAN_PLACEHOLDER
-from preprocessing.files import is_remote
+from storage.files import is_remote
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 

@@ -133,7 +133,7 @@ def measure(
     from models.settings import ExportDtype, ExportSettings
     from models.trainer import TrainingData, export_fitted, fit
     from pipeline.validation import evaluate_file
-    from serving.predictor import Predictor
+    from serving.prediction.predictor import Predictor
 
     settings = next(iter(variants.values()))
     data = TrainingData(

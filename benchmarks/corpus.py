@@ -12,7 +12,7 @@ from typing import Any
 
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.annotators import group_by_text, settle
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record, split_of
 from preprocessing.settings import DataSettings
 

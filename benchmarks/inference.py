@@ -119,7 +119,7 @@ def main() -> None:
 
 def serve(model_path: Path, int8: bool) -> None:
     """Answers requests on standard input with an exported model."""
-    from serving.predictor import Predictor
+    from serving.prediction.predictor import Predictor
 
     with _quiet():
         predictor = Predictor(model_path, int8=int8)
@@ -169,7 +169,7 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
         from benchmarks.hugging_face import restore_tagger, write_hugging_face
         from models.batching import SpecialTokens
         from models.export import ServingModel, TextGraph, export_model
-        from models.int8_format import INT8_FOLDER
+        from models.export_format import INT8_FOLDER
         from models.quantization import export_int8
         from models.settings import Decoding, ExportDtype
         from models.trainer import in_dtype
@@ -177,7 +177,7 @@ def export_all(model: Path, encoder: str, folder: Path) -> None:
         from pipeline.config import load_settings
         from preprocessing.encoder_files import locate_encoder
         from preprocessing.tokenizer import WordPieceTokenizer
-        from serving.predictor import find_model
+        from serving.prediction.predictor import find_model
 
         settings = load_settings()
         labels = settings.labels

@@ -71,7 +71,7 @@ def run_pipeline(
     """
     root.mkdir(parents=True, exist_ok=True)
     show("the pipeline")
-    command = [sys.executable, "-m", "pipeline.cli", "run"]
+    command = [sys.executable, "-m", "commands.main", "run"]
     command += ["--config", str(config)] if config else []
     command += [part for setting in settings for part in ("--set", setting)]
     run_logged(command, root / "run.txt", threads)
@@ -93,7 +93,7 @@ def main() -> None:
 
 def predict(job: Job) -> None:
     """Predicts the eval split with an exported model."""
-    from serving.predictor import Predictor
+    from serving.prediction.predictor import Predictor
 
     predictor = Predictor(job["model"])
     texts = [text["text"] for text in job.texts("eval")]

@@ -26,10 +26,10 @@ from pathlib import Path
 
 import requests
 
-from serving.client import ServerError, TaggerClient
-from serving.model_config import ModelConfig, plan_transition, render
-from serving.predictor import find_model
-from serving.publishing import publish_version
+from serving.prediction.client import ServerError, TaggerClient
+from serving.prediction.predictor import find_model
+from serving.release.models_conf import ModelConfig, plan_transition, render
+from serving.release.publishing import publish_version
 
 NAME = "transactions"
 LABEL = "release"
@@ -206,7 +206,7 @@ def run_load(
 @contextlib.contextmanager
 def serving(config: Path) -> Iterator[tuple[str, str, Callable[[], int]]]:
     """A server of its own: its REST address, its gRPC address, and its memory in MB."""
-    command = [sys.executable, "-m", "pipeline.cli", "serve", "--model-config", str(config)]
+    command = [sys.executable, "-m", "commands.main", "serve", "--model-config", str(config)]
     process = subprocess.Popen(
         [*command, "--port", "0", "--grpc-port", "0"], stdout=subprocess.PIPE, text=True
     )

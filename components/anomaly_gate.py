@@ -15,14 +15,10 @@ from components.artifacts import GateChecks, Rejects
 from components.doccano_example_gen import read_report
 from components.gate_checks import write_checks
 from components.run_record import run_provenance
-from preprocessing.records import SPLITS, IngestReport
+from evaluation.gates.checks import GateFailedError
+from evaluation.gates.data import anomaly_checks, report_checks
 from preprocessing.settings import DataSettings
-from serving.gates import Check, GateFailedError, at_least, at_most
-from serving.releases import Outcome, Releases
-
-GATE = "data"
-MAX_NAMED = 5
-"""How many refused lines the gate names; the `rejects` artifact has all."""
+from serving.release.table import Outcome, Releases
 
 
 @component
@@ -92,66 +88,3 @@ def read_anomalies(artifact: ExampleAnomalies) -> dict[str, anomalies_pb2.Anomal
         with tf.io.gfile.GFile(path, "rb") as file:
             found[split] = anomalies_pb2.Anomalies.FromString(file.read())
     return found
-
-
-def anomaly_checks(anomalies: dict[str, anomalies_pb2.Anomalies]) -> list[Check]:
-    """One check for each split: there must be no anomaly."""
-    checks = []
-    for split, found in anomalies.items():
-        details = [
-            f"{name}: {info.short_description}: {info.description}"
-            for name, info in sorted(found.anomaly_info.items())
-        ]
-        dataset = found.dataset_anomaly_info
-        details += [f"dataset: {reason.description}" for reason in dataset.reason]
-        if found.data_missing:
-            details.append("there are no examples")
-        checks.append(at_most(GATE, f"anomalies in {split}", len(details), 0, "; ".join(details)))
-    return checks
-
-
-def report_checks(
-    report: IngestReport, settings: DataSettings, labels: list[str], rejects_uri: str
-) -> list[Check]:
-    """Checks on what was refused, what is unlabelled, and how often each label occurs."""
-    lines = max(report.records, 1)
-    examples = max(report.examples.total(), 1)
-    checks = [
-        at_most(
-            GATE,
-            "reject_fraction",
-            report.faulty / lines,
-            settings.max_reject_fraction,
-            _describe_rejects(report, rejects_uri),
-        ),
-        at_most(
-            GATE,
-            "unlabelled_fraction",
-            report.unlabelled / examples,
-            settings.max_unlabelled_fraction,
-            f"{report.unlabelled} of {examples} examples have no span; if these are not annotated "
-            "yet, set data.unlabelled to reject"
-            if report.unlabelled
-            else "",
-        ),
-    ]
-    for split in SPLITS:
-        counts = report.spans[split]
-        fewest = min(counts[label] for label in labels)
-        bound = settings.min_spans_per_label
-        scarce = [f"{label} has {counts[label]}" for label in labels if counts[label] < bound]
-        checks.append(
-            at_least(GATE, f"spans_per_label in {split}", fewest, bound, ", ".join(scarce))
-        )
-    return checks
-
-
-def _describe_rejects(report: IngestReport, rejects_uri: str) -> str:
-    if not report.rejected:
-        return ""
-    counts = [f"{count} {reason}" for reason, count in report.rejects.most_common()]
-    counts += [f"label {label} unknown in {n}" for label, n in report.unknown_labels.most_common(5)]
-    named = [
-        f"{file} line {line}: {detail}" for file, line, _, detail in report.offenders[:MAX_NAMED]
-    ]
-    return f"{', '.join(counts)}; first: {' | '.join(named)}; all in {rejects_uri}"

@@ -19,7 +19,7 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from components.artifacts import Rejects
-from preprocessing import doccano, files
+from preprocessing import reading
 from preprocessing.annotation_files import (
     AnnotationFile,
     Chunk,
@@ -29,9 +29,10 @@ from preprocessing.annotation_files import (
 )
 from preprocessing.annotators import settle
 from preprocessing.data_profile import DataProfile
-from preprocessing.doccano import ReadOptions
+from preprocessing.reading import ReadOptions
 from preprocessing.records import SPLITS, IngestReport, Record, split_of
 from preprocessing.settings import AnnotatorSettings, DataSettings, parse_spans
+from storage import files
 
 REPORT_FILE = "report.json"
 PROFILE_FILE = "profile.json"
@@ -74,7 +75,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         settings = settings.model_copy(update={"spans": parse_spans(data_spans)})
     options = ReadOptions(tuple(json.loads(labels)), settings.unlabelled, settings.approved_only)
     annotations = find_files(settings.path, settings.spans)
-    plan = doccano.plan_reading(annotations, settings.offset_unit)
+    plan = reading.plan_reading(annotations, settings.offset_unit)
     report_path = files.join(rejects.uri, REPORT_FILE)
     with beam_pipeline as pipeline:
         lines = (
@@ -173,7 +174,7 @@ class _ReadChunk(beam.DoFn):
 
     def process(self, chunk: Chunk) -> Iterator[beam.pvalue.TaggedOutput]:
         report = IngestReport()
-        for line in doccano.read_chunk(chunk, self._options):
+        for line in reading.read_chunk(chunk, self._options):
             if isinstance(line, Record):
                 yield beam.pvalue.TaggedOutput(RECORDS, (line.text, line.to_tuple()))
             else:

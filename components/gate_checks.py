@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import tensorflow as tf
 
-from preprocessing import files
-from serving.gates import CHECKS_FILE, Check, dump_checks, load_checks
+from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks, load_checks
+from storage import files
 
 
 def write_checks(uri: str, checks: Iterable[Check]) -> None:

@@ -14,10 +14,11 @@ from tfx.utils import path_utils
 from components.artifacts import GateChecks
 from components.gate_checks import write_checks
 from components.span_metrics import CANDIDATE, read_figures
-from models.int8_format import INT8_FOLDER
-from preprocessing import files
+from evaluation.gates.int8 import int8_checks, score_int8
+from models.export_format import INT8_FOLDER
 from preprocessing.spans import Span
-from serving.int8_check import int8_checks, score_int8
+from serving.prediction.predictor import Predictor
+from storage import files
 
 
 @component
@@ -46,7 +47,7 @@ def Int8Gate(  # noqa: N802 - components are named like classes
     if files.exists(files.join(path, INT8_FOLDER)):
         names = json.loads(labels)
         exported = read_figures(evaluation.uri, CANDIDATE, names)
-        figures = score_int8(path, read_gold(examples), names)
+        figures = score_int8(Predictor(path, int8=True).predict, read_gold(examples), names)
         results = int8_checks(figures, exported["micro/f1"], max_drop)
     write_checks(checks.uri, results)
 

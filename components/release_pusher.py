@@ -4,6 +4,7 @@
 import json
 
 import tensorflow as tf
+from evaluation.gates.evaluation import evaluation_checks
 from tfx.components.util import model_utils
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
@@ -21,12 +22,12 @@ from components.artifacts import GateChecks, Rejects
 from components.doccano_example_gen import read_profile
 from components.gate_checks import read_checks
 from components.run_record import run_provenance
-from components.span_metrics import BASELINE, CANDIDATE, evaluation_checks, read_figures
-from models.settings import EvaluationSettings
-from preprocessing import files
-from serving.gates import CHECKS_FILE, Check, dump_checks
-from serving.pushing import push_model
-from serving.releases import Releases
+from components.span_metrics import BASELINE, CANDIDATE, read_figures
+from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks
+from evaluation.gates.settings import EvaluationSettings
+from serving.release.pushing import push_model
+from serving.release.table import Releases
+from storage import files
 
 RECORD_FILE = "release_record.json"
 
@@ -68,7 +69,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       pushed_model: Holds `release_record.json`: outcome, version, path, figures and checks.
       model_name: Name of the model.
       labels: JSON list of the labels.
-      evaluation_settings: JSON of `models.settings.EvaluationSettings`.
+      evaluation_settings: JSON of `evaluation.gates.settings.EvaluationSettings`.
       release_root: Folder or URL below which each model has a folder of versions.
       release_table: URL of the release table.
       release_label: Label for a new version.

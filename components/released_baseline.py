@@ -7,8 +7,8 @@ from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import Model
 from tfx.utils import path_utils
 
-from serving.publishing import copy_tree, verify_version
-from serving.releases import RELEASE_LABEL, Releases
+from serving.release.publishing import copy_tree, verify_version
+from serving.release.table import RELEASE_LABEL, Releases
 
 VERSION_PROPERTY = "released_version"
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from components.doccano_example_gen import read_source
-from preprocessing import files
+from storage import files
 
 HYPERPARAMETERS_FILE = "best_hyperparameters.txt"
 """Where TFX's Tuner writes the best values: the configuration of KerasTuner's `HyperParameters`."""

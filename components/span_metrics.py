@@ -16,16 +16,14 @@ from tfx.dsl.components.base import executor_spec
 from tfx.types import standard_component_specs
 from tfx.utils import path_utils
 
+from evaluation.gates.settings import EvaluationSettings
 from models.export import parse_entities
-from models.settings import EvaluationSettings
+from models.export_format import EVALUATION_SIGNATURE
 from models.span_scoring import MACRO, MICRO, SpanCounts, flatten
-from preprocessing import files
 from preprocessing.spans import Span
-from serving.gates import Check, at_least, at_most
-from serving.publishing import build_manifest
-from serving.settings import EVALUATION_SIGNATURE
+from serving.release.publishing import build_manifest
+from storage import files
 
-GATE = "evaluation"
 CANDIDATE = "candidate"
 BASELINE = "baseline"
 
@@ -227,34 +225,3 @@ def read_figures(evaluation_uri: str, model_name: str, labels: Sequence[str]) ->
             if figures := {key: metrics[key]["doubleValue"] for key in wanted & metrics.keys()}:
                 return figures
     return {}
-
-
-def evaluation_checks(
-    candidate: Mapping[str, float],
-    baseline: Mapping[str, float],
-    settings: EvaluationSettings,
-    *,
-    blessed: bool,
-) -> list[Check]:
-    """The bounds of the configuration, with the figures they were held against.
-
-    Args:
-      candidate: Figures of the new model.
-      baseline: Figures of the model in release; empty if there is none.
-      settings: The bounds.
-      blessed: TFMA's own verdict, which must agree.
-    """
-    nan = float("nan")
-    checks = [
-        at_least(GATE, name, candidate.get(name, nan), bound)
-        for name, bound in settings.min.items()
-    ]
-    if baseline:
-        for name, drop in settings.max_drop.items():
-            before = baseline.get(name, nan)
-            lost = before - candidate.get(name, nan)
-            checks.append(at_most(GATE, f"{name} drop", lost, drop, f"{before:.4f} in release"))
-    if blessed != all(check.passed for check in checks):
-        verdict = "blessed" if blessed else "did not bless"
-        checks.append(Check(GATE, "verdict", float(blessed), ">= 1", False, f"TFMA {verdict} it"))
-    return checks

@@ -15,7 +15,7 @@ from tfx.utils import json_utils
 from components.trainer import RUN_PARAMETERS, with_parameters
 from components.tuner_fn import tuner_fn
 from models.hyperparameters import REPORT_FILE
-from preprocessing import files
+from storage import files
 
 TUNER_FN = f"{tuner_fn.__module__}.{tuner_fn.__name__}"
 

@@ -16,8 +16,8 @@ from models.settings import Decoding, EncoderSettings, TrainingSettings
 from models.trainer import TrainingData
 from models.tuner import JOURNAL_FILE, Journal, Trainings, make_tuner, part_of, search_key
 from models.tuner_settings import TunerSettings
-from preprocessing import files
 from preprocessing.settings import AugmentationSettings
+from storage import files
 
 
 def tuner_fn(fn_args: Any) -> TunerFnResult:

@@ -16,6 +16,20 @@ from models.batching import FlatInputs, SpecialTokens
 from models.calibration import Confidence
 from models.decoding import Decoder, Entities
 from models.encoder import Layout
+from models.export_format import (
+    ACCEPTED,
+    COUNT,
+    CUT_PIECES,
+    DEFAULT_SIGNATURE,
+    END,
+    ENTITY_OUTPUTS,
+    EVALUATION_SIGNATURE,
+    LABEL,
+    SCORE,
+    START,
+    TEXT,
+    TOKENS_SIGNATURE,
+)
 from models.settings import Decoding
 from models.tagger import Tagger
 from models.windows import Window, piece_scores
@@ -76,9 +90,18 @@ class TextGraph(tf.Module):
         """Label of each entity, string[entities]."""
         return tf.gather(self._labels, entities.label)
 
-    def accepted(self, entities: Entities) -> tf.Tensor:
-        """Whether the score of each entity reaches its label's threshold, bool[entities]."""
-        return self._confidence.accepted(entities.score, entities.label)
+    def columns(self, entities: Entities) -> dict[str, tf.Tensor]:
+        """Outputs of `INT8_COLUMNS` by name, each of shape [entities].
+
+        All that is given for each entity, but for the text that it covers.
+        """
+        return {
+            LABEL.name: self.names(entities),
+            START.name: entities.start,
+            END.name: entities.end,
+            SCORE.name: entities.score,
+            ACCEPTED.name: self._confidence.accepted(entities.score, entities.label),
+        }
 
     def answer(self, text: tf.Tensor, entities: Entities) -> dict[str, tf.Tensor]:
         """Entities by row; see `ServingModel.serving_default`, all but `cut_pieces`.
@@ -87,30 +110,25 @@ class TextGraph(tf.Module):
           text: string[batch].
           entities: Of these texts.
         """
-        covered = tf.strings.substr(
+        rows = tf.size(text)
+        batch = tf.cast(rows, tf.int64)
+        columns = self.columns(entities)
+        columns[TEXT.name] = tf.strings.substr(
             tf.gather(well_formed(text), entities.row),
             entities.start,
             entities.end - entities.start,
             unit="UTF8_CHAR",
         )
-        rows = tf.size(text)
-        batch = tf.cast(rows, tf.int64)
-
-        def dense(values: tf.Tensor, fill: Any) -> tf.Tensor:
-            by_row = tf.RaggedTensor.from_value_rowids(values, entities.row, batch, validate=False)
-            return by_row.to_tensor(fill)
-
-        return {
-            "entity_label": dense(self.names(entities), ""),
-            "entity_text": dense(covered, ""),
-            "entity_start": dense(entities.start, -1),
-            "entity_end": dense(entities.end, -1),
-            "entity_score": dense(entities.score, 0.0),
-            "entity_accepted": dense(self.accepted(entities), False),
-            "entity_count": tf.math.bincount(
-                tf.cast(entities.row, tf.int32), minlength=rows, maxlength=rows, dtype=tf.int64
-            ),
-        }
+        answer = {}
+        for output in ENTITY_OUTPUTS:
+            by_row = tf.RaggedTensor.from_value_rowids(
+                columns[output.name], entities.row, batch, validate=False
+            )
+            answer[output.name] = by_row.to_tensor(output.fill)
+        answer[COUNT.name] = tf.math.bincount(
+            tf.cast(entities.row, tf.int32), minlength=rows, maxlength=rows, dtype=tf.int64
+        )
+        return answer
 
 
 class ServingModel(tf.Module):
@@ -153,7 +171,7 @@ class ServingModel(tf.Module):
         """
         features = self.text_graph.features(text)
         answer = self.text_graph.answer(text, self._entities(features))
-        return {**answer, "cut_pieces": features["cut_pieces"]}
+        return {**answer, CUT_PIECES.name: features["cut_pieces"]}
 
     @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")])
     def serving_tokens(self, text: tf.Tensor) -> dict[str, tf.Tensor]:
@@ -245,9 +263,9 @@ def _frozen(tagger: Tagger) -> Callable[..., tf.Tensor]:
 def export_model(model: ServingModel, path: str) -> None:
     """Writes a SavedModel with the functions of `model` as signatures."""
     signatures = {
-        "serving_default": model.serving_default.get_concrete_function(),
-        "serving_tokens": model.serving_tokens.get_concrete_function(),
-        "serving_examples": model.serving_examples.get_concrete_function(),
+        DEFAULT_SIGNATURE: model.serving_default.get_concrete_function(),
+        TOKENS_SIGNATURE: model.serving_tokens.get_concrete_function(),
+        EVALUATION_SIGNATURE: model.serving_examples.get_concrete_function(),
     }
     tf.saved_model.save(model, path, signatures=signatures)
 

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from models.settings import EncoderSettings, TrainingSettings
-from preprocessing import files
 from preprocessing.settings import AugmentationSettings, SettingsError
+from storage import files
 
 REPORT_FILE = "tuning_report.json"
 

@@ -4,7 +4,7 @@ LiteRT (https://ai.google.dev/edge/litert) runs the matrix products of all layer
 CPU: the weights are quantized once, for each output by its own scale, and the inputs of each
 product as they come (dynamic range quantization). Everything else stays in float32.
 
-`serving.int8` puts it together with the two functions that the text graph becomes.
+`serving.prediction.int8` puts it together with the two functions that the text graph becomes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import tensorflow as tf
 
 from models.encoder import ACTIVATIONS
 from models.export import TextGraph
-from models.int8_format import ROW, ROW_TOKENS, ROWS, TAGGER_FILE
+from models.export_format import INT8_COLUMNS, ROW, ROW_TOKENS, ROWS, TAGGER_FILE
 from models.tagger import Tagger
 from models.windows import window_tokens
-from preprocessing import files
 from preprocessing.tokenizer import well_formed
+from storage import files
 
 
 class Int8TextGraph(tf.Module):
@@ -76,19 +76,12 @@ class Int8TextGraph(tf.Module):
         """Entities out of float32[tokens, tags] and what describes the word pieces.
 
         Returns:
-          Of all entities int64 the text, string the label, int64 start and end, float32 the score,
-          bool whether it is accepted; see `ServingModel.serving_default`.
+          int64[entities], the text that each entity is in, and then `INT8_COLUMNS`.
         """
         rows = [tf.RaggedTensor.from_row_splits(v, splits, validate=False) for v in (start, end)]
         found = self.text_graph.entities(tf.gather(logits, chosen), *rows)
-        return (
-            found.row,
-            self.text_graph.names(found),
-            found.start,
-            found.end,
-            found.score,
-            self.text_graph.accepted(found),
-        )
+        columns = self.text_graph.columns(found)
+        return (found.row, *(columns[output.name] for output in INT8_COLUMNS))
 
 
 def export_int8(tagger: Tagger, text_graph: TextGraph, path: str) -> None:

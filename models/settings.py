@@ -79,23 +79,9 @@ class ExportSettings(BaseModel):
     int8: bool
 
 
-class ServingSettings(BaseModel):
+class ConfidenceSettings(BaseModel):
     """The `serving` section of the configuration: what the served graph says besides entities."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     target_precision: Annotated[float, Field(gt=0, lt=1)]
-
-
-class EvaluationSettings(BaseModel):
-    """The `evaluation` section of the configuration.
-
-    Both map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where `micro` and
-    `macro` stand for the averages over labels.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    min: dict[str, Annotated[float, Field(ge=0, le=1)]]
-    max_drop: dict[str, Annotated[float, Field(ge=0, le=1)]]
-    max_int8_drop: Annotated[float, Field(ge=0, le=1)]

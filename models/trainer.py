@@ -18,8 +18,8 @@ from models.batching import SpecialTokens
 from models.calibration import CalibrationReport, Confidence, calibrate
 from models.checkpoints import load_encoder
 from models.export import ServingModel, TextGraph, export_model
+from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
-from models.int8_format import INT8_FOLDER
 from models.quantization import export_int8
 from models.settings import (
     Decoding,
@@ -40,11 +40,11 @@ from models.training_data import (
 from models.training_loop import TrainingLoop
 from models.training_state import forget_checkpoints
 from models.windows import Window, window_of
-from preprocessing import files
 from preprocessing.augmentation import Augmenter, EntityPool
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
 from preprocessing.labels import TagSet
 from preprocessing.settings import AugmentationSettings
+from storage import files
 
 REPORT_FILE = "training_report.json"
 

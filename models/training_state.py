@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 
 import tensorflow as tf
 
-from preprocessing import files
+from storage import files
 
 logger = logging.getLogger(__name__)
 

@@ -29,8 +29,8 @@ from models.progress import report_result, report_stage
 from models.settings import Decoding, EncoderSettings, TrainingSettings
 from models.trainer import TrainingData, fit
 from models.tuner_settings import SearchRange, TunerSettings
-from preprocessing import files
 from preprocessing.settings import AugmentationSettings, SettingsError
+from storage import files
 
 OBJECTIVE = "span_f1"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.vertex.settings import Image, MachineType, Region, ServiceAccount, Text
-from preprocessing import files
+from storage import files
 
 if TYPE_CHECKING:
     from pipeline.config import Settings

@@ -15,12 +15,12 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from annotation.settings import DoccanoSettings
+from evaluation.gates.settings import EvaluationSettings, ServingCheckSettings
 from models.settings import (
+    ConfidenceSettings,
     Decoding,
     EncoderSettings,
-    EvaluationSettings,
     ExportSettings,
-    ServingSettings,
     TrainingSettings,
 )
 from models.span_scoring import MACRO, MICRO
@@ -28,9 +28,9 @@ from models.tuner_settings import TunerSettings
 from pipeline.beam_settings import BeamSettings
 from pipeline.trigger.settings import TriggerSettings
 from pipeline.vertex.settings import VertexSettings
-from preprocessing import files
 from preprocessing.settings import AugmentationSettings, DataSettings, SettingsError
-from serving.settings import ReleaseSettings, ServingCheckSettings
+from serving.release.settings import ReleaseSettings
+from storage import files
 
 FIGURES = ("precision", "recall", "f1")
 
@@ -66,7 +66,7 @@ class Settings(BaseModel):
     augmentation: AugmentationSettings
     tuner: TunerSettings
     evaluation: EvaluationSettings
-    serving: ServingSettings
+    serving: ConfidenceSettings
     serving_check: ServingCheckSettings
     release: ReleaseSettings
     doccano: DoccanoSettings

@@ -20,13 +20,13 @@ from components.serving_check import ServingCheck
 from components.span_metrics import SpanEvaluator, eval_config
 from components.trainer import RUN_FN, CustomJobTrainer, Trainer
 from components.tuner import Tuner
+from evaluation.gates.settings import ServingBackend
 from pipeline.beam_settings import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
 from pipeline.vertex.custom_job import custom_job_config
 from pipeline.vertex.settings import TrainingKind
-from preprocessing import files
-from serving.settings import ServingBackend
+from storage import files
 
 PIPELINE_NAME = "transaction-ner"
 
@@ -38,7 +38,7 @@ class RunContext:
     Attributes:
       provenance: Code and data.
       schema_text: The reviewed schema, as a text-format protocol buffer.
-      release_state: `serving.releases.Releases.state` when the run began.
+      release_state: `serving.release.table.Releases.state` when the run began.
       trigger_reason: Why the run was started; empty if nobody said.
     """
 

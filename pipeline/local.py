@@ -17,6 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from evaluation.gates.checks import GateFailedError, load_checks
 from models.hyperparameters import REPORT_FILE as TUNING_REPORT_FILE
 from models.hyperparameters import TuningReport
 from models.span_scoring import unflatten
@@ -24,12 +25,11 @@ from pipeline.config import ConfigError, Settings
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
-from preprocessing import files
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
 from preprocessing.settings import SettingsError
-from serving.gates import GateFailedError, load_checks
-from serving.releases import Outcome, Releases
+from serving.release.table import Outcome, Releases
+from storage import files
 
 LOCK_FILE = ".lock"
 

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.config import Settings
-from preprocessing import files
 from preprocessing.annotation_files import find_files, fingerprint
+from storage import files
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL_SOURCES = ("components.doccano_example_gen", "preprocessing.transform", "models.trainer")
@@ -21,7 +21,17 @@ MODEL_SOURCES = ("components.doccano_example_gen", "preprocessing.transform", "m
 COMMIT_FILE = "COMMIT"
 """Where the image, which has no git, says what it was built from (see Dockerfile)."""
 
-PACKAGES = ("annotation", "components", "models", "pipeline", "preprocessing", "serving")
+PACKAGES = (
+    "annotation",
+    "commands",
+    "components",
+    "evaluation",
+    "models",
+    "pipeline",
+    "preprocessing",
+    "serving",
+    "storage",
+)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evaluation.gates.checks import Check
 from models.hyperparameters import shown
 from models.span_scoring import MACRO, MICRO, Figures
 from pipeline.progress import Timing
-from serving.gates import Check
 
 SUMMARY_FILE = "summary.json"
 

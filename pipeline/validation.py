@@ -17,11 +17,11 @@ from pipeline.config import Settings
 from preprocessing.agreement import Agreement
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.annotators import group_by_text, settle
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import SPLITS, IngestReport, Record, Reject, split_of
 from preprocessing.settings import DataSettings
 from preprocessing.spans import Span
-from serving.predictor import Predictor
+from serving.prediction.predictor import Predictor
 
 MAX_DISPUTED_SHOWN = 5
 """How many of the disputed texts are listed."""

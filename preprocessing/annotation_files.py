@@ -1,6 +1,6 @@
 """Files that hold annotations: finding them, cutting them into pieces, reading their lines.
 
-What a line means is not known here; see `preprocessing.doccano`.
+What a line means is not known here; see `preprocessing.reading`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from fnmatch import translate
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
-from preprocessing import files
 from preprocessing.spans import OffsetUnit
+from storage import files
 
 MAX_LINE_BYTES = 1 << 20
 """A longer line is refused: a transaction is short, and memory must stay bounded."""

@@ -1,1 +1,1 @@
-"""From an exported model to clients: checking, publishing, releases, prediction."""
+"""What happens to a published model: releases of it, predictions with it, a local server."""

@@ -23,7 +23,7 @@ from models.batching import SpecialTokens
 from models.calibration import NEVER, Confidence, Curve
 from models.checkpoints import load_encoder
 from models.export import ServingModel, TextGraph, export_model
-from models.int8_format import INT8_FOLDER
+from models.export_format import INT8_FOLDER
 from models.quantization import export_int8
 from models.settings import Decoding
 from models.tagger import Tagger

@@ -13,7 +13,7 @@ SECONDS = 60
 def fresh_processes() -> Any:
     """Makes processes that have nothing in common with this one; the modules are loaded once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.serving.test_releases_postgres", "pipeline.cli"])
+    context.set_forkserver_preload(["tests.serving.release.test_table_postgres", "commands.main"])
     return context
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from pipeline.config import Settings
 from pipeline.provenance import gather
 from pipeline.trigger.decision import Facts
+from pipeline.trigger.submissions import State, Submission
 from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile, ProfileError, drift, find_new_texts
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
-from serving.database import now
-from serving.releases import RELEASE_LABEL, MoveOutcome, Outcome, Releases, Run, Version
-from serving.submissions import State, Submission
+from serving.release.database import now
+from serving.release.table import RELEASE_LABEL, MoveOutcome, Outcome, Releases, Run, Version
 
 _MODEL_SECTIONS = (
     "labels",

@@ -12,10 +12,10 @@ from pipeline.config import Settings
 from pipeline.trigger.decision import Decision, Facts, decide
 from pipeline.trigger.facts import Inputs, current_inputs, gather_facts
 from pipeline.trigger.settings import TriggerTarget
+from pipeline.trigger.submissions import OPEN, State, Submission, Submissions
 from pipeline.trigger.submitters import Progress, Submitter
-from serving.database import database_file, now
-from serving.releases import Releases
-from serving.submissions import OPEN, State, Submission, Submissions
+from serving.release.database import database_file, now
+from serving.release.table import Releases
 
 _NO_DATABASE = "sqlite://"
 """In memory: where there is no release table yet, and none is to be made."""

@@ -9,12 +9,12 @@ from typing import Protocol
 from pipeline.config import Settings
 from pipeline.local import USER_ERRORS, BusyError, ExitCode, is_running, run_pipeline
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.vertex.jobs import ContentsDifferError, VertexClient
+from pipeline.trigger.submissions import State, Submission
+from pipeline.vertex.client import ContentsDifferError, VertexClient
+from pipeline.vertex.errors import new_job_id
 from pipeline.vertex.outcome import JobOutcome, read_result
-from pipeline.vertex.requests import new_job_id
 from pipeline.vertex.resources import Job
 from pipeline.vertex.submission import connect, look_up, plan_request
-from serving.submissions import State, Submission
 
 MAX_JOBS = 100
 """How many of the newest jobs are looked at."""

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
 from models.span_scoring import MACRO, MICRO, Figures, unflatten
 from pipeline.local import ExitCode
 from pipeline.vertex.resources import Job, Task, one_line
-from preprocessing import files
-from serving.gates import CHECKS_FILE, Check, load_checks
-from serving.releases import Outcome
+from serving.release.table import Outcome
+from storage import files
 
 RECORD = "release_record.json"
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.vertex.requests import CONTENTS_LABEL
+from pipeline.vertex.errors import CONTENTS_LABEL
 from pipeline.vertex.settings import ALL_COMPONENTS
 
 MAX_ERROR_LENGTH = 600

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.vertex.machine_types import check_accelerator, check_combination, check_machine_type
-from preprocessing import files
+from storage import files
 
 if TYPE_CHECKING:
     from pipeline.config import Settings

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.config import Settings
-from pipeline.vertex.jobs import Limits, VertexClient
-from pipeline.vertex.requests import Request, VertexError, make_request
+from pipeline.vertex.client import Limits, VertexClient
+from pipeline.vertex.errors import Request, VertexError, make_request
 from pipeline.vertex.resources import Target, one_line
 from pipeline.vertex.settings import check_for_vertex
-from preprocessing import files
+from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")
 """Parameters that tell what a run will find; given, a run takes earlier results where they fit."""
@@ -67,7 +67,7 @@ def look_up(settings: Settings) -> dict[str, str]:
       ReleaseTableError: The release table cannot be asked.
       VertexError: The bucket with the annotations cannot be read.
     """
-    from serving.releases import Releases
+    from serving.release.table import Releases
 
     return {
         "data_fingerprint": _fingerprint(settings),

@@ -21,7 +21,7 @@ from annotation.corrections import (
     tabulate,
 )
 from preprocessing.annotation_files import find_files
-from preprocessing.doccano import plan_reading
+from preprocessing.reading import plan_reading
 from preprocessing.spans import OffsetUnit, Span
 
 Writer = Callable[..., Path]

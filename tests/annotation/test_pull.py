@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from annotation import pull as pull_module
 from annotation.client import DoccanoClient, DoccanoError
 from annotation.pull import Pull, pull, survey
-from pipeline.cli import app
+from commands.main import app
 from tests.annotation.conftest import TOKEN, FakeDoccano, FakeProject, Faults
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,7 +59,7 @@ def run(fake: FakeDoccano, folder: Path, *more: str, token: str = TOKEN) -> Resu
 
 def start(fake: FakeDoccano, folder: Path, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", *arguments(fake, folder)],
+        [sys.executable, "-m", "commands.main", *arguments(fake, folder)],
         cwd=ROOT,
         env={**os.environ, "DOCCANO_TOKEN": TOKEN},
         stdout=subprocess.PIPE,

@@ -13,10 +13,10 @@ from typer.testing import CliRunner, Result
 from annotation import push as push_module
 from annotation.client import DoccanoClient, DoccanoError
 from annotation.push import Selection, Text, push, read_texts, widen
-from pipeline.cli import app
+from commands.main import app
+from models.export_format import Entity, Prediction
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.spans import OffsetUnit, Span, from_code_points, to_code_points
-from serving.predictor import Entity, Prediction
 from tests.annotation.conftest import TOKEN, FakeDoccano
 
 TEXTS = st.text(

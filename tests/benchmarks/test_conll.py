@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.conll import ConllError, convert, read_sentences
 from preprocessing.annotation_files import find_files
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 
 

@@ -261,7 +261,7 @@ def test_steps_of_a_job_and_workers_of_beam_run_in_it(built: Built) -> None:
     worker = "apache_beam.runners.worker.sdk_worker_main"
     code = f"""
 import importlib.util, runpy, sys
-import components.doccano_example_gen, models.trainer, serving.check
+import components.doccano_example_gen, models.trainer, evaluation.gates.servable_process
 assert importlib.util.find_spec({worker!r})
 sys.argv = ["step", "--help"]
 runpy.run_module({step!r}, run_name="__main__")

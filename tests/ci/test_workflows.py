@@ -12,7 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from commands.main import app
 from tests.ci.commands import ROOT, Checkout, expand
 
 GITHUB = ROOT / ".github"

@@ -19,7 +19,7 @@ from components.doccano_example_gen import (
     read_source,
 )
 from pipeline.config import load_settings
-from preprocessing import doccano
+from preprocessing import reading
 from preprocessing.annotation_files import InputError, find_files, fingerprint
 from preprocessing.data_profile import DataProfile, find_new_texts
 from preprocessing.records import IngestReport, Record, Reject
@@ -260,8 +260,8 @@ def test_to_the_profile_the_data_that_was_read_is_not_new(
     more = [{"text": "SHOP NEW", "label": [[0, 4, "PARTY"]]}]
     for extra, count in (([], 0), (more, 1)):
         again = write_jsonl([*lines_of_all_kinds(50), *extra])
-        plan = doccano.plan_reading(find_files(str(again)), data.offset_unit)
-        options = doccano.ReadOptions(("PARTY",), data.unlabelled, data.approved_only)
-        lines = doccano.read_plan(plan, options)
+        plan = reading.plan_reading(find_files(str(again)), data.offset_unit)
+        options = reading.ReadOptions(("PARTY",), data.unlabelled, data.approved_only)
+        lines = reading.read_plan(plan, options)
         records = [line for line in lines if isinstance(line, Record)]
         assert find_new_texts(records, known, data.annotators).count == count

@@ -13,12 +13,12 @@ from tfx.utils import path_utils
 from components.artifacts import GateChecks
 from components.doccano_example_gen import to_example
 from components.int8_gate import Int8Gate, read_gold
-from models.int8_format import INT8_FOLDER
+from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
+from models.export_format import INT8_FOLDER
 from preprocessing.records import Record
 from preprocessing.spans import Span
-from serving.gates import CHECKS_FILE, Check, load_checks
-from serving.predictor import Predictor
-from serving.publishing import copy_tree
+from serving.prediction.predictor import Predictor
+from serving.release.publishing import copy_tree
 from tests.exported import LABELS, Exported, random_texts
 
 TEXTS = random_texts(60, seed=12)

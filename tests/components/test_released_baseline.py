@@ -7,9 +7,9 @@ from tfx.types.standard_artifacts import Model
 from tfx.utils import path_utils
 
 from components.released_baseline import VERSION_PROPERTY, ReleasedBaseline
-from serving.publishing import MODEL_FILE, build_manifest
-from tests.serving.test_publishing import write_model
-from tests.serving.test_pushing import GOOD, Bench
+from serving.release.publishing import MODEL_FILE, build_manifest
+from tests.serving.release.test_publishing import write_model
+from tests.serving.release.test_pushing import GOOD, Bench
 
 
 def fetch(bench: Bench) -> Model:

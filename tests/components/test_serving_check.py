@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 import tensorflow as tf
+from evaluation.gates.servable import run_check, to_checks
 from tfx.components.util import model_utils
 from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
-from components.serving_check import ServingCheck, run_check, to_checks
+from components.serving_check import ServingCheck
+from evaluation.gates.checks import CHECKS_FILE, load_checks
 from pipeline.config import load_settings
-from serving.gates import CHECKS_FILE, load_checks
-from serving.publishing import copy_tree
+from serving.release.publishing import copy_tree
 from tests.exported import Exported
 
 SETTINGS = load_settings().serving_check.model_copy(update={"max_p95_ms": 60_000.0})

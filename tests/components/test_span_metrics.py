@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import tensorflow as tf
 import tensorflow_model_analysis as tfma
+from evaluation.gates.evaluation import evaluation_checks
 from google.protobuf import text_format
 from tensorflow_metadata.proto.v0 import schema_pb2
 from tfx.components.util import examples_utils
@@ -21,16 +22,15 @@ from components.span_metrics import (
     CANDIDATE,
     SpanEvaluator,
     eval_config,
-    evaluation_checks,
     figure_names,
     read_figures,
 )
-from models.settings import EvaluationSettings
+from evaluation.gates.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
 from preprocessing.records import Record
 from preprocessing.spans import Span
-from serving.predictor import Predictor
-from serving.publishing import copy_tree
+from serving.prediction.predictor import Predictor
+from serving.release.publishing import copy_tree
 from tests.exported import LABELS, Exported
 
 ROOT = Path(__file__).parent.parent.parent

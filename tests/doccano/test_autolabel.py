@@ -1,4 +1,4 @@
-"""A real doccano asks `serving.server` for suggestions, with the settings that the docs give."""
+"""A real doccano asks the local server for suggestions, with the settings that the docs give."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from models.export_format import Entity, Prediction
 from preprocessing.spans import OffsetUnit
-from serving.predictor import Entity, Prediction
-from serving.server import create_app
+from serving.server.server import create_app
 from tests.doccano.server import Account
 
 DOCS = Path(__file__).parents[2] / "docs" / "doccano.md"

@@ -19,11 +19,11 @@ from annotation.client import DoccanoClient
 from annotation.corrections import Outcome, read_corrections
 from annotation.pull import pull
 from annotation.push import Text, push
+from models.export_format import Entity, Prediction
 from preprocessing.annotation_files import find_files
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 from preprocessing.spans import OffsetUnit, Span, to_code_points
-from serving.predictor import Entity, Prediction
 from tests.doccano.server import PASSWORD, Account, Server
 
 ROOT = Path(__file__).parent.parent.parent
@@ -183,7 +183,7 @@ def txner(
     }
     given = [f"--set=doccano.{key}={value}" for key, value in settings.items()]
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", "doccano", *more[:1], *given, *more[1:]],
+        [sys.executable, "-m", "commands.main", "doccano", *more[:1], *given, *more[1:]],
         cwd=ROOT,
         env={**os.environ, "DOCCANO_TOKEN": account.token},
         capture_output=True,

@@ -42,7 +42,7 @@ class Project:
     folder: Path
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "pipeline.cli", *arguments]
+        return [sys.executable, "-m", "commands.main", *arguments]
 
     @property
     def environment(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pipeline.config import load_settings
-from serving.publishing import verify_version
+from serving.release.publishing import verify_version
 from tests.e2e.conftest import ROOT, FirstRun, Project
 
 pytestmark = pytest.mark.e2e

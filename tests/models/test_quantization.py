@@ -8,7 +8,7 @@ import pytest
 from ai_edge_litert.interpreter import Interpreter
 
 from models.encoder import Encoder, EncoderConfig
-from models.int8_format import ROW, ROW_TOKENS, ROWS
+from models.export_format import ROW, ROW_TOKENS, ROWS
 from models.quantization import quantize
 from models.tagger import Tagger
 

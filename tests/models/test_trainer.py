@@ -38,7 +38,7 @@ from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record
 from preprocessing.settings import AugmentationSettings
 from preprocessing.spans import Span
-from serving.predictor import Predictor
+from serving.prediction.predictor import Predictor
 from tests.exported import LABELS, Transformed
 
 SETTINGS: dict[str, Any] = {
@@ -294,7 +294,7 @@ def test_a_compiled_step_learns_the_same(fit_only: Fit) -> None:
 
 def products(model: Path) -> set[int]:
     """Types in which an exported graph multiplies matrices."""
-    from serving.check import graph_nodes
+    from evaluation.gates.servable_process import graph_nodes
 
     return {
         node.attr["T"].type

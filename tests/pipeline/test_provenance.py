@@ -60,13 +60,13 @@ def test_what_the_components_depend_on_is_as_narrow_as_it_should_be() -> None:
     ingest = _closure("components.doccano_example_gen", ROOT)
     transform = _closure("preprocessing.transform", ROOT)
     trainer = _closure("models.trainer", ROOT)
-    assert "preprocessing.doccano" in ingest
+    assert "preprocessing.reading" in ingest
     assert not any(name.startswith(("models.", "pipeline.")) for name in ingest)
     assert "preprocessing.alignment" in transform
-    assert not transform & {"preprocessing.doccano", "preprocessing.records", "models.trainer"}
+    assert not transform & {"preprocessing.reading", "preprocessing.records", "models.trainer"}
     assert {"models.export", "preprocessing.tokenizer"} <= trainer
     # The tokenizer is in the transform graph; the trainer need not run again for the reader.
-    assert "preprocessing.doccano" not in trainer
+    assert "preprocessing.reading" not in trainer
 
 
 def test_the_commit_tells_of_changes(tmp_path: Path) -> None:

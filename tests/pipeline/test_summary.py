@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evaluation.gates.checks import at_least, at_most
 from models.span_scoring import Figures
 from pipeline.progress import Timing
 from pipeline.summary import Summary, print_summary
-from serving.gates import at_least, at_most
 
 
 def shown(summary: Summary) -> str:

@@ -1,270 +1,98 @@
+"""Recorded exports of all shapes, with what must come out of each."""
+
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from preprocessing import doccano
-from preprocessing.annotation_files import (
-    MAX_LINE_BYTES,
-    AnnotationFile,
-    InputError,
-    find_files,
-    plan_chunks,
-)
-from preprocessing.doccano import ReadOptions
+from pipeline.config import load_settings
+from preprocessing.annotation_files import InputError, find_files
+from preprocessing.annotators import group_by_text, settle
+from preprocessing.doccano import read_shape
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record, Reject
-from preprocessing.settings import Auto, Unlabelled
-from preprocessing.spans import OffsetUnit, Reason, Span
+from preprocessing.settings import DataSettings
+from preprocessing.spans import Reason, RejectError
 
-OPTIONS = ReadOptions(("PARTY", "DATE"))
-GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
-
-Writer = Callable[..., Path]
+SAMPLES = json.loads((Path(__file__).parents[1] / "data" / "doccano_samples.json").read_text())
+LABELS = ("PARTY", "DATE", "PROCESSOR")
 
 
-def read(
-    path: Path | str,
-    options: ReadOptions = OPTIONS,
-    offset_unit: OffsetUnit | Auto = OffsetUnit.UTF16,
-) -> list[Record | Reject]:
-    plan = doccano.plan_reading(find_files(str(path)), offset_unit)
-    return list(doccano.read_plan(plan, options))
+def write(sample: dict[str, Any], folder: Path, *, zipped: bool) -> Path:
+    """The sample as a folder, or as the archive that doccano sends."""
+    folder /= "export"
+    folder.mkdir()
+    members = {name: content.encode() for name, content in sample["files"].items()}
+    if not zipped:
+        for name, content in members.items():
+            (folder / name).write_bytes(content)
+        return folder
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return folder / "all.zip"
 
 
-def test_a_record_is_read_with_its_spans(write_jsonl: Writer) -> None:
-    path = write_jsonl([{**GOOD, "Comments": ["?"], "country": "US"}])
-    assert read(path) == [
-        Record(
-            id="1",
-            text="BLUE BOTTLE 05/04",
-            spans=(Span(0, 11, "PARTY"), Span(12, 17, "DATE")),
-            source=f"{path.parent.name}/all.jsonl",
-            line=1,
-            annotator="all",
-        )
-    ]
+@pytest.mark.parametrize("zipped", [False, True], ids=["folder", "zip"])
+@pytest.mark.parametrize("sample", SAMPLES, ids=[sample["name"] for sample in SAMPLES])
+def test_what_comes_out_of_an_export(sample: dict[str, Any], tmp_path: Path, zipped: bool) -> None:
+    path = write(sample, tmp_path, zipped=zipped)
+    defaults = load_settings().data.model_dump()
+    settings = DataSettings.model_validate({**defaults, **sample.get("settings", {})})
+    files = find_files(str(path))
+    if "error" in sample:
+        with pytest.raises(InputError) as error:
+            plan_reading(files, settings.offset_unit)
+        assert sample["error"] in str(error.value)
+        assert str(path) in str(error.value)
+        return
+
+    plan = plan_reading(files, settings.offset_unit)
+    (decision,) = plan.units.values()
+    assert sample["unit"] in ("any", decision.unit)
+    if sample["unit"] == "any":
+        assert decision.why == "cannot tell, all units agree"
+
+    options = ReadOptions(LABELS, settings.unlabelled, settings.approved_only)
+    lines = list(read_plan(plan, options))
+    rejects = [line for line in lines if isinstance(line, Reject)]
+    groups = group_by_text(line for line in lines if isinstance(line, Record))
+    settled = [settle(group, settings.annotators) for group in groups]
+    rejects += [reject for text in settled for reject in text.rejects]
+    records = [described(record) for text in settled for record in text.records]
+    assert sorted(records) == sorted(sample["records"])
+    assert sorted([Path(r.source).name, r.line, r.reason] for r in rejects) == sample["rejects"]
+    assert sum(text.merged for text in settled) == sample.get("merged", 0)
+
+
+def described(record: Record) -> list[Any]:
+    """Id, what the spans cover, and intents, as the samples have it."""
+    # A record without an id is called by its place, which is another one within an archive.
+    name = record.id.replace(f"{record.source}:", "export/all.jsonl:")
+    spans = [[record.text[span.start : span.end], span.label] for span in record.spans]
+    return [name, spans, *([list(record.intents)] if record.intents else [])]
+
+
+def test_there_are_as_many_as_promised() -> None:
+    assert len(SAMPLES) >= 40
+    assert len({sample["name"] for sample in SAMPLES}) == len(SAMPLES)
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"),
+    ("values", "reason", "named"),
     [
-        (b"{", Reason.NOT_JSON),
-        (b"nonsense", Reason.NOT_JSON),
-        (b'{"text": "a", "label": []} trailing', Reason.NOT_JSON),
-        (b"[" * 100_000, Reason.NOT_JSON),
-        (b'{"id": ' + b"9" * 10_000 + b', "text": "a", "label": []}', Reason.NOT_JSON),
-        (b"[1, 2]", Reason.NOT_AN_OBJECT),
-        (b"null", Reason.NOT_AN_OBJECT),
-        (b'"text"', Reason.NOT_AN_OBJECT),
-        (b'{"label": []}', Reason.NO_TEXT),
-        (b'{"text": null, "label": []}', Reason.NO_TEXT),
-        (b'{"text": 7, "label": []}', Reason.NO_TEXT),
-        (b'{"text": "", "label": []}', Reason.EMPTY_TEXT),
-        (b'{"text": " \\t", "label": []}', Reason.EMPTY_TEXT),
-        (b'{"text": "a\xff", "label": []}', Reason.INVALID_UTF8),
-        (b'{"text": "a\xed\xa0\x80", "label": []}', Reason.INVALID_UTF8),
-        (b'{"text": "a\\u0000b", "label": []}', Reason.NUL_CHARACTER),
-        (b'{"text": "a\\ud83d", "label": []}', Reason.LONE_SURROGATE),
-        (b'{"text": "a"}', Reason.NO_SPAN_LIST),
-        (b'{"text": "a", "label": null}', Reason.NO_SPAN_LIST),
-        (b'{"text": "a", "label": {"0": 1}}', Reason.NO_SPAN_LIST),
-        (b'{"text": "a", "label": [[0, 1, "SHOP"]]}', Reason.UNKNOWN_LABEL),
-        (b'{"text": "a", "label": [[0, 2, "DATE"]]}', Reason.SPAN_OUTSIDE_TEXT),
-        (b'{"text": "' + b"a" * MAX_LINE_BYTES + b'"}', Reason.LINE_TOO_LONG),
+        ({}, Reason.NO_TEXT, "no `text` and no `data`"),
+        ({"text": None, "data": 7}, Reason.NO_TEXT, "`data` is 7, not a string"),
+        ({"text": "a"}, Reason.NO_SPAN_LIST, "no `label`, `labels` or `entities`"),
+        ({"text": "a", "labels": "x"}, Reason.NO_SPAN_LIST, "`labels` is 'x'"),
     ],
 )
-def test_a_bad_line_is_refused_with_its_place_and_the_next_is_read(
-    write_jsonl: Writer, line: bytes, reason: Reason
-) -> None:
-    first, bad, last = read(write_jsonl([GOOD, line, GOOD]))
-    assert isinstance(first, Record)
-    assert isinstance(bad, Reject)
-    assert (bad.reason, bad.line) == (reason, 2)
-    assert bad.detail
-    assert line.startswith(bad.raw)
-    assert isinstance(last, Record)
-    assert last.line == 3
-
-
-def test_a_reject_keeps_its_bytes_through_json(write_jsonl: Writer) -> None:
-    line = b'{"text": "a\xff\xe2\x80\xa8", "label": []}'
-    (reject,) = read(write_jsonl([line]))
-    assert isinstance(reject, Reject)
-    values = json.loads(reject.to_json())
-    assert values["raw"].encode("utf-8", "surrogateescape") == line
-    assert (values["reason"], values["line"]) == ("invalid_utf8", 1)
-
-
-def test_line_ends_and_byte_order_marks_are_no_part_of_records(tmp_path: Path) -> None:
-    line = json.dumps(GOOD).encode()
-    path = tmp_path / "windows.jsonl"
-    path.write_bytes(b"\xef\xbb\xbf" + line + b"\r\n\r\n" + line + b"\r\n" + line)
-    assert [(type(entry), entry.line) for entry in read(path)] == [
-        (Record, 1),
-        (Record, 3),
-        (Record, 4),
-    ]
-
-
-@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\r"])
-def test_only_a_line_feed_ends_a_line(write_jsonl: Writer, separator: str) -> None:
-    text = f"BLUE{separator}BOTTLE"
-    # A bare carriage return is not legal within JSON; the others are.
-    escaped = separator in "\x0b\x0c\x1c\r"
-    line = json.dumps({"text": text, "label": [[5, 11, "PARTY"]]}, ensure_ascii=escaped).encode()
-    first, second = read(write_jsonl([line, GOOD]))
-    assert isinstance(first, Record)
-    assert first.text[first.spans[0].start : first.spans[0].end] == "BOTTLE"
-    assert second.line == 2
-
-
-def test_utf16_offsets_are_read_as_code_points(write_jsonl: Writer) -> None:
-    text = "José 😀 met Ann"
-    (record,) = read(write_jsonl([{"text": text, "label": [[8, 11, "PARTY"]]}]))
-    assert isinstance(record, Record)
-    (span,) = record.spans
-    assert text[span.start : span.end] == "met"
-
-
-@pytest.mark.parametrize(
-    ("identifier", "expected"),
-    [(7, "7"), (7.0, "7"), ("a1", "a1"), (None, None), ("", None), ("\ud800", None)],
-)
-def test_ids_are_strings(write_jsonl: Writer, identifier: object, expected: str | None) -> None:
-    line = json.dumps({**GOOD, "id": identifier}).encode()
-    (record,) = read(write_jsonl([line]))
-    assert isinstance(record, Record)
-    assert record.id == (expected or f"{record.source}:1")
-
-
-def test_unlabelled_records_are_kept_or_refused(write_jsonl: Writer) -> None:
-    path = write_jsonl([{"text": "nothing here", "label": []}])
-    (kept,) = read(path)
-    assert isinstance(kept, Record)
-    (refused,) = read(path, ReadOptions(None, Unlabelled.REJECT))
-    assert isinstance(refused, Reject)
-    assert refused.reason == Reason.UNLABELLED
-
-
-# Lines of all kinds: records, things that are almost records, and noise.
-json_lines = st.one_of(
-    st.just(json.dumps(GOOD).encode()),
-    st.fixed_dictionaries(
-        {"text": st.text(max_size=20) | st.none() | st.integers()},
-        optional={
-            "label": st.lists(
-                st.tuples(st.integers(-2, 25), st.integers(-2, 25), st.sampled_from("XY")),
-                max_size=3,
-            ),
-            "id": st.integers() | st.floats() | st.text(max_size=3),
-        },
-    ).map(lambda record: json.dumps(record).encode()),
-    st.binary(max_size=40).map(lambda noise: noise.replace(b"\n", b"")),
-)
-
-
-@given(lines=st.lists(json_lines, max_size=30), chunk_bytes=st.integers(1, 400))
-def test_no_line_is_lost_however_a_file_is_cut(
-    tmp_path: Path, lines: list[bytes], chunk_bytes: int
-) -> None:
-    path = tmp_path / "any.jsonl"
-    path.write_bytes(b"\n".join(lines))
-    options = ReadOptions(("X",))
-    whole = [
-        entry
-        for chunk in plan_chunks([AnnotationFile(str(path))])
-        for entry in doccano.read_chunk(chunk, options)
-    ]
-    cut = [
-        entry
-        for chunk in plan_chunks([AnnotationFile(str(path))], chunk_bytes)
-        for entry in doccano.read_chunk(chunk, options)
-    ]
-    assert cut == whole
-    filled = [
-        number
-        for number, line in enumerate(path.read_bytes().split(b"\n"), 1)
-        if line.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip()
-    ]
-    assert [entry.line for entry in whole] == filled
-
-
-def test_records_tell_their_annotator_and_data_span(write_jsonl: Writer) -> None:
-    for span, name in ((1, "ann"), (2, "bob")):
-        write_jsonl([GOOD], f"span-{span}/{name}.jsonl")
-    folder = write_jsonl([GOOD], "span-10/bob.jsonl").parent.parent
-    records = read(folder / "span-{SPAN}")
-    assert [(r.annotator, r.data_span) for r in records if isinstance(r, Record)] == [
-        ("ann", 1),
-        ("bob", 2),
-        ("bob", 10),
-    ]
-
-
-@pytest.mark.parametrize(("approver", "taken"), [("ann", True), (None, False), ("", False)])
-def test_approval_is_read_where_a_line_tells(
-    write_jsonl: Writer, approver: str | None, taken: bool
-) -> None:
-    path = write_jsonl([{**GOOD, "annotation_approver": approver}])
-    (entry,) = read(path, ReadOptions(None, approved_only=True))
-    assert isinstance(entry, Record) == taken
-    if isinstance(entry, Reject):
-        assert entry.reason == Reason.NOT_APPROVED
-
-
-def test_approval_is_read_from_a_pull(write_jsonl: Writer, tmp_path: Path) -> None:
-    path = write_jsonl([GOOD, {**GOOD, "id": 2.0}])
-    options = ReadOptions(None, approved_only=True)
-    with pytest.raises(InputError, match=r"does not tell which records are approved"):
-        read(path, options)
-    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed_by": {"all.jsonl": [2]}}
-    (tmp_path / "pull.json").write_text(json.dumps(pull))
-    refused, taken = read(path, options)
-    assert isinstance(refused, Reject)
-    assert isinstance(taken, Record)
-    (tmp_path / "pull.json").write_text(json.dumps({**pull, "approved_only": True}))
-    assert all(isinstance(entry, Record) for entry in read(path, options))
-    (tmp_path / "pull.json").write_text("{}")
-    with pytest.raises(InputError, match=r"pull\.json: not what `txner doccano pull` wrote"):
-        read(path, options)
-
-
-MARKED = {"text": "😀 BLUE BOTTLE", "label": [[3, 14, "PARTY"]]}
-"""In UTF-16 units."""
-
-
-def test_the_unit_is_told_from_the_annotations(write_jsonl: Writer) -> None:
-    path = write_jsonl([GOOD, MARKED])
-    plan = doccano.plan_reading(find_files(str(path)), "auto")
-    (decision,) = plan.units.values()
-    assert decision.unit is OffsetUnit.UTF16
-    assert "all.jsonl line 2" in decision.why
-    assert {chunk.offset_unit for chunk in plan.chunks} == {OffsetUnit.UTF16}
-
-
-def test_each_export_has_its_own_unit(write_jsonl: Writer, tmp_path: Path) -> None:
-    write_jsonl([MARKED], "one/all.jsonl")
-    write_jsonl([{**MARKED, "label": [[2, 13, "PARTY"]]}], "two/all.jsonl")
-    entries = read(f"{tmp_path}/*/all.jsonl", offset_unit="auto")
-    assert [entry.spans for entry in entries if isinstance(entry, Record)] == [
-        (Span(2, 13, "PARTY"),)
-    ] * 2
-
-
-def test_what_a_project_declares_is_held_against_the_annotations(
-    write_jsonl: Writer, tmp_path: Path
-) -> None:
-    path = write_jsonl([MARKED])
-    pull = {"approved_only": True, "confirmed_by": {}}
-    (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "utf16"}))
-    assert isinstance(read(path, offset_unit="auto")[0], Record)
-    (tmp_path / "pull.json").write_text(json.dumps({**pull, "offset_unit": "grapheme"}))
-    with pytest.raises(InputError, match=r"should count grapheme, but"):
-        read(path, offset_unit="auto")
-    # Set by hand, it is taken as it is.
-    assert isinstance(read(path, offset_unit=OffsetUnit.UTF16)[0], Record)
+def test_what_is_missing_is_named(values: dict[str, Any], reason: Reason, named: str) -> None:
+    with pytest.raises(RejectError) as error:
+        read_shape(values)
+    assert error.value.reason == reason
+    assert named in error.value.detail

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.trigger.submissions import State, Submissions
 from preprocessing.annotation_files import InputError
-from serving.database import now
-from serving.releases import Outcome
-from serving.submissions import State, Submissions
+from serving.release.database import now
+from serving.release.table import Outcome
 from tests.pipeline.trigger.trigger_bench import MODEL, Bench, blockers, reasons
 from tests.processes import SECONDS, fresh_processes, together
 

@@ -11,12 +11,12 @@ from pipeline.config import ConfigError, Settings, load_settings
 from pipeline.local import BusyError, ExitCode, is_running
 from pipeline.trigger import submitters
 from pipeline.trigger.settings import TriggerTarget
+from pipeline.trigger.submissions import State, Submission
 from pipeline.trigger.submitters import LocalSubmitter, Progress, VertexSubmitter, make_submitter
-from pipeline.vertex.jobs import VertexClient
-from pipeline.vertex.requests import Request, VertexError, make_request
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.errors import Request, VertexError, make_request
 from pipeline.vertex.resources import Target
-from serving.database import now
-from serving.submissions import State, Submission
+from serving.release.database import now
 from tests.pipeline.vertex.emulator import (
     LOST,
     PROJECT,
@@ -26,7 +26,7 @@ from tests.pipeline.vertex.emulator import (
     rejected,
     succeeding,
 )
-from tests.pipeline.vertex.test_jobs import LIMITS, TASKS, compiled_job
+from tests.pipeline.vertex.test_client import LIMITS, TASKS, compiled_job
 
 JOB = "transactions-retrain-aa-1"
 

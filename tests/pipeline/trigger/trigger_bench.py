@@ -13,13 +13,13 @@ from pipeline.local import ExitCode
 from pipeline.provenance import gather
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.settings import TriggerTarget
+from pipeline.trigger.submissions import State, Submission, Submissions
 from pipeline.trigger.submitters import Progress, Submitter
 from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile
-from preprocessing.doccano import ReadOptions, plan_reading, read_plan
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
-from serving.releases import Outcome, Releases
-from serving.submissions import State, Submission, Submissions
+from serving.release.table import Outcome, Releases
 
 MODEL = "transactions"
 

@@ -1,0 +1,47 @@
+"""The command `txner release deploy`: a serving configuration goes to a cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from commands.options import fail
+
+EPILOG = "Example: txner release deploy configs/serving/overlays/staging"
+
+
+def deploy_command(
+    overlay: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Kustomization with a models.conf, an overlay of configs/serving.",
+        ),
+    ],
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that servers may take for one step.", min=1)
+    ] = 900,
+) -> None:
+    """Apply a serving configuration to a cluster, step by step, and check all servers.
+
+    The cluster is that of kubectl's current context. If servers do not load the versions, do not
+    move the labels, or do not answer, everything goes back to what it was.
+
+    Exit code 0: all servers answer as configured; 1: they did not; 2: something given is wrong, and
+    nothing was changed.
+    """
+    from serving.release.deployment import CheckFailedError, Cluster, DeploymentError, deploy
+    from serving.release.models_conf import ModelConfigError
+
+    if not (overlay / "kustomization.yaml").is_file():
+        fail(f"{overlay}: has no kustomization.yaml; give a folder of configs/serving/overlays")
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    try:
+        deploy(overlay, Cluster(), seconds=timeout, tell=console.print)
+    except CheckFailedError as error:
+        fail(str(error), code=1)
+    except (DeploymentError, ModelConfigError) as error:
+        fail(str(error))

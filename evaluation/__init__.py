@@ -1,0 +1,1 @@
+"""What a model is worth: span figures of annotated files, comparison of versions, gates."""

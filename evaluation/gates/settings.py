@@ -1,0 +1,41 @@
+"""Settings of the gates."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class EvaluationSettings(BaseModel):
+    """The `evaluation` section of the configuration.
+
+    Both map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where `micro` and
+    `macro` stand for the averages over labels.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    max_drop: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    max_int8_drop: Annotated[float, Field(ge=0, le=1)]
+
+
+class ServingBackend(StrEnum):
+    """What tries the model before it is published."""
+
+    PROCESS = "process"
+    INFRA_VALIDATOR = "infra_validator"
+
+
+class ServingCheckSettings(BaseModel):
+    """The `serving_check` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    backend: ServingBackend
+    requests: Annotated[list[str], Field(min_length=1)]
+    max_p95_ms: Annotated[float, Field(gt=0)]
+    timeout_seconds: Annotated[float, Field(gt=0)]
+    infra_validator: dict[str, Any]

@@ -1,0 +1,224 @@
+"""Annotations exported by doccano, line by line.
+
+Reading yields a `Record` for each usable line and a `Reject` for each other one, so that the two
+together always number the lines that hold anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from preprocessing.annotation_files import (
+    MAX_LINE_BYTES,
+    AnnotationFile,
+    Chunk,
+    InputError,
+    PullInfo,
+    plan_chunks,
+    read_lines,
+    read_pull,
+)
+from preprocessing.doccano import read_shape
+from preprocessing.offset_units import (
+    OffsetUnitError,
+    Place,
+    UnitDecision,
+    UnitEvidence,
+    may_differ,
+)
+from preprocessing.records import Record, Reject
+from preprocessing.settings import Auto, Unlabelled
+from preprocessing.spans import OffsetUnit, Reason, RejectError, check_spans, shown
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How lines become records.
+
+    Attributes:
+      labels: Known labels, or None if any will do.
+      unlabelled: What becomes of records without spans.
+      approved_only: Whether records that nobody approved are refused.
+    """
+
+    labels: tuple[str, ...] | None
+    unlabelled: Unlabelled = Unlabelled.KEEP
+    approved_only: bool = False
+
+
+@dataclass(frozen=True)
+class ReadingPlan:
+    """What is to be read, and how.
+
+    Attributes:
+      chunks: Pieces that can be read independently, each with its offset unit.
+      units: What the offsets of each export count, and why; by the name of its folder or archive.
+    """
+
+    chunks: tuple[Chunk, ...]
+    units: Mapping[str, UnitDecision]
+
+    def units_by_name(self) -> dict[str, str]:
+        """For reports: unit and reason of each export."""
+        return {name: f"{decision.unit}: {decision.why}" for name, decision in self.units.items()}
+
+
+def plan_reading(
+    annotations: Iterable[AnnotationFile], offset_unit: OffsetUnit | Auto
+) -> ReadingPlan:
+    """Cuts files into pieces and decides what their offsets count.
+
+    Args:
+      annotations: The files.
+      offset_unit: The unit, or `auto` to decide from what each export holds.
+
+    Raises:
+      InputError: A file cannot be read, or the unit cannot be told.
+    """
+    exports: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in plan_chunks(annotations):
+        exports[chunk.export].append(chunk)
+    chunks, units = [], {}
+    for export, pieces in exports.items():
+        decision = (
+            UnitDecision(offset_unit, "as configured")
+            if isinstance(offset_unit, OffsetUnit)
+            else _decide_unit(export, pieces)
+        )
+        units[export] = decision
+        chunks += [replace(chunk, offset_unit=decision.unit) for chunk in pieces]
+    return ReadingPlan(tuple(chunks), units)
+
+
+def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Every line of `chunk` as a record or as a reject; blank lines are no lines.
+
+    Raises:
+      InputError: An archive is damaged or needs a password, or the export does not tell what is
+        approved although that is asked for.
+    """
+    pull = read_pull(chunk) if options.approved_only else None
+    for number, raw in read_lines(chunk):
+        try:
+            yield parse_line(raw, chunk, number, options, pull)
+        except RejectError as error:
+            yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
+
+
+def read_plan(plan: ReadingPlan, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Every line of the plan, in order, as a record or as a reject."""
+    for chunk in plan.chunks:
+        yield from read_chunk(chunk, options)
+
+
+def parse_line(
+    raw: bytes, chunk: Chunk, line: int, options: ReadOptions, pull: PullInfo | None = None
+) -> Record:
+    """One line of an export, in any of the shapes of `preprocessing.doccano`.
+
+    Args:
+      raw: The line, without its line end.
+      chunk: What it is from; tells the unit of its offsets.
+      line: Number of the line, from 1.
+      options: Labels to expect, and what to refuse.
+      pull: What is known of the pull it comes from.
+
+    Raises:
+      RejectError: The line cannot be used.
+      InputError: The line does not tell whether it is approved although that is asked for.
+    """
+    values = _parse_json(raw)
+    text, raw_spans, intents, approved = read_shape(values)
+    if not text or text.isspace():
+        raise RejectError(Reason.EMPTY_TEXT, "the text is empty or white space")
+    if "\0" in text:
+        raise RejectError(Reason.NUL_CHARACTER, f"the text has a NUL at {text.index(chr(0))}")
+    if not _is_well_formed(text):
+        raise RejectError(Reason.LONE_SURROGATE, "the text has half of a surrogate pair")
+    spans, trimmed = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
+    identifier = _record_id(values.get("id"), chunk.source, line)
+    if options.approved_only and not _is_approved(approved, identifier, chunk, pull):
+        raise RejectError(Reason.NOT_APPROVED, "nobody approved it")
+    if not spans and options.unlabelled is Unlabelled.REJECT:
+        raise RejectError(Reason.UNLABELLED, "no span is marked")
+    return Record(
+        identifier,
+        text,
+        tuple(spans),
+        chunk.source,
+        line,
+        trimmed,
+        chunk.annotator,
+        chunk.data_span,
+        tuple(intent for intent in intents if _is_well_formed(intent)),
+    )
+
+
+def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
+    evidence = UnitEvidence()
+    for chunk in chunks:
+        for number, raw in read_lines(chunk):
+            if not may_differ(raw):
+                continue
+            try:
+                annotation = read_shape(_parse_json(raw))
+            except RejectError:
+                continue  # it will be refused with its reason when it is read
+            evidence.add(annotation.text, annotation.spans, Place(chunk.source, number))
+    pull = read_pull(chunks[0])
+    try:
+        return evidence.decide(pull.offset_unit if pull else None)
+    except OffsetUnitError as error:
+        raise InputError(f"{export}: {error}") from None
+
+
+def _is_approved(
+    approved: bool | None, identifier: str, chunk: Chunk, pull: PullInfo | None
+) -> bool:
+    if approved is not None:
+        return approved
+    if pull is None:
+        raise InputError(
+            f"{chunk.source}: the export does not tell which records are approved; export with "
+            "'approved only' and set data.approved_only to false, or use `txner doccano pull`"
+        )
+    return pull.approved is None or identifier in pull.approved
+
+
+def _parse_json(raw: bytes) -> dict[str, Any]:
+    if len(raw) > MAX_LINE_BYTES:
+        raise RejectError(Reason.LINE_TOO_LONG, f"the line is longer than {MAX_LINE_BYTES} bytes")
+    try:
+        decoded = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RejectError(
+            Reason.INVALID_UTF8, f"byte {error.start} of the line is not UTF-8"
+        ) from None
+    try:
+        values = json.loads(decoded)
+    except (ValueError, RecursionError) as error:
+        raise RejectError(Reason.NOT_JSON, f"not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise RejectError(Reason.NOT_AN_OBJECT, f"{shown(values)} is not a JSON object")
+    return values
+
+
+def _record_id(value: object, source: str, line: int) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # doccano's export turns integers into floats when a row lacks the key
+    identifier = "" if value is None else str(value)
+    return identifier if identifier and _is_well_formed(identifier) else f"{source}:{line}"
+
+
+def _is_well_formed(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Asking a model: in this process, by its int8 twin, or over the network."""

@@ -1,0 +1,271 @@
+"""Asks a server for the entities of texts: TF Serving, or `txner serve`.
+
+Neither TensorFlow nor a model is needed, so an application can use it at little cost:
+
+    with TaggerClient("127.0.0.1:8500", "transactions", label="release") as client:
+        for prediction in client.predict(["SQ *BLUE DOOR CAFE SEATTLE WA"]):
+            print(prediction.entities)
+"""
+
+from __future__ import annotations
+
+import random
+import struct
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import grpc
+
+from models.export_format import OUTPUTS, TEXT_INPUT, Prediction, to_predictions
+from serving.prediction import protocol
+
+MAX_BATCH_TEXTS = 64
+MAX_BATCH_BYTES = 1 << 20
+MAX_ANSWER_BYTES = 64 << 20
+
+FIRST_BACKOFF_SECONDS = 0.05
+MAX_BACKOFF_SECONDS = 2.0
+
+
+class ServerError(RuntimeError):
+    """A server that did not answer, or refused to.
+
+    Attributes:
+      code: Name of the gRPC status, such as `NOT_FOUND`; `UNKNOWN` for an answer that
+        makes no sense.
+    """
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said about some texts.
+
+    Attributes:
+      predictions: For all texts, in their order.
+      version: The version that answered.
+    """
+
+    predictions: list[Prediction]
+    version: int
+
+
+class _Response(Protocol):
+    outputs: Any
+    model_spec: Any
+
+
+class TaggerClient:
+    """A connection to a server. It may be shared between threads.
+
+    Args:
+      address: `host:port` of its gRPC interface.
+      model: Name of the model.
+      label: Label of the version to ask.
+      version: Number of the version to ask; with neither label nor version, the newest answers.
+      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
+      credentials: For a server behind TLS; None: no encryption.
+
+    Raises:
+      ValueError: Both label and version are given.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        model: str,
+        *,
+        label: str | None = None,
+        version: int | None = None,
+        deadline_seconds: float = 10.0,
+        credentials: grpc.ChannelCredentials | None = None,
+    ) -> None:
+        if label is not None and version is not None:
+            raise ValueError("give a label or a version, not both")
+        self.address = address
+        self.model = model
+        self.label = label
+        self.version = version
+        self._deadline_seconds = deadline_seconds
+        self._classes = protocol.message_classes()
+        options = [
+            ("grpc.max_receive_message_length", MAX_ANSWER_BYTES),
+            # The retries are this client's own: gRPC limits their number, here the deadline does.
+            ("grpc.enable_retries", 0),
+            # After a restart of the server, the first call shall not wait for long.
+            ("grpc.max_reconnect_backoff_ms", 1000),
+        ]
+        if credentials is None:
+            self._channel = grpc.insecure_channel(address, options)
+        else:
+            self._channel = grpc.secure_channel(address, credentials, options)
+        response = self._classes["PredictResponse"]
+        self._call: Callable[..., _Response] = self._channel.unary_unary(
+            protocol.PREDICT_METHOD,
+            request_serializer=lambda request: request.SerializeToString(),
+            response_deserializer=response.FromString,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._channel.close()
+
+    def predict(self, texts: Iterable[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order.
+
+        Raises:
+          ServerError: A request was not answered; none of the texts gets a prediction.
+        """
+        return list(self.predict_stream(texts))
+
+    def predict_stream(self, texts: Iterable[str]) -> Iterator[Prediction]:
+        """Predictions for any number of texts, in their order, a bounded request at a time.
+
+        Raises:
+          ServerError: A request was not answered.
+        """
+        for batch in _batches(texts):
+            yield from self.predict_batch(batch).predictions
+
+    def predict_batch(self, texts: Sequence[str], deadline_seconds: float | None = None) -> Answer:
+        """Predictions for texts in one request, and the version that made them.
+
+        A server that is not available (UNAVAILABLE) is asked again until the deadline; anything
+        else would not be answered better the second time.
+
+        Args:
+          texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
+          deadline_seconds: Instead of the client's.
+
+        Raises:
+          ServerError: The request was not answered.
+        """
+        if not texts:
+            raise ValueError("there is no text")
+        request = self._request(texts)
+        seconds = self._deadline_seconds if deadline_seconds is None else deadline_seconds
+        until = time.monotonic() + seconds
+        backoff = FIRST_BACKOFF_SECONDS
+        while True:
+            try:
+                response = self._call(request, timeout=max(0.0, until - time.monotonic()))
+                return _read(response, texts)
+            except grpc.RpcError as error:
+                # Half of the time is chance, so that clients do not come back all at once.
+                pause = backoff * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
+                retryable = error.code() is grpc.StatusCode.UNAVAILABLE
+                if not retryable or time.monotonic() + pause >= until:
+                    raise self._error(error.code().name, error.details()) from None
+                time.sleep(pause)
+                backoff = min(2 * backoff, MAX_BACKOFF_SECONDS)
+            except (ValueError, KeyError, struct.error) as error:
+                raise self._error("UNKNOWN", f"not this project's answer: {error!r}") from error
+
+    def _request(self, texts: Sequence[str]) -> Any:
+        request = self._classes["PredictRequest"]()
+        request.model_spec.name = self.model
+        if self.label is not None:
+            request.model_spec.version_label = self.label
+        if self.version is not None:
+            request.model_spec.version.value = self.version
+            # 0 is no field on the wire, but the message around it is.
+            request.model_spec.version.SetInParent()
+        tensor = request.inputs.add(key=TEXT_INPUT).value
+        tensor.dtype = protocol.DT_STRING
+        tensor.tensor_shape.dim.add(size=len(texts))
+        tensor.string_val.extend(text.encode("utf-8", "replace") for text in texts)
+        return request
+
+    def _error(self, code: str, details: str | None) -> ServerError:
+        which = f"model {self.model}"
+        if self.label is not None:
+            which += f", label {self.label}"
+        if self.version is not None:
+            which += f", version {self.version}"
+        return ServerError(f"{self.address}, {which}: {code}: {details or 'no details'}", code)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in groups that are small enough for one request."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        # At most four bytes a character.
+        length = 4 * len(text)
+        if batch and (len(batch) == MAX_BATCH_TEXTS or size + length > MAX_BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += length
+    if batch:
+        yield batch
+
+
+def _read(response: _Response, texts: Sequence[str]) -> Answer:
+    """The answer in a response.
+
+    Raises:
+      ValueError, KeyError, struct.error: It is not what the exported graph answers.
+    """
+    tensors = {entry.key: entry.value for entry in response.outputs}
+    columns = {
+        output.name: _rows(tensors[output.name], by_row=output.per_entity)
+        for output in OUTPUTS
+        if output.name in tensors
+    }
+    predictions = to_predictions(texts, columns)
+    return Answer(predictions, response.model_spec.version.value)
+
+
+def _rows(tensor: Any, *, by_row: bool) -> Sequence[Any]:
+    """Values of a tensor of one dimension, or the rows of one of two."""
+    values = _values(tensor)
+    if not by_row:
+        return values
+    rows, width = (dim.size for dim in tensor.tensor_shape.dim)
+    return [values[row * width : (row + 1) * width] for row in range(rows)]
+
+
+def _values(tensor: Any) -> Sequence[Any]:
+    """Values of a tensor in the order of its memory.
+
+    TF Serving fills the field of the type; others put numbers into `tensor_content`. Values at the
+    end that equal the one before them may be left out.
+    """
+    count = 1
+    for dim in tensor.tensor_shape.dim:
+        count *= dim.size
+    if not 0 <= count <= MAX_ANSWER_BYTES:
+        raise ValueError(f"a tensor of {count} values")
+    fields = {
+        protocol.DT_STRING: tensor.string_val,
+        protocol.DT_INT64: tensor.int64_val,
+        protocol.DT_FLOAT: tensor.float_val,
+        protocol.DT_BOOL: tensor.bool_val,
+    }
+    formats = {protocol.DT_INT64: "q", protocol.DT_FLOAT: "f", protocol.DT_BOOL: "?"}
+    if tensor.tensor_content and tensor.dtype in formats:
+        return struct.unpack(f"<{count}{formats[tensor.dtype]}", tensor.tensor_content)
+    values = list(fields[tensor.dtype])
+    if values and len(values) < count:
+        values += [values[-1]] * (count - len(values))
+    if len(values) != count:
+        raise ValueError(f"{len(values)} values in a tensor of {count}")
+    return values

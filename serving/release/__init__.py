@@ -1,0 +1,1 @@
+"""Published versions: files, the release table, labels, TF Serving's configuration."""

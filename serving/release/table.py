@@ -1,0 +1,661 @@
+"""The release table: which versions there are, which label stands on which, and how it came about.
+
+Also the record of runs that published nothing, so that there is one place to ask.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from serving.release.database import Base, connect, in_utc, now, write
+from serving.release.publishing import MANIFEST, FileEntry, digest, verify_version
+from storage import files
+
+RELEASE_LABEL = "release"
+"""The label whose version customers see, and which a new model is compared with."""
+
+LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
+"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
+
+_T = TypeVar("_T")
+
+
+class Status(StrEnum):
+    """State of a version's files."""
+
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+class Action(StrEnum):
+    """Why a label moves."""
+
+    PUBLISH = "publish"
+    PROMOTE = "promote"
+    ROLLBACK = "rollback"
+    REMOVE = "remove"
+
+
+class MoveOutcome(StrEnum):
+    """What became of an attempt to move a label."""
+
+    MOVED = "moved"
+    REFUSED = "refused"
+
+
+class MoveError(ValueError):
+    """A label cannot be moved as was asked for."""
+
+
+class LabelMovedError(RuntimeError):
+    """A label was moved by somebody else in the meantime; nothing was changed."""
+
+
+class _Version(Base):
+    __tablename__ = "versions"
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    status: Mapped[str]
+    path: Mapped[str]
+    digest: Mapped[str]
+    first_label: Mapped[str]
+    metrics: Mapped[dict[str, Any]]
+    provenance: Mapped[dict[str, Any]]
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class _Label(Base):
+    __tablename__ = "labels"
+    __table_args__ = (
+        ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
+    )
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger)
+    # Entry of the history that put the label there: differs even if the label comes back.
+    revision: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class _Move(Base):
+    __tablename__ = "history"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model: Mapped[str]
+    label: Mapped[str]
+    from_version: Mapped[int | None] = mapped_column(BigInteger)
+    to_version: Mapped[int | None] = mapped_column(BigInteger)
+    who: Mapped[str]
+    why: Mapped[str]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    # Databases of earlier versions of this project have neither; their entries are moves.
+    action: Mapped[str | None]
+    outcome: Mapped[str | None]
+
+
+class _Run(Base):
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model: Mapped[str]
+    outcome: Mapped[str]
+    version: Mapped[int | None] = mapped_column(BigInteger)
+    failed: Mapped[str]
+    checks: Mapped[list[Any]]
+    provenance: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class _DataProfile(Base):
+    # Not a column of the versions, which are read much more often, and without it.
+    __tablename__ = "data_profiles"
+    __table_args__ = (
+        ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
+    )
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    profile: Mapped[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a model.
+
+    Attributes:
+      model: Name of the model.
+      version: Its number.
+      path: Folder or URL of its files.
+      digest: `serving.release.publishing.digest` of its files.
+      status: Whether its files are complete.
+      created: When its number was taken.
+      metrics: Evaluation figures by name.
+      provenance: Code, data and configuration it was made of.
+    """
+
+    model: str
+    version: int
+    path: str
+    digest: str
+    status: Status
+    created: datetime
+    metrics: Mapping[str, Any]
+    provenance: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that came to its end, published or not.
+
+    Attributes:
+      outcome: How it ended.
+      version: The version it published or found unchanged.
+      failed: The checks that failed, as `gate: name, …`.
+      provenance: Code, data and configuration it was made of.
+      at: When it ended.
+    """
+
+    outcome: Outcome
+    version: int | None
+    failed: str
+    provenance: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a label stands, to notice later whether it was moved.
+
+    Attributes:
+      version: The version it stands on, or None if it stands on none.
+      revision: Entry of the history that put it there.
+    """
+
+    version: int | None
+    revision: int | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """An entry of the history.
+
+    Attributes:
+      label: The label.
+      action: What was wanted.
+      from_version: Where the label stood before, or was believed to stand; None: nowhere.
+      to_version: Where it was to go; None: nowhere.
+      who: Who wanted it.
+      why: The reason that was given.
+      at: When.
+      outcome: Whether the label moved, or the attempt was refused.
+    """
+
+    label: str
+    action: Action
+    from_version: int | None
+    to_version: int | None
+    who: str
+    why: str
+    at: datetime
+    outcome: MoveOutcome
+
+
+class Releases:
+    """The release table in a database.
+
+    Several processes may use it at once. Every change is one transaction. SQLite lets in one writer
+    at a time; on PostgreSQL the row of a label is locked while it moves.
+
+    Args:
+      url: SQLAlchemy URL. Missing tables are created, and so are the columns that databases of
+        earlier versions lack.
+
+    Raises:
+      ReleaseTableError: The URL names no database that can be used; passwords are not shown.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = connect(url)
+
+    def begin_version(
+        self,
+        model: str,
+        root: str,
+        *,
+        label: str,
+        model_digest: str,
+        metrics: Mapping[str, Any],
+        provenance: Mapping[str, Any],
+        data_profile: Mapping[str, Any] | None = None,
+    ) -> Version:
+        """Takes the next version number, before any file is copied.
+
+        Numbers are Unix seconds, and greater than any that the model had.
+
+        Args:
+          model: Name of the model.
+          root: Folder or URL that holds the model's versions.
+          label: Label that the version gets when it is finished.
+          model_digest: Digest of the files.
+          metrics: Evaluation figures by name.
+          provenance: Code, data and configuration.
+          data_profile: What the data looked like, see `preprocessing.data_profile`.
+        """
+
+        def take(session: Session) -> Version:
+            last = session.scalar(select(func.max(_Version.version)).where(_Version.model == model))
+            number = max(int(time.time()), (last or 0) + 1)
+            row = _Version(
+                model=model,
+                version=number,
+                status=Status.PUBLISHING,
+                path=f"{root.rstrip('/')}/{number}",
+                digest=model_digest,
+                first_label=label,
+                metrics=dict(metrics),
+                provenance=dict(provenance),
+                created=now(),
+            )
+            session.add(row)
+            session.flush()
+            if data_profile is not None:
+                session.add(_DataProfile(model=model, version=number, profile=dict(data_profile)))
+            return _to_version(row)
+
+        return self._write(take)
+
+    def finish_version(self, model: str, version: int) -> None:
+        """Notes that all files of a version are in place, and gives it its label.
+
+        Both in one transaction: a version must not stay without its label because the publisher
+        died in between. The label goes to the version wherever it stands by then, and the history
+        says where that was; somebody who moves the label at the same time is told so.
+        """
+
+        def finish(session: Session) -> None:
+            row = session.get_one(_Version, (model, version))
+            done = (
+                update(_Version)
+                .where(
+                    _Version.model == model,
+                    _Version.version == version,
+                    _Version.status == Status.PUBLISHING,
+                )
+                .values(status=Status.PUBLISHED)
+                .execution_options(synchronize_session=False)
+            )
+            # Of two processes that finish the same version, one finds it finished.
+            if session.execute(done).rowcount == 1:  # type: ignore[attr-defined]
+                why = "published by the pipeline"
+                _move(session, model, row.first_label, version, why, Action.PUBLISH)
+
+        self._write(finish)
+
+    def unfinished(self, model: str) -> list[Version]:
+        """Versions whose publisher has not come to its end, oldest first."""
+        return self._versions(model, _Version.status == Status.PUBLISHING)
+
+    def versions(self, model: str) -> list[Version]:
+        """All versions of a model, oldest first."""
+        return self._versions(model)
+
+    def version(self, model: str, version: int) -> Version | None:
+        """A version by its number, if there is such a one."""
+        found = self._versions(model, _Version.version == version)
+        return found[0] if found else None
+
+    def forget_version(self, model: str, version: int) -> None:
+        """Removes an unfinished version."""
+
+        def forget(session: Session) -> None:
+            if profile := session.get(_DataProfile, (model, version)):
+                session.delete(profile)
+                session.flush()
+            session.delete(session.get_one(_Version, (model, version)))
+
+        self._write(forget)
+
+    def find(self, model: str, model_digest: str) -> Version | None:
+        """The latest published version with these files, if there is one."""
+        found = self._versions(
+            model, _Version.digest == model_digest, _Version.status == Status.PUBLISHED
+        )
+        return found[-1] if found else None
+
+    def labelled(self, model: str, label: str) -> Version | None:
+        """The version that a label stands on, if it stands on one."""
+        with Session(self._engine) as session:
+            row = session.get(_Label, (model, label))
+            if row is None:
+                return None
+            return _to_version(session.get_one(_Version, (model, row.version)))
+
+    def labels_of(self, model: str, version: int) -> list[str]:
+        """Labels that stand on a version, sorted."""
+        with Session(self._engine) as session:
+            query = select(_Label.label).where(_Label.model == model, _Label.version == version)
+            return sorted(session.scalars(query))
+
+    def labels(self, model: str) -> dict[str, int]:
+        """The version that each label stands on, labels sorted."""
+        with Session(self._engine) as session:
+            query = select(_Label).where(_Label.model == model).order_by(_Label.label)
+            return {row.label: row.version for row in session.scalars(query)}
+
+    def position(self, model: str, label: str) -> Position:
+        """Where a label stands; give it to `move_label` to move it from there and nowhere else."""
+        with Session(self._engine) as session:
+            return _position(session.get(_Label, (model, label)))
+
+    def previous_version(self, model: str, label: str) -> int | None:
+        """The version that a label stood on before its current one, if there was one.
+
+        After a rollback that is the version before the one that was rolled back to, so that
+        rollbacks in a row go further and further back.
+        """
+        trail: list[int | None] = []
+        for move in self.history(model, label):
+            if move.outcome is not MoveOutcome.MOVED:
+                continue
+            if move.action is Action.ROLLBACK and move.to_version in trail:
+                while trail[-1] != move.to_version:
+                    trail.pop()
+            elif not trail or trail[-1] != move.to_version:
+                trail.append(move.to_version)
+        current = trail[-1] if trail else None
+        earlier = [version for version in trail[:-1] if version not in (None, current)]
+        return earlier[-1] if earlier else None
+
+    def history(self, model: str, label: str | None = None) -> list[Move]:
+        """Every move of a label, or of all labels, and every attempt at one, oldest first."""
+        query = select(_Move).where(_Move.model == model).order_by(_Move.id)
+        if label is not None:
+            query = query.where(_Move.label == label)
+        with Session(self._engine) as session:
+            return [_to_move(row) for row in session.scalars(query)]
+
+    def move_label(
+        self,
+        model: str,
+        label: str,
+        version: int | None,
+        why: str,
+        *,
+        action: Action = Action.PROMOTE,
+        expected: Position | None = None,
+    ) -> None:
+        """Puts a label on a published version, and writes down who did it and why.
+
+        Args:
+          model: Name of the model.
+          label: The label; it need not exist.
+          version: The version, or None to take the label away.
+          why: The reason, for the history.
+          action: What this is a part of, for the history.
+          expected: What `position` said when the move was decided on. If the label was moved since,
+            this move is refused, and the history tells of the attempt. None: move it from wherever
+            it stands.
+
+        Raises:
+          MoveError: There is no such published version, or `label` is not the name of a label.
+          LabelMovedError: The label does not stand where it was expected.
+        """
+        if not re.fullmatch(LABEL_PATTERN, label):
+            raise MoveError(
+                f"{label!r} cannot be a label: lower-case letters, digits, _ and -, at most 63"
+            )
+
+        def move(session: Session) -> None:
+            if version is not None:
+                target = session.get(_Version, (model, version))
+                if target is None or target.status != Status.PUBLISHED:
+                    raise MoveError(f"{model} has no published version {version}")
+            _move(session, model, label, version, why, action, expected)
+
+        try:
+            self._write(move)
+        except LabelMovedError:
+            if expected is None:
+                raise
+            self._record_refusal(model, label, expected.version, version, why, action)
+            raise LabelMovedError(self._moved_message(model, label)) from None
+
+    def _record_refusal(
+        self,
+        model: str,
+        label: str,
+        expected: int | None,
+        version: int | None,
+        why: str,
+        action: Action,
+    ) -> None:
+        refused = MoveOutcome.REFUSED
+        self._write(
+            lambda session: session.add(
+                _entry(model, label, expected, version, why, action, refused)
+            )
+        )
+
+    def _moved_message(self, model: str, label: str) -> str:
+        moves = [move for move in self.history(model, label) if move.outcome is MoveOutcome.MOVED]
+        if not moves:
+            return f"label {label} stands on no version, so nothing was changed"
+        last = moves[-1]
+        what = "taken away" if last.to_version is None else f"moved to {last.to_version}"
+        return (
+            f"label {label} was {what} by {last.who} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
+            f"({last.why}) while this was under way, so nothing was changed; "
+            "see txner release history, and try again"
+        )
+
+    def record_run(
+        self,
+        model: str,
+        outcome: Outcome,
+        *,
+        version: int | None,
+        checks: Iterable[Mapping[str, Any]],
+        provenance: Mapping[str, Any],
+    ) -> None:
+        """Notes how a run ended.
+
+        Args:
+          model: Name of the model.
+          outcome: How it ended.
+          version: The version that was published or is unchanged.
+          checks: The checks of all gates, with the fields of `evaluation.gates.checks.Check`.
+          provenance: Code, data and configuration.
+        """
+        checks = [dict(check) for check in checks]
+        failed = [f"{check['gate']}: {check['name']}" for check in checks if not check["passed"]]
+        row = _Run(
+            model=model,
+            outcome=outcome,
+            version=version,
+            failed=", ".join(failed),
+            checks=checks,
+            provenance=dict(provenance),
+            at=now(),
+        )
+        self._write(lambda session: session.add(row))
+
+    def runs(self, model: str, limit: int = 100) -> list[Run]:
+        """The last runs that came to their end, newest first."""
+        query = select(_Run).where(_Run.model == model).order_by(_Run.id.desc()).limit(limit)
+        with Session(self._engine) as session:
+            return [
+                Run(Outcome(row.outcome), row.version, row.failed, row.provenance, in_utc(row.at))
+                for row in session.scalars(query)
+            ]
+
+    def set_data_profile(self, model: str, version: int, profile: Mapping[str, Any]) -> None:
+        """Notes what the data of a version looked like, unless that is known already."""
+
+        def add(session: Session) -> None:
+            if session.get(_DataProfile, (model, version)) is None:
+                session.add(_DataProfile(model=model, version=version, profile=dict(profile)))
+
+        self._write(add)
+
+    def data_profile(self, model: str, version: int) -> Mapping[str, Any] | None:
+        """What the data of a version looked like; None: it was not noted."""
+        with Session(self._engine) as session:
+            row = session.get(_DataProfile, (model, version))
+            return row.profile if row else None
+
+    def state(self, model: str) -> str:
+        """A hash that changes when a version is published or a label moves."""
+        with Session(self._engine) as session:
+            versions = [
+                [row.version, row.status, row.digest]
+                for row in session.scalars(
+                    select(_Version).where(_Version.model == model).order_by(_Version.version)
+                )
+            ]
+            labels = [
+                [row.label, row.version]
+                for row in session.scalars(
+                    select(_Label).where(_Label.model == model).order_by(_Label.label)
+                )
+            ]
+        return hashlib.sha256(json.dumps([versions, labels]).encode()).hexdigest()
+
+    def _versions(self, model: str, *conditions: Any) -> list[Version]:
+        query = select(_Version).where(_Version.model == model, *conditions)
+        with Session(self._engine) as session:
+            rows = session.scalars(query.order_by(_Version.version))
+            return [_to_version(row) for row in rows]
+
+    def _write(self, change: Callable[[Session], _T]) -> _T:
+        return write(self._engine, change)
+
+
+def verify_files(version: Version) -> list[str]:
+    """What is wrong with the files of a version; an empty list if nothing is.
+
+    Reads every file. Besides comparing them with their manifest, as `verify_version` does, it
+    compares the manifest with the release table, so that files of another model do not pass.
+    """
+    if faults := verify_version(version.path):
+        return faults
+    with files.open_binary(files.join(version.path, MANIFEST)) as stream:
+        entries = json.loads(stream.read())
+    found = digest({name: FileEntry(**entry) for name, entry in entries.items()})
+    if found == version.digest:
+        return []
+    return [f"{version.path}: the files are those of another model; their digest is {found}"]
+
+
+def _move(
+    session: Session,
+    model: str,
+    label: str,
+    version: int | None,
+    why: str,
+    action: Action,
+    expected: Position | None = None,
+) -> None:
+    """Moves a label, within a transaction that writes.
+
+    Raises:
+      LabelMovedError: It does not stand where it was expected.
+    """
+    own = select(_Label).where(_Label.model == model, _Label.label == label)
+    # SQLite knows no such lock; there the transaction has the whole database for itself.
+    row = session.scalars(own.with_for_update()).one_or_none()
+    if expected is not None and expected != _position(row):
+        raise LabelMovedError(label)
+    before = row.version if row else None
+    entry = _entry(model, label, before, version, why, action, MoveOutcome.MOVED)
+    session.add(entry)
+    session.flush()
+    if version is None:
+        if row is not None:
+            session.delete(row)
+    elif row is not None:
+        row.version, row.revision = version, entry.id
+    else:
+        session.add(_Label(model=model, label=label, version=version, revision=entry.id))
+    session.flush()
+
+
+def _entry(
+    model: str,
+    label: str,
+    before: int | None,
+    version: int | None,
+    why: str,
+    action: Action,
+    outcome: MoveOutcome,
+) -> _Move:
+    return _Move(
+        model=model,
+        label=label,
+        from_version=before,
+        to_version=version,
+        who=_user(),
+        why=why,
+        at=now(),
+        action=action,
+        outcome=outcome,
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # Containers run under numbers that have no name.
+        return f"uid {os.getuid()}"
+
+
+def _position(row: _Label | None) -> Position:
+    return Position(row.version, row.revision) if row else Position(None, None)
+
+
+def _to_version(row: _Version) -> Version:
+    return Version(
+        model=row.model,
+        version=row.version,
+        path=row.path,
+        digest=row.digest,
+        status=Status(row.status),
+        created=in_utc(row.created),
+        metrics=row.metrics,
+        provenance=row.provenance,
+    )
+
+
+def _to_move(row: _Move) -> Move:
+    return Move(
+        label=row.label,
+        action=Action(row.action or Action.PROMOTE),
+        from_version=row.from_version,
+        to_version=row.to_version,
+        who=row.who,
+        why=row.why,
+        at=in_utc(row.at),
+        outcome=MoveOutcome(row.outcome or MoveOutcome.MOVED),
+    )

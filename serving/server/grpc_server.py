@@ -1,0 +1,222 @@
+"""TF Serving's gRPC interface: PredictionService and ModelService.
+
+Importing this module loads TensorFlow, because the messages of TF Serving do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from typing import Any, NoReturn
+
+import grpc
+import numpy as np
+import tensorflow as tf
+from tensorflow.core.framework import tensor_pb2, types_pb2
+from tensorflow_serving.apis import (
+    get_model_metadata_pb2,
+    get_model_status_pb2,
+    model_pb2,
+    model_service_pb2_grpc,
+    predict_pb2,
+    prediction_service_pb2_grpc,
+)
+
+from models.export_format import DEFAULT_SIGNATURE
+from serving.server.model_manager import ModelManager, ModelSpec
+from serving.server.prediction_service import (
+    MAX_ELEMENTS,
+    MAX_REQUEST_BYTES,
+    Outputs,
+    predict,
+    signature_of,
+)
+from serving.server.status import Code, StatusError
+
+MAX_CONCURRENT = 1000
+"""Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""
+
+_LARGE_REQUEST = 1 << 16
+"""A larger request is converted in a thread, so that others need not wait."""
+
+_METADATA_FIELD = "signature_def"
+
+
+def create_server(manager: ModelManager) -> grpc.aio.Server:
+    """A server with both services, without a port."""
+    server = grpc.aio.server(
+        options=[
+            ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+            ("grpc.max_send_message_length", -1),
+            # Another server on the same port would get half of the requests.
+            ("grpc.so_reuseport", 0),
+        ],
+        maximum_concurrent_rpcs=MAX_CONCURRENT,
+    )
+    prediction_service_pb2_grpc.add_PredictionServiceServicer_to_server(
+        _PredictionService(manager), server
+    )
+    model_service_pb2_grpc.add_ModelServiceServicer_to_server(_ModelService(manager), server)
+    return server
+
+
+class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):
+    def __init__(self, manager: ModelManager) -> None:
+        self._manager = manager
+
+    async def Predict(  # noqa: N802 - prescribed by the service
+        self, request: predict_pb2.PredictRequest, context: Any
+    ) -> predict_pb2.PredictResponse:
+        large = request.ByteSize() > _LARGE_REQUEST
+        try:
+            spec = _spec(request)
+            # An unknown model is to be told before anything that is wrong with the inputs.
+            with self._manager.use(spec) as version:
+                signature = request.model_spec.signature_name or DEFAULT_SIGNATURE
+                args = (request, signature_of(version, signature))
+                inputs = await (
+                    asyncio.to_thread(_inputs, *args) if large else _now(_inputs, *args)
+                )
+                outputs = await predict(
+                    self._manager,
+                    ModelSpec(spec.name, version.number),
+                    signature,
+                    inputs,
+                    request.output_filter,
+                )
+            shape = (spec.name, outputs)
+            return await (
+                asyncio.to_thread(_response, *shape) if large else _now(_response, *shape)
+            )
+        except StatusError as error:
+            await _abort(context, error)
+
+    async def GetModelMetadata(  # noqa: N802
+        self, request: get_model_metadata_pb2.GetModelMetadataRequest, context: Any
+    ) -> get_model_metadata_pb2.GetModelMetadataResponse:
+        try:
+            return self._metadata(request)
+        except StatusError as error:
+            await _abort(context, error)
+
+    async def Classify(self, request: Any, context: Any) -> NoReturn:  # noqa: N802
+        await _abort(context, _unsupported("Classify"))
+
+    async def Regress(self, request: Any, context: Any) -> NoReturn:  # noqa: N802
+        await _abort(context, _unsupported("Regress"))
+
+    async def MultiInference(self, request: Any, context: Any) -> NoReturn:  # noqa: N802
+        await _abort(context, _unsupported("MultiInference"))
+
+    def _metadata(self, request: Any) -> Any:
+        if not request.metadata_field:
+            raise _invalid("GetModelMetadataRequest must specify at least one metadata_field")
+        for name in request.metadata_field:
+            if name != _METADATA_FIELD:
+                raise _invalid(f"Metadata field {name} is not supported")
+        spec = _spec(request)
+        response = get_model_metadata_pb2.GetModelMetadataResponse()
+        with self._manager.use(spec) as version:
+            signature_of(version, DEFAULT_SIGNATURE)
+            definitions = get_model_metadata_pb2.SignatureDefMap()
+            for name, definition in version.model.signatures.items():
+                definitions.signature_def[name].CopyFrom(definition)
+            response.metadata[_METADATA_FIELD].Pack(definitions)
+            response.model_spec.name = spec.name
+            response.model_spec.version.value = version.number
+        return response
+
+
+class _ModelService(model_service_pb2_grpc.ModelServiceServicer):
+    def __init__(self, manager: ModelManager) -> None:
+        self._manager = manager
+
+    async def GetModelStatus(  # noqa: N802
+        self, request: get_model_status_pb2.GetModelStatusRequest, context: Any
+    ) -> get_model_status_pb2.GetModelStatusResponse:
+        response = get_model_status_pb2.GetModelStatusResponse()
+        try:
+            for status in self._manager.status(_spec(request)):
+                entry = response.model_version_status.add(
+                    version=status.version, state=status.state.value
+                )
+                entry.status.error_code = status.code.number
+                entry.status.error_message = status.message
+        except StatusError as error:
+            await _abort(context, error)
+        return response
+
+    async def HandleReloadConfigRequest(  # noqa: N802
+        self, request: Any, context: Any
+    ) -> NoReturn:
+        # It would let whoever reaches the port load any graph from this machine's disks.
+        error = StatusError(
+            Code.UNIMPLEMENTED, "HandleReloadConfigRequest is not supported; write the file"
+        )
+        await _abort(context, error)
+
+
+def _spec(request: Any) -> ModelSpec:
+    if not request.HasField("model_spec"):
+        raise _invalid("Missing ModelSpec")
+    spec: model_pb2.ModelSpec = request.model_spec
+    choice = spec.WhichOneof("version_choice")
+    return ModelSpec(
+        spec.name,
+        spec.version.value if choice == "version" else None,
+        spec.version_label if choice == "version_label" else None,
+    )
+
+
+def _inputs(request: predict_pb2.PredictRequest, definition: Any) -> dict[str, Any]:
+    for name, proto in request.inputs.items():
+        if name in definition.inputs and proto.dtype != definition.inputs[name].dtype:
+            expected, found = (
+                types_pb2.DataType.Name(dtype).removeprefix("DT_").lower()
+                for dtype in (definition.inputs[name].dtype, proto.dtype)
+            )
+            raise _invalid(f"Expects {name} to be {expected} but {found} is provided")
+    return {name: _array(name, proto) for name, proto in request.inputs.items()}
+
+
+def _array(name: str, proto: tensor_pb2.TensorProto) -> Any:
+    sizes = [dim.size for dim in proto.tensor_shape.dim]
+    # A few bytes could ask for a tensor that fills the memory.
+    if proto.tensor_shape.unknown_rank or min(sizes, default=0) < 0:
+        raise _invalid(f"input {name}: tensor_shape is not fully defined")
+    if len(sizes) > 8 or math.prod(sizes) > MAX_ELEMENTS:
+        raise _invalid(f"input {name} has more than 8 dimensions or {MAX_ELEMENTS} elements")
+    try:
+        values = tf.make_ndarray(proto)
+    except (TypeError, ValueError, KeyError) as error:
+        raise _invalid(f"input {name}: tensor parsing error: {error}") from None
+    return np.asarray(values)
+
+
+def _response(name: str, outputs: Outputs) -> predict_pb2.PredictResponse:
+    response = predict_pb2.PredictResponse()
+    response.model_spec.name = name
+    response.model_spec.version.value = outputs.version
+    response.model_spec.signature_name = outputs.signature
+    for key, values in outputs.tensors.items():
+        proto = tf.make_tensor_proto(values, tf.as_dtype(outputs.dtypes[key]), values.shape)
+        response.outputs[key].CopyFrom(proto)
+    return response
+
+
+async def _now(function: Any, *args: Any) -> Any:
+    return function(*args)
+
+
+async def _abort(context: Any, error: StatusError) -> NoReturn:
+    codes = {code.value[0]: code for code in grpc.StatusCode}
+    await context.abort(codes[error.code.number], error.message)
+    raise AssertionError("abort raises")
+
+
+def _invalid(message: str) -> StatusError:
+    return StatusError(Code.INVALID_ARGUMENT, message)
+
+
+def _unsupported(method: str) -> StatusError:
+    return StatusError(Code.UNIMPLEMENTED, f"{method} is not supported; there is only Predict")

@@ -1,0 +1,488 @@
+"""Loads and unloads versions of models while they answer requests.
+
+The rules are TF Serving's:
+
+- A version that is no longer wanted stays until one that is wanted can answer.
+- Requests on a version that is to be unloaded are finished first.
+- A label can only move to a version that is loaded. A configuration that asks for more is refused
+  as a whole, and tried again. A label that is new may already name a version that is still to be
+  loaded, as with TF Serving's `--allow_version_labels_for_unavailable_models`; else no server with
+  labels could start.
+
+Source: `ServerCore::ReloadConfig` in tensorflow_serving/model_servers/server_core.cc.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from models.export_format import DEFAULT_SIGNATURE
+from serving.server.config import (
+    ConfigSource,
+    ModelConfig,
+    ServerConfig,
+    ServerConfigError,
+    choose_versions,
+)
+from serving.server.request_batching import Batcher, BatchingOptions, Tensors
+from serving.server.status import Code, StatusError
+from storage import files
+
+POLL_SECONDS = 0.1
+"""How often the configuration and the folders of versions are looked at."""
+
+REMOTE_POLL_SECONDS = 5.0
+"""The same for folders in a bucket."""
+
+RETRY_SECONDS = 60.0
+"""After this time a version that could not be loaded is tried again, if its files are unchanged."""
+
+_log = logging.getLogger(__name__)
+
+
+class Servable(Protocol):
+    """What the manager needs of a model; `serving.server.saved_model.ServableModel` has it."""
+
+    signatures: dict[str, Any]
+
+    def batchable(self, signature: str) -> bool:
+        """Whether requests for a signature can share a batch."""
+        ...
+
+    def run(self, signature: str, inputs: Tensors) -> Tensors:
+        """Outputs of a signature."""
+        ...
+
+
+class State(Enum):
+    """State of a version, with the numbers of `ModelVersionStatus.State`."""
+
+    START = 10
+    LOADING = 20
+    AVAILABLE = 30
+    UNLOADING = 40
+    END = 50
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """Which model a request is for.
+
+    Attributes:
+      name: The model.
+      version: Its version; at most one of version and label is given, else the newest answers.
+      label: The label of a version.
+    """
+
+    name: str
+    version: int | None = None
+    label: str | None = None
+
+    def __str__(self) -> str:
+        if self.label is not None:
+            return f"Label({self.name}, {self.label})"
+        if self.version is not None:
+            return f"Specific({self.name}, {self.version})"
+        return f"Latest({self.name})"
+
+
+@dataclass(frozen=True)
+class VersionStatus:
+    """What became of a version.
+
+    Attributes:
+      version: Its number.
+      state: Where it stands.
+      code: OK, or why it could not be loaded.
+      message: Says more if it could not.
+    """
+
+    version: int
+    state: State
+    code: Code = Code.OK
+    message: str = ""
+
+
+@dataclass
+class LoadedVersion:
+    """A version that requests can use.
+
+    Attributes:
+      number: The version.
+      model: The loaded model.
+      batcher: Runs `serving_default`; None if its requests cannot share a batch.
+      executor: Runs everything else.
+    """
+
+    number: int
+    model: Servable
+    batcher: Batcher | None
+    executor: ThreadPoolExecutor
+    _requests: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, signature: str, inputs: Tensors) -> Tensors:
+        """Outputs of a signature; in a batch with others where that cannot change them."""
+        if self.batcher is not None and signature == DEFAULT_SIGNATURE:
+            return await self.batcher.submit(inputs)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.executor, partial(self.model.run, signature, inputs))
+
+    @contextlib.contextmanager
+    def request(self) -> Iterator[LoadedVersion]:
+        """Keeps the version loaded within the block."""
+        self._requests += 1
+        try:
+            yield self
+        finally:
+            self._requests -= 1
+            if not self._requests:
+                self._idle.set()
+
+    async def close(self) -> None:
+        """Waits for requests to finish, then lets go of what the version holds."""
+        while self._requests:
+            self._idle.clear()
+            await self._idle.wait()
+        if self.batcher is not None:
+            await self.batcher.close()
+        self.executor.shutdown(wait=False)
+
+
+@dataclass
+class _Version:
+    path: str
+    status: VersionStatus
+    loaded: LoadedVersion | None = None
+    fingerprint: object = None
+    tried: float = 0.0
+
+
+@dataclass
+class _Model:
+    config: ModelConfig
+    versions: dict[int, _Version] = field(default_factory=dict)
+    removed: bool = False
+
+
+class ModelManager:
+    """The models of a server, as a configuration asks for them.
+
+    All methods belong to the thread of the event loop; files are read and models are loaded in
+    threads of their own.
+
+    Args:
+      source: Gives the configuration, whenever it is called.
+      load: Loads the model in a folder and warms it up.
+      verify: What is wrong with the files in a folder; see
+        `serving.release.publishing.verify_version`.
+      batching: How requests share batches.
+      poll_seconds: How often to look for changes.
+    """
+
+    def __init__(
+        self,
+        source: ConfigSource,
+        load: Callable[[str], Servable],
+        verify: Callable[[str], list[str]],
+        batching: BatchingOptions = BatchingOptions(),  # noqa: B008 - immutable
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        self._source = source
+        self._load = load
+        self._verify = verify
+        self._batching = batching
+        self._poll_seconds = poll_seconds
+        self._config: ServerConfig = ()
+        self._models: dict[str, _Model] = {}
+        self._labels: dict[str, dict[str, int]] = {}
+        self._listed: dict[str, tuple[float, dict[int, str]]] = {}
+        self._files = ThreadPoolExecutor(1, "model-files")
+        self._loader = ThreadPoolExecutor(1, "model-loader")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._poller: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
+        self._faults: dict[str, str] = {}
+
+    async def start(self) -> None:
+        """Loads what the configuration asks for, and then keeps looking for changes.
+
+        Raises:
+          ServerConfigError: The configuration cannot be used.
+        """
+        await self._look()
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+        self._poller = asyncio.create_task(self._poll())
+
+    async def close(self) -> None:
+        """Finishes the requests that are in flight, and unloads everything."""
+        if self._poller is not None:
+            self._poller.cancel()
+            await asyncio.wait([self._poller])
+        for model in self._models.values():
+            for version in model.versions.values():
+                self._unload(version)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+        self._files.shutdown(wait=False)
+        self._loader.shutdown(wait=False)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the configuration; the server goes on with the last good one."""
+        return list(self._faults.values())
+
+    def models(self) -> list[str]:
+        """Names of all models of the configuration, in its order."""
+        return [name for name, model in self._models.items() if not model.removed]
+
+    def labels(self, name: str) -> Mapping[str, int]:
+        """Version of each label of a model, as they apply now."""
+        return self._labels.get(name, {})
+
+    @contextlib.contextmanager
+    def use(self, spec: ModelSpec) -> Iterator[LoadedVersion]:
+        """The version that a request is for; it stays loaded within the block.
+
+        Raises:
+          StatusError: NOT_FOUND if it is not loaded, INVALID_ARGUMENT if there is no such label.
+        """
+        with self._find(spec).request() as version:
+            yield version
+
+    def status(self, spec: ModelSpec) -> list[VersionStatus]:
+        """States of one version, or of all that the server has ever tried to load, newest first.
+
+        Raises:
+          StatusError: NOT_FOUND if there is none, INVALID_ARGUMENT if there is no such label.
+        """
+        model = self._models.get(spec.name)
+        number = self._number(spec)
+        versions = model.versions if model is not None else {}
+        if number is not None:
+            if number not in versions:
+                raise StatusError(
+                    Code.NOT_FOUND, f"Could not find version {number} of model {spec.name}"
+                )
+            return [versions[number].status]
+        if not versions:
+            raise StatusError(Code.NOT_FOUND, f"Could not find any versions of model {spec.name}")
+        return [versions[number].status for number in sorted(versions, reverse=True)]
+
+    def _number(self, spec: ModelSpec) -> int | None:
+        if not spec.name:
+            raise StatusError(Code.INVALID_ARGUMENT, "ModelSpec has no name specified.")
+        if spec.label is None:
+            return spec.version
+        number = self.labels(spec.name).get(spec.label)
+        if number is None:
+            raise StatusError(
+                Code.INVALID_ARGUMENT, f"Unrecognized servable version label: {spec.label}"
+            )
+        return number
+
+    def _find(self, spec: ModelSpec) -> LoadedVersion:
+        number = self._number(spec)
+        model = self._models.get(spec.name)
+        available = {
+            number: version.loaded
+            for number, version in (model.versions if model is not None else {}).items()
+            if version.loaded is not None and version.status.state is State.AVAILABLE
+        }
+        if number is None:
+            number = max(available, default=None)
+        if number is None or number not in available:
+            raise StatusError(Code.NOT_FOUND, f"Servable not found for request: {spec}")
+        return available[number]
+
+    async def _poll(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), self._poll_seconds)
+            self._changed.clear()
+            try:
+                await self._look()
+            except Exception as error:
+                # The poller must outlive whatever a file system comes up with.
+                self._note("config", f"cannot look for changes: {error}")
+
+    async def _look(self) -> None:
+        """Takes over a new configuration, then brings versions nearer to the one that applies."""
+        loop = asyncio.get_running_loop()
+        try:
+            config = await loop.run_in_executor(self._files, self._source)
+            if config != self._config:
+                self._move_labels(config)
+                self._config = config
+        except ServerConfigError as error:
+            if not self._config:
+                raise
+            self._note("config", str(error))
+        else:
+            self._note("config", None)
+        found = await loop.run_in_executor(self._files, self._find_wanted, self._config)
+        self._apply(self._config, found)
+
+    def _find_wanted(self, config: ServerConfig) -> dict[str, dict[int, str] | OSError]:
+        """The wanted versions of each model. Runs in a thread."""
+        found: dict[str, dict[int, str] | OSError] = {}
+        for model in config:
+            key = repr((model.base_path, model.policy, model.folders))
+            read, versions = self._listed.get(key, (0.0, {}))
+            if (
+                not files.is_remote(model.base_path)
+                or time.monotonic() > read + REMOTE_POLL_SECONDS
+            ):
+                try:
+                    versions = choose_versions(model)
+                except OSError as error:
+                    found[model.name] = error
+                    continue
+                self._listed[key] = (time.monotonic(), versions)
+            found[model.name] = versions
+        return found
+
+    def _apply(self, config: ServerConfig, found: Mapping[str, dict[int, str] | OSError]) -> None:
+        """Begins to load versions that are wanted, and to unload others."""
+        for name, model in self._models.items():
+            model.removed = name not in found
+        for wanted in config:
+            model = self._models.setdefault(wanted.name, _Model(wanted))
+            model.config = wanted
+            versions = found[wanted.name]
+            if isinstance(versions, OSError):
+                self._note(wanted.name, f"model {wanted.name}: {versions}")
+                continue
+            self._note(wanted.name, None if versions else _none_found(wanted))
+            for number, path in versions.items():
+                self._want(model, number, path)
+        for model in self._models.values():
+            versions = found.get(model.config.name, {})
+            if not isinstance(versions, OSError):
+                self._unload_unwanted(model, versions)
+
+    def _want(self, model: _Model, number: int, path: str) -> None:
+        version = model.versions.get(number)
+        if version is None:
+            version = _Version(path, VersionStatus(number, State.START))
+            model.versions[number] = version
+        elif version.status.state is not State.END or (
+            version.status.code is not Code.OK and not self._worth_a_try(version)
+        ):
+            return
+        version.path = path
+        version.status = VersionStatus(number, State.START)
+        self._spawn(self._load_version(model, version))
+
+    def _worth_a_try(self, version: _Version) -> bool:
+        return (
+            time.monotonic() > version.tried + RETRY_SECONDS
+            or _fingerprint(version.path) != version.fingerprint
+        )
+
+    async def _load_version(self, model: _Model, version: _Version) -> None:
+        number = version.status.version
+        loop = asyncio.get_running_loop()
+        version.status = VersionStatus(number, State.LOADING)
+        version.fingerprint, version.tried = _fingerprint(version.path), time.monotonic()
+        try:
+            servable = await loop.run_in_executor(self._loader, self._verified, version.path)
+        except StatusError as error:
+            version.status = VersionStatus(number, State.END, error.code, error.message)
+        except Exception as error:
+            # Whatever is wrong with one version must not stop the server.
+            message = f"{version.path} cannot be loaded: {error}"
+            version.status = VersionStatus(number, State.END, Code.INTERNAL, message[:1000])
+        else:
+            executor = ThreadPoolExecutor(1, f"{model.config.name}-{number}")
+            batcher = None
+            if DEFAULT_SIGNATURE in servable.signatures and servable.batchable(DEFAULT_SIGNATURE):
+                run = partial(servable.run, DEFAULT_SIGNATURE)
+                batcher = Batcher(run, executor, self._batching)
+            version.loaded = LoadedVersion(number, servable, batcher, executor)
+            version.status = VersionStatus(number, State.AVAILABLE)
+        if version.status.message:
+            _log.error("model %s version %d: %s", model.config.name, number, version.status.message)
+        self._changed.set()
+
+    def _verified(self, path: str) -> Servable:
+        if faults := self._verify(path):
+            raise StatusError(Code.DATA_LOSS, f"not what was published: {'; '.join(faults)}")
+        return self._load(path)
+
+    def _move_labels(self, config: ServerConfig) -> None:
+        for model in config:
+            known = self._models.get(model.name)
+            for label, number in model.labels.items():
+                if self.labels(model.name).get(label, number) == number:
+                    continue
+                version = known.versions.get(number) if known is not None else None
+                if version is None or version.status.state is not State.AVAILABLE:
+                    raise ServerConfigError(
+                        f"Request to assign label {label} to version {number} of model "
+                        f"{model.name}, which is not currently available for inference"
+                    )
+        self._labels = {model.name: dict(model.labels) for model in config}
+
+    def _unload_unwanted(self, model: _Model, wanted: Mapping[int, str]) -> None:
+        can_answer = any(
+            number in model.versions and model.versions[number].status.state is State.AVAILABLE
+            for number in wanted
+        )
+        for number, version in model.versions.items():
+            if number not in wanted and (can_answer or model.removed):
+                self._unload(version)
+
+    def _unload(self, version: _Version) -> None:
+        if version.status.state is State.AVAILABLE:
+            version.status = VersionStatus(version.status.version, State.UNLOADING)
+            self._spawn(self._unload_version(version))
+
+    async def _unload_version(self, version: _Version) -> None:
+        if version.loaded is not None:
+            await version.loaded.close()
+            version.loaded = None
+        # A loaded graph holds reference cycles, so its memory would stay until a later collection.
+        await asyncio.get_running_loop().run_in_executor(self._loader, gc.collect)
+        version.status = VersionStatus(version.status.version, State.END)
+        self._changed.set()
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _note(self, key: str, fault: str | None) -> None:
+        """Keeps what is wrong, and logs it once."""
+        if fault is None:
+            self._faults.pop(key, None)
+        elif self._faults.get(key) != fault:
+            self._faults[key] = fault
+            _log.warning("%s", fault)
+
+
+def _none_found(model: ModelConfig) -> str:
+    return f"No versions of servable {model.name} found under base path {model.base_path}"
+
+
+def _fingerprint(path: str) -> object:
+    """Tells whether the files of a local version have changed."""
+    if files.is_remote(path):
+        return None
+    try:
+        entries = [(entry, entry.stat()) for entry in Path(path).rglob("*")]
+    except OSError:
+        return None
+    return sorted((str(entry), stat.st_size, stat.st_mtime_ns) for entry, stat in entries)

@@ -1,0 +1,127 @@
+"""Runs a whole server until it is told to end. Importing this module loads TensorFlow."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the server starts
+
+from preprocessing.spans import OffsetUnit
+from serving.prediction.predictor import ModelNotFoundError
+from serving.release.publishing import MANIFEST, verify_version
+from serving.server import grpc_server  # noqa: F401 - the same
+from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
+from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.saved_model import load_servable
+from serving.server.server import Server
+from storage import files
+
+
+def run_server(
+    path: Path,
+    *,
+    is_config: bool,
+    host: str,
+    port: int,
+    grpc_port: int | None,
+    offset_unit: OffsetUnit,
+    int8: bool,
+    tell: Callable[[str], None],
+) -> None:
+    """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
+
+    Args:
+      path: A `models.conf`; or the folder of a model, or of its versions.
+      is_config: Which of both.
+      host: Address to listen at.
+      port: Port of HTTP; 0: any that is free.
+      grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
+      offset_unit: What the offsets of annotations count.
+      int8: Whether the int8 models of the exports answer.
+      tell: Takes lines for the person who started the server.
+
+    Raises:
+      ServerConfigError: The configuration cannot be used.
+      ModelNotFoundError: `path` is a model, and cannot be loaded.
+      OSError: It cannot listen there; `filename` says where.
+    """
+    source: ConfigSource
+    if is_config:
+        source = ConfigFile(path)
+    else:
+        # As a function, because a folder may become that of a model, or get versions, later.
+        def source() -> ServerConfig:
+            return (config_of_path(path),)
+
+    load = partial(load_servable, int8=int8)
+    manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
+    server = Server(manager, offset_unit)
+
+    def started(http_port: int, found_grpc_port: int | None) -> None:
+        for name in manager.models():
+            for line in _lines(manager, name):
+                tell(line)
+        for fault in manager.faults:
+            tell(f"warning: {fault}")
+        if not is_config:
+            _require_loaded(manager, path)
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"HTTP at http://{shown}:{http_port} (a page, /v1/models, /v1/annotate)")
+        if found_grpc_port is not None:
+            tell(f"gRPC at {shown}:{found_grpc_port}")
+
+    asyncio.run(_run(server, host, port, grpc_port, started))
+
+
+async def _run(
+    server: Server,
+    host: str,
+    port: int,
+    grpc_port: int | None,
+    started: Callable[[int, int | None], None],
+) -> None:
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    starting = loop.create_task(server.start(host, port, grpc_port))
+    ending = loop.create_task(ended.wait())
+    try:
+        # A signal must be heard while models are loading, too.
+        await asyncio.wait([starting, ending], return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            started(*starting.result())
+            await ending
+    finally:
+        ending.cancel()
+        starting.cancel()
+        await asyncio.wait([starting, ending])
+        await server.stop()
+
+
+def _verify_if_known(path: str) -> list[str]:
+    """Verifies a published version; a model that was never published has nothing to verify."""
+    return verify_version(path) if files.exists(files.join(path, *MANIFEST.split("/"))) else []
+
+
+def _lines(manager: ModelManager, name: str) -> list[str]:
+    lines = []
+    for status in manager.status(ModelSpec(name)):
+        said = f"model {name} version {status.version}: {status.state.name.lower()}"
+        labels = [
+            label for label, number in manager.labels(name).items() if number == status.version
+        ]
+        said += f", label {', '.join(sorted(labels))}" if labels else ""
+        lines.append(f"{said}; {status.message}" if status.message else said)
+    return lines
+
+
+def _require_loaded(manager: ModelManager, path: Path) -> None:
+    for name in manager.models():
+        statuses = manager.status(ModelSpec(name))
+        if not any(status.state is State.AVAILABLE for status in statuses):
+            raise ModelNotFoundError(f"--model {path}: {statuses[0].message}")

@@ -1,0 +1,129 @@
+"""A SavedModel that is loaded to be served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.export_format import DEFAULT_SIGNATURE, REQUIRED_OUTPUTS
+from serving.server.request_batching import Tensors
+from serving.server.status import Code, StatusError
+from storage import files
+
+WARMUP_FILE = "assets.extra/tf_serving_warmup_requests"
+"""Recorded requests, which TF Serving replays after it has loaded a version."""
+
+WARMUP_TEXTS = (b"", b"CHECKCARD 0818 BLUE BOTTLE COFFEE OAKLAND CA", "CAFÉ ZÜRICH 12.50".encode())
+
+
+class ServableModel:
+    """A loaded SavedModel.
+
+    Args:
+      path: Folder or URL of the SavedModel.
+      int8: Whether the int8 model of the export answers; it has `serving_default` only.
+
+    Raises:
+      OSError: It cannot be read, or has no int8 model.
+      ValueError: It is no SavedModel that can be served.
+    """
+
+    def __init__(self, path: str, *, int8: bool = False) -> None:
+        import tensorflow as tf
+        import tensorflow_text  # noqa: F401 - registers the ops of the graph
+        from tensorflow.core.protobuf import saved_model_pb2
+
+        self.path = path
+        with files.open_binary(files.join(path, "saved_model.pb")) as stream:
+            content = saved_model_pb2.SavedModel.FromString(stream.read())
+        served = [graph for graph in content.meta_graphs if "serve" in graph.meta_info_def.tags]
+        if not served:
+            raise ValueError(f"{path} has no graph with the tag `serve`")
+        self.signatures: dict[str, Any] = dict(served[0].signature_def)
+        """SignatureDef protos by name."""
+        self._tf = tf
+        self._functions: dict[str, Any] = {}
+        if int8:
+            from serving.prediction.int8 import Int8Model
+
+            self.signatures = {DEFAULT_SIGNATURE: self.signatures[DEFAULT_SIGNATURE]}
+            self._functions[DEFAULT_SIGNATURE] = Int8Model(path)
+        else:
+            # The object is kept: its variables live as long as it does.
+            self._model = tf.saved_model.load(path)
+            self._functions |= self._model.signatures
+
+    def batchable(self, signature: str) -> bool:
+        """Whether requests for a signature can share a batch.
+
+        Rows of other signatures may depend on what else is in the batch, by their padding.
+        """
+        names = set(self.signatures[signature].outputs)
+        return signature == DEFAULT_SIGNATURE and names >= REQUIRED_OUTPUTS
+
+    def run(self, signature: str, inputs: Tensors) -> dict[str, Any]:
+        """Outputs of a signature, as arrays; strings are arrays of `bytes`.
+
+        Raises:
+          StatusError: INVALID_ARGUMENT if the graph refuses the inputs, INTERNAL for other errors.
+        """
+        tf = self._tf
+        dtypes = self.signatures[signature].inputs
+        tensors = {
+            name: tf.constant(values, tf.as_dtype(dtypes[name].dtype))
+            for name, values in inputs.items()
+        }
+        try:
+            outputs = self._functions[signature](**tensors)
+        except tf.errors.InvalidArgumentError as error:
+            raise StatusError(Code.INVALID_ARGUMENT, _first_line(error)) from None
+        except tf.errors.ResourceExhaustedError as error:
+            raise StatusError(Code.RESOURCE_EXHAUSTED, _first_line(error)) from None
+        except (tf.errors.OpError, ValueError, TypeError, RuntimeError) as error:
+            raise StatusError(Code.INTERNAL, _first_line(error)) from error
+        return {
+            name: values if isinstance(values, np.ndarray) else values.numpy()
+            for name, values in outputs.items()
+        }
+
+    def warm_up(self) -> None:
+        """Runs requests, so that the first caller need not wait for what is done once.
+
+        Raises:
+          StatusError: A request fails.
+        """
+        for signature, inputs in self._warmup_requests():
+            self.run(signature, inputs)
+
+    def _warmup_requests(self) -> Iterator[tuple[str, Tensors]]:
+        recorded = files.join(self.path, *WARMUP_FILE.split("/"))
+        if files.exists(recorded):
+            from tensorflow_serving.apis import prediction_log_pb2
+
+            for record in self._tf.data.TFRecordDataset(recorded).as_numpy_iterator():
+                request = prediction_log_pb2.PredictionLog.FromString(record).predict_log.request
+                name = request.model_spec.signature_name or DEFAULT_SIGNATURE
+                if name in self._functions and request.inputs:
+                    yield (
+                        name,
+                        {key: self._tf.make_ndarray(v) for key, v in request.inputs.items()},
+                    )
+        elif DEFAULT_SIGNATURE in self.signatures and self.batchable(DEFAULT_SIGNATURE):
+            (name,) = self.signatures[DEFAULT_SIGNATURE].inputs
+            for rows in (1, len(WARMUP_TEXTS)):
+                yield DEFAULT_SIGNATURE, {name: np.array(WARMUP_TEXTS[:rows], object)}
+
+
+def load_servable(path: str, *, int8: bool = False) -> ServableModel:
+    """Loads a model and warms it up; see `ServableModel`."""
+    model = ServableModel(str(Path(path)) if not files.is_remote(path) else path, int8=int8)
+    model.warm_up()
+    return model
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(getattr(error, "message", "") or error).strip().splitlines()
+    return next((line for line in lines if line.strip()), type(error).__name__)[:500]

@@ -1,0 +1,323 @@
+"""An HTTP server on this machine that answers with a model's entities.
+
+`POST /v1/annotate` is what doccano's auto-labelling ("Custom REST Request") calls. A whole server
+(`Server`) has TF Serving's REST and gRPC interfaces and a page for people besides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import errno
+import hashlib
+import json
+import os
+import re
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files as package_files
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from models.export_format import TEXT_INPUT, Prediction, to_predictions
+from preprocessing.spans import OffsetUnit, Span, from_code_points
+from serving.server import prediction_service, rest_api
+from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.status import StatusError
+
+MAX_REQUEST_BYTES = 1 << 16
+"""A larger request to annotate is refused: a transaction is short."""
+
+DEFAULT_LABEL = "release"
+"""The label that annotations and the health check ask for, where a model has it."""
+
+DRAIN_SECONDS = 10.0
+"""How long requests in flight may take when the server ends."""
+
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_Annotator = Callable[[str], Awaitable[tuple[Prediction, str]]]
+
+
+class Model(Protocol):
+    """What the server needs of a model; `serving.prediction.predictor.Predictor` has it."""
+
+    def predict(self, texts: list[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order."""
+        ...
+
+
+class RequestError(ValueError):
+    """A request that cannot be answered; the message names the field and what to do."""
+
+
+def create_app(model: Model, version: str, offset_unit: OffsetUnit) -> web.Application:
+    """The server's application.
+
+    Args:
+      model: Finds the entities; called in a thread of its own, one request at a time.
+      version: What answers call the model.
+      offset_unit: What the offsets of answers count, unless a request asks for another unit.
+    """
+    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+
+    async def find(text: str) -> tuple[Prediction, str]:
+        loop = asyncio.get_running_loop()
+        (prediction,) = await loop.run_in_executor(worker, model.predict, [text])
+        return prediction, version
+
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok", "model": version})
+
+    async def close(_: web.Application) -> None:
+        worker.shutdown(wait=False, cancel_futures=True)
+
+    app = web.Application(client_max_size=MAX_REQUEST_BYTES, middlewares=[_errors_as_json])
+    _add_annotate(app, find, offset_unit)
+    app.router.add_get("/healthz", health)
+    app.on_cleanup.append(close)
+    return app
+
+
+def create_serving_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Application:
+    """The application of a whole server: REST as TF Serving has it, annotations, and a page.
+
+    Args:
+      manager: Has the models; the caller starts and closes it.
+      offset_unit: What the offsets of annotations count, unless a request asks for another unit.
+    """
+    app = web.Application(
+        client_max_size=prediction_service.MAX_REQUEST_BYTES, middlewares=[_errors_as_json]
+    )
+
+    async def find(text: str) -> tuple[Prediction, str]:
+        inputs = {TEXT_INPUT: prediction_service.as_strings([text.encode("utf-8", "replace")])}
+        outputs = await prediction_service.predict(manager, default_spec(manager), "", inputs)
+        columns = {name: values.tolist() for name, values in outputs.tensors.items()}
+        (prediction,) = to_predictions([text], columns)
+        return prediction, str(outputs.version)
+
+    async def health(_: web.Request) -> web.Response:
+        with manager.use(default_spec(manager)) as version:
+            return web.json_response({"status": "ok", "model": str(version.number)})
+
+    _add_annotate(app, find, offset_unit)
+    app.router.add_get("/healthz", health)
+    rest_api.add_routes(app, manager)
+    _add_page(app, manager)
+    return app
+
+
+def default_spec(manager: ModelManager) -> ModelSpec:
+    """What answers where a request cannot name a model: the first, by its label `release`."""
+    name = next(iter(manager.models()), "")
+    label = DEFAULT_LABEL if DEFAULT_LABEL in manager.labels(name) else None
+    return ModelSpec(name, label=label)
+
+
+def _add_annotate(app: web.Application, find: _Annotator, offset_unit: OffsetUnit) -> None:
+    async def annotate(request: web.Request) -> web.Response:
+        text, unit, min_score = await _read_request(request, offset_unit)
+        prediction, version = await find(text)
+        entities = annotate_entities(prediction, unit, min_score)
+        return web.json_response({"entities": entities, "model": version})
+
+    app.router.add_post("/v1/annotate", annotate)
+
+
+def _add_page(app: web.Application, manager: ModelManager) -> None:
+    page = package_files("serving.server").joinpath("page.html").read_text("utf-8")
+    headers = {
+        "Content-Security-Policy": _content_policy(page),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-cache",
+    }
+
+    async def show(_: web.Request) -> web.Response:
+        return web.Response(text=page, content_type="text/html", headers=headers)
+
+    async def models(_: web.Request) -> web.Response:
+        listed = [
+            {
+                "name": name,
+                "labels": dict(manager.labels(name)),
+                "versions": [
+                    {
+                        "version": str(status.version),
+                        "available": status.state is State.AVAILABLE,
+                        "state": status.state.name,
+                        "error": status.message,
+                    }
+                    for status in _statuses(manager, name)
+                ],
+            }
+            for name in manager.models()
+        ]
+        return web.json_response({"models": listed, "faults": manager.faults})
+
+    app.router.add_get("/", show)
+    app.router.add_get("/page/models", models)
+
+
+def _statuses(manager: ModelManager, name: str) -> list[Any]:
+    try:
+        return list(manager.status(ModelSpec(name)))
+    except StatusError:
+        return []
+
+
+def _content_policy(page: str) -> str:
+    """Lets the page run only what is written in it, and talk only to this server."""
+
+    def digests(tag: str) -> str:
+        bodies = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        hashes = (hashlib.sha256(body.encode()).digest() for body in bodies)
+        return " ".join(f"'sha256-{base64.b64encode(value).decode()}'" for value in hashes)
+
+    return (
+        f"default-src 'none'; script-src {digests('script')}; style-src {digests('style')}; "
+        "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+
+class Server:
+    """A running server with both interfaces.
+
+    Args:
+      manager: Has the models.
+      offset_unit: See `create_serving_app`.
+    """
+
+    def __init__(self, manager: ModelManager, offset_unit: OffsetUnit = OffsetUnit.UTF16) -> None:
+        self._manager = manager
+        self._runner = web.AppRunner(
+            create_serving_app(manager, offset_unit), shutdown_timeout=DRAIN_SECONDS
+        )
+        self._grpc: Any = None
+
+    async def start(self, host: str, port: int, grpc_port: int | None) -> tuple[int, int | None]:
+        """Listens, and loads the models.
+
+        Args:
+          host: Address to listen at.
+          port: Port of HTTP; 0: any that is free.
+          grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
+
+        Returns:
+          The ports of HTTP and of gRPC.
+
+        Raises:
+          ServerConfigError: The configuration cannot be used.
+          OSError: It cannot listen there; `filename` says where.
+        """
+        await self._manager.start()
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
+        found = None
+        if grpc_port is not None:
+            found = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
+        return self._runner.addresses[0][1], found
+
+    async def _start_grpc(self, host: str, port: int) -> int:
+        # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
+        from serving.server.grpc_server import create_server
+
+        self._grpc = create_server(self._manager)
+        try:
+            found = int(self._grpc.add_insecure_port(f"{host}:{port}"))
+        except RuntimeError:
+            found = 0
+        if not found:
+            raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), f"{host}:{port}")
+        await self._grpc.start()
+        return found
+
+    async def stop(self) -> None:
+        """Takes no more requests, finishes those in flight, and unloads the models."""
+        endings = [self._runner.cleanup()]
+        if self._grpc is not None:
+            endings.append(self._grpc.stop(DRAIN_SECONDS))
+        await asyncio.gather(*endings)
+        await self._manager.close()
+
+
+def annotate_entities(
+    prediction: Prediction, unit: OffsetUnit, min_score: float = 0.0
+) -> list[dict[str, Any]]:
+    """Entities as doccano's auto-labelling takes them: `label`, `start_offset`, `end_offset`.
+
+    An entity that begins or ends within a grapheme cluster is left out where offsets count
+    clusters, because it has no place there.
+
+    Args:
+      prediction: Entities, in code points.
+      unit: What the offsets shall count.
+      min_score: Entities below it are left out.
+    """
+    entities = []
+    for entity in prediction.entities:
+        if entity.score < min_score:
+            continue
+        span = Span(entity.start, entity.end, entity.label)
+        try:
+            (converted,) = from_code_points(prediction.text, [span], unit)
+        except ValueError:
+            continue
+        entities.append(
+            {
+                "label": converted.label,
+                "start_offset": converted.start,
+                "end_offset": converted.end,
+            }
+        )
+    return entities
+
+
+async def _read_request(
+    request: web.Request, offset_unit: OffsetUnit
+) -> tuple[str, OffsetUnit, float]:
+    try:
+        values = await request.json()
+    except (ValueError, LookupError, RecursionError) as error:
+        raise RequestError(f"the body is not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise RequestError('the body must be an object such as {"text": "SQ *BLUE DOOR CAFE"}')
+    text = values.get("text")
+    if not isinstance(text, str):
+        raise RequestError("`text` must be a string")
+    if unknown := sorted(values.keys() - {"text", "offset_unit", "min_score"}):
+        raise RequestError(
+            f"{unknown[0]!r} is no field; there are `text`, `offset_unit`, `min_score`"
+        )
+    unit = values.get("offset_unit", offset_unit.value)
+    if not isinstance(unit, str) or unit not in set(OffsetUnit):
+        raise RequestError(f"`offset_unit` must be one of {', '.join(OffsetUnit)}")
+    min_score = values.get("min_score", 0)
+    if isinstance(min_score, bool) or not isinstance(min_score, int | float):
+        raise RequestError("`min_score` must be a number")
+    return text, OffsetUnit(unit), float(min_score)
+
+
+@web.middleware
+async def _errors_as_json(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except RequestError as error:
+        return _error(str(error), 400)
+    except StatusError as error:
+        return _error(error.message, error.code.http)
+    except web.HTTPRequestEntityTooLarge:
+        return _error(f"the request is larger than {request.client_max_size} bytes", 413)
+    except web.HTTPException as error:
+        return _error(f"{request.method} {request.path}: {error.reason}", error.status)
+
+
+def _error(message: str, status: int) -> web.Response:
+    return web.Response(
+        text=json.dumps({"error": message}), status=status, content_type="application/json"
+    )

@@ -1,0 +1,1 @@
+"""Files read and written whole, local or in a bucket; locks; replacement in one step."""

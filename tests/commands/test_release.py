@@ -1,0 +1,362 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from commands import release as release_cli
+from commands.main import app
+from evaluation.comparison import Predict
+from models.export_format import Entity, Prediction
+from serving.release.models_conf import parse
+from serving.release.pushing import push_model
+from serving.release.table import Releases, Version
+from tests.serving.release.test_publishing import write_model
+
+MODEL = "transactions"
+
+
+class Bench:
+    """A release table with versions whose files are there, and the command line over it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.releases = Releases(f"sqlite:///{folder}/releases.db")
+
+    def publish(self, name: str, label: str = "release") -> int:
+        result = push_model(
+            str(write_model(self.folder / name, name.encode())),
+            model=MODEL,
+            root=str(self.folder / "serving"),
+            label=label,
+            releases=self.releases,
+            checks=[],
+            metrics={"micro/f1": 0.9671, "PARTY/f1": 0.5},
+            provenance={"git_commit": "9fb052c0b5+changes", "data_fingerprint": "74123abcdef"},
+        )
+        assert result.version is not None
+        return result.version
+
+    def txner(self, *arguments: str) -> Result:
+        own = ["--set", f"output_root={self.folder}"]
+        return CliRunner().invoke(app, ["release", *arguments, *own])
+
+    def stands(self, label: str = "release") -> int | None:
+        return self.releases.position(MODEL, label).version
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def test_list_and_show(bench: Bench) -> None:
+    first, second = bench.publish("a"), bench.publish("b", "canary")
+    listed = bench.txner("list")
+    assert listed.exit_code == 0
+    (newest,) = (line for line in listed.output.splitlines() if str(second) in line)
+    assert newest.split()[3:] == ["canary", "0.9671", "74123abc", "9fb052c+"]
+    values = json.loads(bench.txner("list", "--json").stdout)
+    assert [(entry["version"], entry["labels"]) for entry in values] == [
+        (second, ["canary"]),
+        (first, ["release"]),
+    ]
+    shown = bench.txner("show", "canary")
+    assert f"transactions/{second}" in shown.output.replace("\n", "")
+    assert "0.5000" in shown.output
+    value = json.loads(bench.txner("show", str(first), "--json").stdout)
+    assert value["metrics"] == {"micro/f1": 0.9671, "PARTY/f1": 0.5}
+    assert value["provenance"]["data_fingerprint"] == "74123abcdef"
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_numbers_of_versions_are_never_cut(
+    bench: Bench, width: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = str(bench.publish("a", "a-label-that-is-rather-long-and-takes-much-room"))
+    monkeypatch.setenv("COLUMNS", width)
+    assert version in bench.txner("list").output
+    assert version in bench.txner("history").output
+
+
+def test_promote_moves_a_label_and_says_so(bench: Bench) -> None:
+    first, second = bench.publish("a"), bench.publish("b", "canary")
+    result = bench.txner("promote", "canary", "--label", "release", "--why", " trial\nis over ")
+    assert (result.exit_code, bench.stands()) == (0, second)
+    assert f"label release: {first} → {second}" in result.output
+    (*_, move) = json.loads(bench.txner("history", "--json").stdout)
+    assert (move["from"], move["to"], move["why"]) == (first, second, "trial is over")
+    assert (move["action"], move["outcome"]) == ("promote", "moved")
+    again = bench.txner("promote", str(second), "-l", "release", "--why", "x")
+    assert again.exit_code == 0
+    assert "already" in again.output
+    assert len(json.loads(bench.txner("history", "--label", "release", "--json").stdout)) == 2
+
+
+def test_rollback_goes_back_further_each_time(bench: Bench) -> None:
+    first, second, _ = (bench.publish(name) for name in "abc")
+    assert bench.txner("rollback", "--why", "bad").exit_code == 0
+    assert bench.stands() == second
+    assert bench.txner("rollback", "--why", "bad too").exit_code == 0
+    assert bench.stands() == first
+    result = bench.txner("rollback", "--why", "all bad")
+    assert result.exit_code == 2
+    assert f"label release of transactions stands on {first} and stood on no other" in result.stderr
+    assert bench.stands() == first
+
+
+def test_remove_label_takes_any_label_but_release(bench: Bench) -> None:
+    version = bench.publish("a", "canary")
+    assert bench.txner("remove-label", "canary", "--why", "over").exit_code == 0
+    assert bench.stands("canary") is None
+    assert bench.txner("rollback", "-l", "canary", "--why", "not over").exit_code == 0
+    assert bench.stands("canary") == version
+    result = bench.txner("remove-label", "release", "--why", "x")
+    assert result.exit_code == 2
+    assert "clients ask for it" in result.stderr
+
+
+def damage_weights(folder: Path) -> str:
+    path = folder / "variables" / "variables.data-00000-of-00001"
+    path.write_bytes(b"?" + path.read_bytes()[1:])
+    return f"{path} has 1000 bytes"
+
+
+def damage_graph(folder: Path) -> str:
+    (folder / "saved_model.pb").unlink()
+    return f"{folder}/saved_model.pb is missing"
+
+
+def damage_manifest(folder: Path) -> str:
+    (folder / "assets.extra" / "manifest.json").write_text("{")
+    return "not a manifest"
+
+
+@pytest.mark.parametrize("damage", [damage_weights, damage_graph, damage_manifest])
+@pytest.mark.parametrize("command", [["promote", "{}", "-l", "release"], ["rollback"]])
+def test_a_label_does_not_move_to_a_damaged_version(
+    bench: Bench, command: list[str], damage: Callable[[Path], str]
+) -> None:
+    first, second = bench.publish("a"), bench.publish("b")
+    fault = damage(bench.folder / "serving" / MODEL / str(first))
+    result = bench.txner(*(part.format(first) for part in command), "--why", "x")
+    assert (result.exit_code, bench.stands()) == (1, second)
+    assert f"version {first} is damaged: " in result.stderr
+    assert fault in result.stderr
+    everything = bench.txner("verify")
+    assert everything.exit_code == 1
+    assert f"{first} damaged" in everything.output
+    assert f"{second} sound" in everything.output
+    assert bench.txner("verify", str(second)).exit_code == 0
+    assert bench.txner("verify", str(first)).exit_code == 1
+    values = json.loads(bench.txner("verify", "--json").stdout)
+    assert [value["sound"] for value in values] == [False, True]
+    assert fault in values[0]["faults"][0]
+
+
+def test_a_label_does_not_move_to_a_version_that_is_still_copied(bench: Bench) -> None:
+    first = bench.publish("a")
+    unfinished = bench.releases.begin_version(
+        MODEL, "/x", label="release", model_digest="b", metrics={}, provenance={}
+    ).version
+    result = bench.txner("promote", str(unfinished), "-l", "release", "--why", "x")
+    assert result.exit_code == 2
+    assert f"version {unfinished} of transactions is not published" in result.stderr
+    assert bench.stands() == first
+    assert "(publishing)" in bench.txner("list").output
+    assert bench.txner("verify").exit_code == 0
+
+
+def test_a_label_that_stands_elsewhere_than_expected_stays(bench: Bench) -> None:
+    first, second = bench.publish("a"), bench.publish("b")
+    promote = ["promote", str(first), "-l", "release", "--why", "x", "--expect"]
+    result = bench.txner(*promote, str(first))
+    assert (result.exit_code, bench.stands()) == (1, second)
+    assert f"label release was moved to {second} by " in result.stderr
+    (*_, attempt) = json.loads(bench.txner("history", "--json").stdout)
+    assert (attempt["outcome"], attempt["to"]) == ("refused", first)
+    assert "refused: x" in bench.txner("history").output
+    assert bench.txner(*promote, str(second)).exit_code == 0
+    assert bench.stands() == first
+    new = bench.txner("promote", str(first), "-l", "blue", "--why", "x", "--expect", str(first))
+    assert new.exit_code == 1
+    assert "label blue stands on no version" in new.stderr
+
+
+def test_a_label_that_moves_while_files_are_checked_stays(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = (bench.publish(name) for name in "abc")
+
+    def checked_slowly(_: Any) -> list[str]:
+        Releases(f"sqlite:///{bench.folder}/releases.db").move_label(
+            MODEL, "release", second, "quicker"
+        )
+        return []
+
+    monkeypatch.setattr("commands.release.verify_files", checked_slowly)
+    result = bench.txner("promote", str(first), "-l", "release", "--why", "x")
+    assert (result.exit_code, bench.stands()) == (1, second)
+    assert f"moved to {second} by" in result.stderr
+    assert "(quicker)" in result.stderr
+    attempt = bench.releases.history(MODEL)[-1]
+    assert (attempt.from_version, attempt.outcome) == (third, "refused")
+
+
+def test_render_writes_steps_from_what_servers_have(bench: Bench, tmp_path: Path) -> None:
+    first, second = bench.publish("a"), bench.publish("b")
+    output = tmp_path / "deploy"
+    assert bench.txner("render", "-o", str(output)).exit_code == 0
+    current = output / "models.conf"
+    before = current.read_bytes()
+    assert [path.name for path in output.iterdir()] == ["models.conf"]
+    third = bench.publish("c")
+    steps = ["render", "-o", str(output), "--current", str(current)]
+    assert bench.txner(*steps).exit_code == 0
+    read = {path.name: parse(path.read_text()) for path in output.iterdir()}
+    assert sorted(read) == [f"models.conf{end}" for end in ("", ".1", ".2", ".3")]
+    found = [read[f"models.conf.{number}"] for number in (1, 2, 3)]
+    assert [step and (step.versions, step.labels["release"]) for step in found] == [
+        ((first, second, third), second),
+        ((first, second, third), third),
+        ((second, third), third),
+    ]
+    assert read["models.conf"] == found[-1]
+    # Nothing is left to do, and nothing of the earlier steps may stay.
+    result = bench.txner(*steps)
+    assert "nothing has changed" in result.output
+    assert [path.name for path in output.iterdir()] == ["models.conf"]
+    after = current.read_bytes()
+    assert after != before
+    bench.txner("render", "-o", str(tmp_path / "again"))
+    assert (tmp_path / "again" / "models.conf").read_bytes() == after
+
+
+def test_render_says_where_servers_find_the_versions(bench: Bench, tmp_path: Path) -> None:
+    bench.publish("a")
+    bench.txner("render", "-o", str(tmp_path / "x"), "--base-path", "/models/transactions")
+    assert 'base_path: "/models/transactions"' in (tmp_path / "x" / "models.conf").read_text()
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["show", "7"], "transactions has no version and no label 7"),
+        (["verify", "blue"], "transactions has no version and no label blue"),
+        (["promote", "7", "-l", "release", "--why", "x"], "no version and no label 7"),
+        (["promote", "release", "-l", "Blue", "--why", "x"], "'Blue' cannot be a label"),
+        (["promote", "release", "-l", "blue", "--why", " "], "--why: must say why"),
+        (["rollback", "-l", "blue", "--why", "x"], "stands on no version and stood on no other"),
+        (["remove-label", "blue", "--why", "x"], "label blue of transactions stands on no version"),
+        (["render", "-o", "x", "--current", "no"], "--current no: cannot read it"),
+        (["list", "--set", "release.table=x"], "release.table: not an SQLAlchemy URL"),
+        (["list", "--set", "release.table=sqlite:///no/x.db"], "there is no release table no/x.db"),
+        (["list", "--set", "model=x"], "unknown key model"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_code_2(
+    bench: Bench,
+    command: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench.publish("a")
+    monkeypatch.chdir(tmp_path)
+    before = sorted(Path.cwd().iterdir())
+    result = bench.txner(*command)
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: ")
+    assert message in line
+    assert sorted(Path.cwd().iterdir()) == before
+    assert len(bench.releases.history(MODEL)) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "show", "promote", "rollback", "remove-label", "history", "verify", "render"],
+)
+def test_help_shows_an_example(command: str) -> None:
+    result = CliRunner().invoke(app, ["release", command, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: txner release {command}" in " ".join(result.output.split())
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Path:
+    """Ten texts; the version in release finds `CAFE` in all of them, the canary in eight."""
+    released, _ = bench.publish("a"), bench.publish("b", "canary")
+
+    @contextmanager
+    def predictor(version: Version, server: str | None) -> Iterator[Predict]:
+        assert server is None
+
+        def predict(batch: list[str]) -> list[Prediction]:
+            answers = []
+            for text in batch:
+                seen = version.version == released or int(text.split()[1]) < 8
+                found = [Entity("PARTY", "CAFE", 0, 4, 0.9)] if seen else []
+                answers.append(Prediction(text, found))
+            return answers
+
+        yield predict
+
+    monkeypatch.setattr(release_cli, "_predictor", predictor)
+    path = tmp_path / "texts.txt"
+    path.write_text("".join(f"CAFE {number}\n" for number in range(10)))
+    return path
+
+
+def test_a_canary_is_compared(bench: Bench, texts: Path) -> None:
+    released, canary = bench.stands(), bench.stands("canary")
+    shown = bench.txner("compare", str(texts))
+    assert shown.exit_code == 0, shown.output
+    assert "equal entities in 8 of 10 texts (0.8000)" in shown.output
+    assert f"CAFE 9\n  only {released}: PARTY 0-4 CAFE" in shown.output
+    assert f"{canary}: p50 " in shown.output
+    values = json.loads(bench.txner("compare", str(texts), "--json").stdout)
+    assert values["labels"]["PARTY"] == {
+        "both": 8,
+        "only_baseline": 2,
+        "only_canary": 0,
+        "share": 0.8,
+    }
+    assert bench.stands() == released
+
+
+def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> None:
+    released, canary = bench.stands(), bench.stands("canary")
+    refused = bench.txner("compare", str(texts), "--promote-if", "agreement=0.9")
+    assert refused.exit_code == 1
+    assert "not promoted: agreement 0.8000 < 0.9" in refused.stderr
+    assert bench.stands() == released
+    too_few = bench.txner("compare", str(texts), "--promote-if", "texts=11")
+    assert "texts 10 < 11" in too_few.stderr
+    done = bench.txner("compare", str(texts), "--promote-if", "agreement=0.8")
+    assert done.exit_code == 0, done.output
+    assert bench.stands() == canary
+    newest = json.loads(bench.txner("history", "--json").stdout)[-1]
+    assert newest["why"].startswith("agreement 0.8000 on 10 texts")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--promote-if", "luck=1"], "--promote-if luck=1: there are agreement"),
+        (["--promote-if", "agreement=high"], "'high' is no number"),
+        (["--candidate", "nobody"], "no version and no label nobody"),
+        (["--baseline", "nobody", "--promote-if", "texts=1"], "--baseline nobody"),
+    ],
+)
+def test_what_cannot_be_compared_is_named(
+    bench: Bench, texts: Path, arguments: list[str], message: str
+) -> None:
+    result = bench.txner("compare", str(texts), *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent import futures
+from typing import Any
+
+import grpc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.export_format import Entity
+from serving.prediction import client as client_module
+from serving.prediction.client import (
+    MAX_BATCH_BYTES,
+    MAX_BATCH_TEXTS,
+    ServerError,
+    TaggerClient,
+    _batches,
+)
+from serving.prediction.protocol import (
+    DT_BOOL,
+    DT_FLOAT,
+    DT_INT64,
+    DT_STRING,
+    PREDICT_METHOD,
+    message_classes,
+)
+
+CLASSES = message_classes()
+
+
+class Scripted(grpc.GenericRpcHandler):
+    """A server that answers as its script says: a status to fail with, or None for an answer."""
+
+    def __init__(self) -> None:
+        self.script: list[grpc.StatusCode | None] = []
+        self.requests: list[Any] = []
+        self.answer: Any = None
+
+    def service(self, details: Any) -> Any:
+        assert details.method == PREDICT_METHOD
+        return grpc.unary_unary_rpc_method_handler(
+            self._predict, CLASSES["PredictRequest"].FromString, lambda m: m.SerializeToString()
+        )
+
+    def _predict(self, request: Any, context: grpc.ServicerContext) -> Any:
+        self.requests.append(request)
+        code = self.script.pop(0) if self.script else None
+        if code is not None:
+            context.abort(code, "as scripted")
+        return self.answer or whole_text(request)
+
+
+def whole_text(request: Any) -> Any:
+    """Marks each text that is not empty as one PARTY, as TF Serving lays it out.
+
+    It is accepted in texts that begin with an `a`.
+    """
+    texts = list(request.inputs[0].value.string_val)
+    response = CLASSES["PredictResponse"]()
+    response.model_spec.version.value = 7
+    width = int(any(texts))
+
+    def add(name: str, dtype: int, field: str, values: list[Any], shape: list[int]) -> None:
+        tensor = response.outputs.add(key=name).value
+        tensor.dtype = dtype
+        for size in shape:
+            tensor.tensor_shape.dim.add(size=size)
+        getattr(tensor, field).extend(values)
+
+    rows, wide = len(texts), [len(texts), width]
+    shown = texts if width else []
+    add("entity_count", DT_INT64, "int64_val", [int(bool(text)) for text in texts], [rows])
+    add("cut_pieces", DT_INT64, "int64_val", [0], [rows])  # the rest is equal, and left out
+    add("entity_label", DT_STRING, "string_val", [b"PARTY" if t else b"" for t in shown], wide)
+    add("entity_text", DT_STRING, "string_val", shown, wide)
+    add("entity_start", DT_INT64, "int64_val", [0 if t else -1 for t in shown], wide)
+    ends = [len(t.decode()) if t else -1 for t in shown]
+    add("entity_end", DT_INT64, "int64_val", ends, wide)
+    add("entity_score", DT_FLOAT, "float_val", [0.5 if t else 0 for t in shown], wide)
+    add("entity_accepted", DT_BOOL, "bool_val", [t.startswith(b"a") for t in shown], wide)
+    return response
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[tuple[Scripted, str]]:
+    handler = Scripted()
+    running = grpc.server(futures.ThreadPoolExecutor(4))
+    running.add_generic_rpc_handlers((handler,))
+    port = running.add_insecure_port("127.0.0.1:0")
+    running.start()
+    yield handler, f"127.0.0.1:{port}"
+    running.stop(None)
+
+
+@pytest.fixture
+def scripted(server: tuple[Scripted, str]) -> Iterator[Scripted]:
+    handler, _ = server
+    handler.script, handler.requests, handler.answer = [], [], None
+    return handler
+
+
+@pytest.fixture
+def address(server: tuple[Scripted, str]) -> str:
+    return server[1]
+
+
+@given(st.lists(st.text(max_size=8), max_size=150))
+def test_each_text_gets_its_entities_in_order(
+    server: tuple[Scripted, str], texts: list[str]
+) -> None:
+    handler, address = server
+    handler.requests = []
+    with TaggerClient(address, "transactions") as client:
+        predictions = client.predict(texts)
+    assert [prediction.text for prediction in predictions] == texts
+    for text, prediction in zip(texts, predictions, strict=True):
+        sure = text.startswith("a")
+        expected = [Entity("PARTY", text, 0, len(text), 0.5, sure)] if text else []
+        assert prediction.entities == expected
+    sizes = [len(request.inputs[0].value.string_val) for request in handler.requests]
+    assert sum(sizes) == len(texts)
+    assert max(sizes, default=0) <= MAX_BATCH_TEXTS
+
+
+@given(st.lists(st.integers(0, MAX_BATCH_BYTES // 3), max_size=40))
+def test_requests_are_bounded_in_bytes_unless_one_text_is_larger(lengths: list[int]) -> None:
+    texts = ["€" * length for length in lengths]
+    batches = list(_batches(texts))
+    assert [text for batch in batches for text in batch] == texts
+    for batch in batches:
+        size = sum(len(text.encode()) for text in batch)
+        assert size <= MAX_BATCH_BYTES or len(batch) == 1
+
+
+def test_unavailable_is_tried_again_and_nothing_else(scripted: Scripted, address: str) -> None:
+    unavailable = grpc.StatusCode.UNAVAILABLE
+    with TaggerClient(address, "transactions", label="release") as client:
+        scripted.script = [unavailable, unavailable]
+        answer = client.predict_batch(["x"])
+        assert (answer.version, len(scripted.requests)) == (7, 3)
+        for code in grpc.StatusCode:
+            if code in (unavailable, grpc.StatusCode.OK):
+                continue
+            scripted.requests.clear()
+            scripted.script = [code]
+            with pytest.raises(ServerError, match="as scripted") as error:
+                client.predict_batch(["x"])
+            assert (error.value.code, len(scripted.requests)) == (code.name, 1)
+            for named in (address, "transactions", "release"):
+                assert named in str(error.value)
+
+
+def test_retries_end_with_the_deadline(
+    scripted: Scripted, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripted.script = [grpc.StatusCode.UNAVAILABLE] * 1000
+    monkeypatch.setattr(client_module, "MAX_BACKOFF_SECONDS", 0.05)
+    client = TaggerClient(address, "m", version=0, deadline_seconds=2)
+    with client, pytest.raises(ServerError, match="version 0: UNAVAILABLE"):
+        client.predict_batch(["x"])
+    # Some forty in two seconds; fewer where the machine has other things to do.
+    assert 5 < len(scripted.requests) < 120
+    assert scripted.requests[0].model_spec.HasField("version")
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    client = TaggerClient("127.0.0.1:1", "m", deadline_seconds=0.2)
+    with client, pytest.raises(ServerError, match=r"127\.0\.0\.1:1, model m: (UNAV|DEADLINE)"):
+        client.predict(["x"])
+
+
+def test_label_and_version_exclude_each_other() -> None:
+    with pytest.raises(ValueError, match="not both"):
+        TaggerClient("127.0.0.1:1", "m", label="release", version=1)
+
+
+def test_numbers_may_come_as_raw_memory(scripted: Scripted, address: str) -> None:
+    import struct
+
+    with TaggerClient(address, "m") as client:
+        client.predict_batch(["ab", ""])
+        answer = whole_text(scripted.requests[0])
+        for entry in answer.outputs:
+            tensor = entry.value
+            for dtype, field, code in (
+                (DT_INT64, "int64_val", "q"),
+                (DT_FLOAT, "float_val", "f"),
+                (DT_BOOL, "bool_val", "?"),
+            ):
+                if tensor.dtype == dtype and entry.key != "cut_pieces":
+                    values = getattr(tensor, field)
+                    tensor.tensor_content = struct.pack(f"<{len(values)}{code}", *values)
+                    tensor.ClearField(field)
+        scripted.answer = answer
+        first, second = client.predict_batch(["ab", ""]).predictions
+    assert (first.entities, second.entities) == ([Entity("PARTY", "ab", 0, 2, 0.5, True)], [])
+
+
+def test_nothing_is_accepted_by_a_model_that_does_not_say_so(
+    scripted: Scripted, address: str
+) -> None:
+    with TaggerClient(address, "m") as client:
+        client.predict_batch(["ab", ""])
+        scripted.answer = whole_text(scripted.requests[0])
+        assert scripted.answer.outputs.pop().key == "entity_accepted"
+        first, second = client.predict_batch(["ab", ""]).predictions
+    assert (first.entities, second.entities) == ([Entity("PARTY", "ab", 0, 2, 0.5, False)], [])
+
+
+@pytest.mark.parametrize("damage", ["missing", "short", "count", "content"])
+def test_an_answer_that_makes_no_sense_is_refused(
+    scripted: Scripted, address: str, damage: str
+) -> None:
+    with TaggerClient(address, "m") as client:
+        client.predict_batch(["ab", "c"])
+        answer = whole_text(scripted.requests[0])
+        tensors = {entry.key: entry.value for entry in answer.outputs}
+        if damage == "missing":
+            del answer.outputs[0]
+        elif damage == "short":
+            tensors["entity_count"].tensor_shape.dim[0].size = 1
+            del tensors["entity_count"].int64_val[1:]
+        elif damage == "count":
+            tensors["entity_count"].int64_val[0] = 9
+        else:
+            tensors["entity_end"].tensor_content = b"123"
+        scripted.answer = answer
+        with pytest.raises(ServerError, match="not this project's answer") as error:
+            client.predict_batch(["ab", "c"])
+    assert error.value.code == "UNKNOWN"
+
+
+def test_the_messages_are_those_of_tf_serving() -> None:
+    from tensorflow.core.framework import tensor_pb2, tensor_shape_pb2
+    from tensorflow_serving.apis import model_pb2, predict_pb2
+
+    theirs = {
+        "ModelSpec": model_pb2.ModelSpec,
+        "TensorProto": tensor_pb2.TensorProto,
+        "TensorShapeProto": tensor_shape_pb2.TensorShapeProto,
+        "Dim": tensor_shape_pb2.TensorShapeProto.Dim,
+        "PredictRequest": predict_pb2.PredictRequest,
+        "PredictResponse": predict_pb2.PredictResponse,
+        "NamedTensor": predict_pb2.PredictRequest.InputsEntry,
+    }
+    for name, message in theirs.items():
+        for field in CLASSES[name].DESCRIPTOR.fields:
+            expected = message.DESCRIPTOR.fields_by_name[field.name]
+            assert (field.number, field.label) == (expected.number, expected.label)
+            # An enum is a number on the wire.
+            assert field.type == expected.type or field.name == "dtype"
+
+
+def test_it_needs_no_tensorflow() -> None:
+    code = (
+        "import sys, serving.prediction.client;"
+        "print('tensorflow' in sys.modules, 'numpy' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["False", "False"]

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from models.export_format import Entity, Prediction
+from preprocessing.spans import OffsetUnit
+from serving.server.server import MAX_REQUEST_BYTES, create_app
+
+TEXT = "Jose\u0301 😀 met Ann"
+
+
+class Words:
+    """A model that finds `met`, and the accent, which is half of a grapheme cluster."""
+
+    def predict(self, texts: list[str]) -> list[Prediction]:
+        predictions = []
+        for text in texts:
+            entities = [
+                Entity(label, word, start, start + len(word), score)
+                for label, word, score in (("PARTY", "met", 0.9), ("DATE", "\u0301", 0.4))
+                if (start := text.find(word)) >= 0
+            ]
+            predictions.append(Prediction(text, entities))
+        return predictions
+
+
+def call(path: str, method: str = "POST", **request: Any) -> tuple[int, Any]:
+    """Status and JSON of one answer of a real server on loopback."""
+
+    async def talk() -> tuple[int, Any]:
+        app = create_app(Words(), "17", OffsetUnit.UTF16)
+        async with TestClient(TestServer(app)) as client:
+            answer = await client.request(method, path, **request)
+            return answer.status, await answer.json()
+
+    return asyncio.run(talk())
+
+
+@pytest.mark.parametrize(
+    ("fields", "offsets"),
+    [
+        ({}, [[9, 12], [4, 5]]),
+        ({"offset_unit": "utf16"}, [[9, 12], [4, 5]]),
+        ({"offset_unit": "codepoint"}, [[8, 11], [4, 5]]),
+        # The accent alone has no place among clusters.
+        ({"offset_unit": "grapheme"}, [[7, 10]]),
+        ({"min_score": 0.5}, [[9, 12]]),
+    ],
+)
+def test_entities_are_in_the_unit_that_is_asked_for(
+    fields: dict[str, Any], offsets: list[list[int]]
+) -> None:
+    status, answer = call("/v1/annotate", json={"text": TEXT, **fields})
+    assert status == 200
+    assert answer["model"] == "17"
+    assert [[e["start_offset"], e["end_offset"]] for e in answer["entities"]] == offsets
+    assert answer["entities"][0]["label"] == "PARTY"
+
+
+def test_a_text_without_entities_gets_an_empty_list() -> None:
+    assert call("/v1/annotate", json={"text": ""}) == (200, {"entities": [], "model": "17"})
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "named"),
+    [
+        ({"data": b"{"}, 400, "not JSON"),
+        ({"data": b"\xff\xfe"}, 400, "not JSON"),
+        ({"json": ["x"]}, 400, "must be an object"),
+        ({"json": {}}, 400, "`text` must be a string"),
+        ({"json": {"text": 7}}, 400, "`text` must be a string"),
+        ({"json": {"text": "x", "instances": []}}, 400, "'instances' is no field"),
+        ({"json": {"text": "x", "offset_unit": "bytes"}}, 400, "utf16, codepoint, grapheme"),
+        ({"json": {"text": "x", "offset_unit": []}}, 400, "utf16, codepoint, grapheme"),
+        ({"json": {"text": "x", "min_score": "high"}}, 400, "`min_score` must be a number"),
+        ({"data": b"x" * (MAX_REQUEST_BYTES + 1)}, 413, "larger than"),
+    ],
+)
+def test_what_cannot_be_answered_is_named(
+    request_: dict[str, Any], status: int, named: str
+) -> None:
+    found, answer = call("/v1/annotate", **request_)
+    assert found == status
+    assert named in answer["error"]
+
+
+def test_other_paths_and_methods_are_named() -> None:
+    assert call("/nowhere")[0] == 404
+    status, answer = call("/v1/annotate", method="GET")
+    assert status == 405
+    assert "GET /v1/annotate" in answer["error"]
+
+
+def test_health_tells_the_version() -> None:
+    assert call("/healthz", method="GET") == (200, {"status": "ok", "model": "17"})
