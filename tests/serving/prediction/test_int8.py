@@ -190,10 +190,11 @@ def test_figures_are_those_of_the_predicted_spans(exported: Exported) -> None:
         [Span(entity.start, entity.end, entity.label) for entity in prediction.entities]
         for prediction in Predictor(exported.path, int8=True).predict(texts)
     ]
-    perfect = score_int8(str(exported.path), zip(texts, predicted, strict=True), LABELS)
+    predict = Predictor(exported.path, int8=True).predict
+    perfect = score_int8(predict, zip(texts, predicted, strict=True), LABELS)
     assert perfect[MICRO].f1 == 1
     assert perfect[MICRO].support == sum(map(len, predicted))
-    nothing = score_int8(str(exported.path), ((text, []) for text in texts), LABELS)
+    nothing = score_int8(predict, ((text, []) for text in texts), LABELS)
     assert nothing[MICRO].f1 == 0
 
 

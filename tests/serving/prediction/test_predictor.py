@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from models.export_format import Entity
+from models.export_format import Entity, to_predictions
 from serving.prediction.predictor import ModelNotFoundError, Predictor, find_model
 from serving.server.saved_model import load_servable
-from serving.server.server import _prediction
 from tests.exported import CONFIDENCE, LABELS, Exported
 
 
@@ -87,7 +86,9 @@ def test_a_model_of_an_earlier_release_accepts_nothing(tmp_path: Path) -> None:
     servable = load_servable(str(tmp_path / "1"))
     assert servable.batchable("serving_default")
     outputs = servable.run("serving_default", {"text": np.array([b"CAFE"], object)})
-    assert _prediction("CAFE", outputs).entities == expected
+    columns = {name: values.tolist() for name, values in outputs.items()}
+    (answer,) = to_predictions(["CAFE"], columns)
+    assert answer.entities == expected
 
 
 def test_no_text_gets_no_answer(predictor: Predictor) -> None:
