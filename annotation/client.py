@@ -25,6 +25,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.util import Retry
 
+from preprocessing.errors import UserError
 from preprocessing.spans import OffsetUnit
 
 SPAN_PROJECTS = ("SequenceLabeling", "IntentDetectionAndSlotFilling")
@@ -55,7 +56,7 @@ def unreported(what: str, done: int, total: int | None) -> None:
     """A `Report` that nobody reads."""
 
 
-class DoccanoError(ValueError):
+class DoccanoError(UserError, ValueError):
     """Something between here and doccano that cannot be used; the message is one line."""
 
 

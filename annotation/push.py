@@ -181,7 +181,9 @@ def read_texts(path: Path, column: str = "text", keep_fields: Sequence[str] = ()
       DoccanoError: The file cannot be read; the message names the line.
     """
     if reserved := sorted(_RESERVED_FIELDS.intersection(keep_fields)):
-        raise DoccanoError(f"--keep-fields {reserved[0]}: doccano or txner uses this name itself")
+        raise DoccanoError(
+            "doccano or txner uses this name itself", argument="keep_fields", value=reserved[0]
+        )
     kind = path.suffix.lower()
     if kind not in (".txt", ".jsonl", ".csv"):
         raise DoccanoError(f"{path}: the name must end in .txt, .jsonl or .csv")
@@ -252,7 +254,9 @@ def push(
       ValueError: `redact` changes the length of a text.
     """
     if predictor is None and selection is not Selection.RANDOM:
-        raise DoccanoError(f"--select {selection} needs a model's scores; name one with --model")
+        raise DoccanoError(
+            "needs a model's scores, and there is no model", argument="selection", value=selection
+        )
     project = client.project(project_id)
     project.require_spans()
     present = {example.text for example in client.examples(project_id, report=report)}
@@ -384,7 +388,8 @@ def _missing_labels(
     if missing and not create_labels:
         raise DoccanoError(
             f"project {project_id} lacks the label(s) {', '.join(map(shown, missing))} of the "
-            "suggestions; --create-labels adds them"
+            "suggestions, and they are not to be added",
+            argument="create_labels",
         )
     return missing
 
@@ -496,7 +501,8 @@ def _read_csv(path: Path, column: str) -> Iterator[tuple[str, dict[str, Any]]]:
             if column not in names:
                 raise DoccanoError(
                     f"{path}: there is no column {shown(column)}; name one of "
-                    f"{', '.join(map(shown, names[:20]))} with --column"
+                    f"{', '.join(map(shown, names[:20]))}",
+                    argument="column",
                 )
             for values in reader:
                 yield f"{path}:{reader.line_num}", values

@@ -129,10 +129,10 @@ def measure(
     import tensorflow_text  # noqa: F401 - registers the ops of the graph
     import tensorflow_transform as tft
 
+    from evaluation.annotated import evaluate_file
     from models.calibration import Confidence
     from models.settings import ExportDtype, ExportSettings
     from models.trainer import TrainingData, export_fitted, fit
-    from pipeline.validation import evaluate_file
     from serving.prediction.predictor import Predictor
 
     settings = next(iter(variants.values()))
@@ -161,8 +161,9 @@ def measure(
             path = f"{folder}/{variant.decoding}"
             export_fitted(fitted, data, variant.decoding, confidence, export, path)
             for file in files:
-                found = evaluate_file(Predictor(Path(path)), file, settings, Console(quiet=True))
-                figures[name][file] = found.figures[MICRO].f1
+                predictor = Predictor(Path(path))
+                result = evaluate_file(predictor.predict_stream, file, settings.data)
+                figures[name][file] = result.figures[MICRO].f1
     keras.utils.clear_session(free_memory=True)
     return figures
 

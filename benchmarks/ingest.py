@@ -78,11 +78,11 @@ def write_annotations(path: Path, count: int) -> None:
 
 def _validate(path: Path) -> dict[str, Any]:
     from pipeline.config import load_settings
-    from pipeline.validation import validate_files
+    from preprocessing.validation import validate_files
 
     settings = load_settings()
     before, started = _peak(), time.perf_counter()
-    report, _ = validate_files([str(path)], settings, 10, Console(quiet=True))
+    report = validate_files([str(path)], settings.labels, settings.data, limit=10).report
     seconds = time.perf_counter() - started
     _require_all(report)
     return {"seconds": seconds, "mib_above_start": _peak() - before}

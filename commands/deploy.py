@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from commands.options import fail
+from commands.output import fail, stdout
 
 EPILOG = "Example: txner release deploy configs/serving/overlays/staging"
 
@@ -33,15 +32,8 @@ def deploy_command(
     Exit code 0: all servers answer as configured; 1: they did not; 2: something given is wrong, and
     nothing was changed.
     """
-    from serving.release.deployment import CheckFailedError, Cluster, DeploymentError, deploy
-    from serving.release.models_conf import ModelConfigError
+    from serving.release.deployment import Cluster, deploy
 
     if not (overlay / "kustomization.yaml").is_file():
         fail(f"{overlay}: has no kustomization.yaml; give a folder of configs/serving/overlays")
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    try:
-        deploy(overlay, Cluster(), seconds=timeout, tell=console.print)
-    except CheckFailedError as error:
-        fail(str(error), code=1)
-    except (DeploymentError, ModelConfigError) as error:
-        fail(str(error))
+    deploy(overlay, Cluster(), seconds=timeout, tell=stdout().print)

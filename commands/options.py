@@ -1,18 +1,19 @@
-"""What the commands of `txner` share: options, settings, the model, and how they fail."""
+"""What the commands of `txner` share: options, settings, and the model that they name."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 
 if TYPE_CHECKING:
     from serving.prediction.predictor import Predictor
@@ -27,6 +28,9 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
 ]
+ModelOption = Annotated[
+    Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
+]
 Int8Option = Annotated[
     bool, typer.Option("--int8", help="Use the int8 model of the export: for CPUs, much faster.")
 ]
@@ -34,18 +38,19 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 
 
 def read_settings(config: Path | None, overrides: list[str] | None) -> Settings:
-    """The configuration that the options name; ends the command if it cannot be used."""
-    try:
-        return load_settings(config, overrides or []).with_absolute_paths()
-    except ConfigError as error:
-        fail(str(error))
+    """The configuration that the options name.
+
+    Raises:
+      ConfigError: It cannot be used.
+    """
+    return load_settings(config, overrides or []).with_absolute_paths()
 
 
 def program_name() -> str:
     """How this program is called: by its name, or by its path where the name is not found."""
     path = Path(sys.argv[0])
-    found = path.name != PROGRAM or shutil.which(path.name)
-    return PROGRAM if found else os.path.relpath(path)
+    callable_by_name = path.name != PROGRAM or shutil.which(path.name)
+    return PROGRAM if callable_by_name else os.path.relpath(path)
 
 
 def load_model(path: Path, *, int8: bool = False) -> Predictor:
@@ -56,21 +61,36 @@ def load_model(path: Path, *, int8: bool = False) -> Predictor:
       int8: Whether to take the int8 model of the export.
 
     Raises:
-      ModelNotFoundError: There is none.
+      ModelNotFoundError: There is none; the argument is `path`.
     """
-    from pipeline.progress import quiet
     from serving.prediction.predictor import Predictor, find_model
 
+    # Before TensorFlow is imported, which takes seconds.
     find_model(path)
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    # TensorFlow greets on standard error; what it has to say about a fault comes as an exception.
-    with quiet(Path(os.devnull), to_stderr=True) as console, console.status("loading the model"):
+    with silenced("loading the model"):
         return Predictor(path, int8=int8)
 
 
-def fail(message: str, code: int = 2) -> NoReturn:
-    """Ends the command with a message on standard error, and an exit code."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for line in message.splitlines():
-        console.print(f"[red]error:[/] {escape(line)}")
-    raise SystemExit(code)
+@contextmanager
+def silenced(what: str | None = None) -> Iterator[None]:
+    """Within the block, libraries print nothing; TensorFlow logs while it is imported.
+
+    What they have to say about a fault comes as an exception.
+
+    Args:
+      what: What a spinner on standard error says meanwhile; None: no spinner.
+    """
+    from pipeline.progress import quiet
+
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with quiet(Path(os.devnull), to_stderr=True) as console, _spinner(console, what):
+        yield
+
+
+@contextmanager
+def _spinner(console: Console, what: str | None) -> Iterator[None]:
+    if what is None:
+        yield
+        return
+    with console.status(what):
+        yield

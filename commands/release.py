@@ -2,59 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
-from commands import deploy as deployment_cli
-from commands.options import (
-    ConfigOption,
-    JsonOption,
-    SetOption,
-    fail,
-    load_model,
-    read_settings,
+from commands import deploy
+from commands.options import ConfigOption, JsonOption, SetOption, load_model, read_settings
+from commands.output import REFUSED, fail, flags, print_json, stderr, stdout
+from commands.release_tables import (
+    move_values,
+    moves_table,
+    print_comparison,
+    print_version,
+    version_values,
+    versions_table,
 )
-from evaluation.comparison import Bounds, Comparison, Predict, compare, failed_bounds
-from pipeline.config import Settings
-from serving.release.database import ReleaseTableError, database_file
-from serving.release.table import (
+from evaluation.comparison import Bounds, Predict, compare, failed_bounds
+from serving.release import moves
+from serving.release.database import database_file
+from serving.release.records import (
     RELEASE_LABEL,
     Action,
-    LabelMovedError,
-    Move,
     MoveError,
-    MoveOutcome,
     Position,
-    Releases,
     Status,
     Version,
-    verify_files,
 )
+from serving.release.table import Releases
+from serving.release.verification import verify_files
 
 app = typer.Typer(
     help="Show and move what is in release, and write TF Serving's configuration.",
     no_args_is_help=True,
 )
-app.command("deploy", epilog=deployment_cli.EPILOG)(deployment_cli.deploy_command)
-
-FIGURE = "micro/f1"
-"""The figure that `list` shows; `show` has all of them."""
+app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy_command)
 
 MODELS_FILE = "models.conf"
-
-MAX_SHOWN = 10
-"""Differing texts that `compare` shows; `--json` has more."""
 
 BOUNDS = {
     "agreement": "min_agreement",
@@ -84,25 +72,12 @@ def list_command(
 ) -> None:
     """Show all versions, newest first, and where the labels stand."""
     table = _open(config, overrides)
-    with _errors():
-        versions = table.releases.versions(table.model)[::-1]
-        labels = _labels_by_version(table)
+    versions = table.releases.versions(table.model)[::-1]
+    labels = _labels_by_version(table)
     if as_json:
-        _print_json([_version_values(version, labels) for version in versions])
-        return
-    shown = _wide_table("version", "published", "labels", FIGURE, "data", "commit")
-    for version in versions:
-        figure = version.metrics.get(FIGURE)
-        unfinished = "" if version.status is Status.PUBLISHED else f"({version.status})"
-        shown.add_row(
-            str(version.version),
-            f"{version.created:%Y-%m-%d %H:%M}",
-            escape(", ".join(labels.get(version.version, [])) or unfinished),
-            "" if figure is None else f"{figure:.4f}",
-            escape(str(version.provenance.get("data_fingerprint", ""))[:8]),
-            escape(_short_commit(version)),
-        )
-    _console().print(shown)
+        print_json([version_values(version, labels) for version in versions])
+    else:
+        stdout().print(versions_table(versions, labels))
 
 
 @app.command("show", epilog="Example: txner release show release")
@@ -114,30 +89,12 @@ def show_command(
 ) -> None:
     """Show what is known of a version: labels, figures, data, code."""
     table = _open(config, overrides)
-    with _errors():
-        found = _find(table, version)
-        labels = _labels_by_version(table)
-    values = _version_values(found, labels)
+    record = _find(table, version)
+    labels = _labels_by_version(table)
     if as_json:
-        _print_json(values)
-        return
-    shown = Table(show_header=False)
-    shown.add_column()
-    shown.add_column(overflow="fold")
-    for name in ("version", "path", "status", "published", "labels", "digest"):
-        value = values[name]
-        shown.add_row(name, escape(", ".join(value) if isinstance(value, list) else str(value)))
-    for name, value in sorted(found.provenance.items()):
-        shown.add_row(escape(name), escape(_one_line(value)))
-    figures = Table()
-    figures.add_column("figure")
-    figures.add_column("value", justify="right")
-    for name, value in sorted(found.metrics.items()):
-        figures.add_row(escape(name), f"{value:.4f}" if isinstance(value, float) else str(value))
-    console = _console()
-    console.print(shown)
-    if found.metrics:
-        console.print(figures)
+        print_json(version_values(record, labels))
+    else:
+        print_version(record, labels, stdout())
 
 
 @app.command("promote", epilog='Example: txner release promote canary -l release --why "no errors"')
@@ -155,10 +112,9 @@ def promote_command(
     in the meantime; 2: something given is wrong.
     """
     table = _open(config, overrides)
-    with _errors():
-        position = table.releases.position(table.model, label)
-        target = _find(table, version)
-        _move(table, label, target, why, Action.PROMOTE, position, expect)
+    position = table.releases.position(table.model, label)
+    target = _find(table, version)
+    _move(table, label, target, why, Action.PROMOTE, position, expect)
 
 
 @app.command("rollback", epilog='Example: txner release rollback --why "misses card numbers"')
@@ -174,17 +130,10 @@ def rollback_command(
     Again, and it goes back one more. Exit codes are those of promote.
     """
     table = _open(config, overrides)
-    with _errors():
-        position = table.releases.position(table.model, label)
-        previous = table.releases.previous_version(table.model, label)
-        if previous is None:
-            where = f"on {position.version}" if position.version else "on no version"
-            fail(
-                f"label {label} of {table.model} stands {where} and stood on no other before; "
-                "txner release list shows what it can be promoted to"
-            )
-        target = _find(table, str(previous))
-        _move(table, label, target, why, Action.ROLLBACK, position, expect)
+    position = table.releases.position(table.model, label)
+    previous = table.releases.previous_version(table.model, label)
+    target = _find(table, str(moves.rollback_target(table.model, label, position, previous)))
+    _move(table, label, target, why, Action.ROLLBACK, position, expect)
 
 
 @app.command(
@@ -202,21 +151,15 @@ def remove_label_command(
     Exit codes are those of promote.
     """
     table = _open(config, overrides)
-    if label == RELEASE_LABEL:
-        fail(f"label {label} cannot be removed, only moved: clients ask for it")
-    with _errors():
-        position = table.releases.position(table.model, label)
-        if position.version is None:
-            fail(f"label {label} of {table.model} stands on no version")
-        table.releases.move_label(
-            table.model,
-            label,
-            None,
-            _reason(why),
-            action=Action.REMOVE,
-            expected=_expected(position, expect),
-        )
-    _console().print(f"label {escape(label)} taken from {position.version}")
+    position = table.releases.position(table.model, label)
+    moves.require_removable(table.model, label, position)
+    with flags(why="--why"):
+        reason = moves.require_reason(why)
+    expected = moves.expected_position(position, expect)
+    table.releases.move_label(
+        table.model, label, None, reason, action=Action.REMOVE, expected=expected
+    )
+    stdout().print(f"label {label} taken from {position.version}")
 
 
 @app.command("history", epilog="Example: txner release history --label release")
@@ -228,24 +171,11 @@ def history_command(
 ) -> None:
     """Show who moved which label when, and why, oldest first."""
     table = _open(config, overrides)
-    with _errors():
-        moves = table.releases.history(table.model, label)
+    history = table.releases.history(table.model, label)
     if as_json:
-        _print_json([_move_values(move) for move in moves])
-        return
-    shown = _wide_table("at", "label", "action", "from", "to", "who", "why")
-    for move in moves:
-        refused = "" if move.outcome is MoveOutcome.MOVED else f"{move.outcome}: "
-        shown.add_row(
-            f"{move.at:%Y-%m-%d %H:%M}",
-            escape(move.label),
-            move.action,
-            str(move.from_version or ""),
-            str(move.to_version or ""),
-            escape(move.who),
-            escape(refused + move.why),
-        )
-    _console().print(shown)
+        print_json([move_values(move) for move in history])
+    else:
+        stdout().print(moves_table(history))
 
 
 @app.command("verify", epilog="Example: txner release verify")
@@ -263,29 +193,33 @@ def verify_command(
     Exit code 0: all are sound; 1: some are damaged; 2: something given is wrong.
     """
     table = _open(config, overrides)
-    with _errors():
-        if version is None:
-            everything = table.releases.versions(table.model)
-            checked = [one for one in everything if one.status is Status.PUBLISHED]
-        else:
-            checked = [_require_published(_find(table, version))]
-    results = [(one, _check_files(one)) for one in checked]
+    if version is None:
+        versions = table.releases.versions(table.model)
+        checked = [record for record in versions if record.status is Status.PUBLISHED]
+    else:
+        checked = [moves.require_published(_find(table, version))]
+    results = [(record, _check_files(record)) for record in checked]
     if as_json:
-        _print_json(
+        print_json(
             [
                 {"version": one.version, "path": one.path, "sound": not faults, "faults": faults}
                 for one, faults in results
             ]
         )
     else:
-        console = _console()
-        for one, faults in results:
-            console.print(f"{one.version} {'[red]damaged[/]' if faults else 'sound'}")
-            for fault in faults:
-                console.print(f"  {escape(fault)}")
-        if not results:
-            console.print(f"{escape(table.model)} has no published version")
-    raise typer.Exit(1 if any(faults for _, faults in results) else 0)
+        _print_faults(results, table.model)
+    raise typer.Exit(REFUSED if any(faults for _, faults in results) else 0)
+
+
+def _print_faults(results: Sequence[tuple[Version, list[str]]], model: str) -> None:
+    console = stdout()
+    for version, faults in results:
+        verdict = ("damaged", "red") if faults else "sound"
+        console.print(Text.assemble(f"{version.version} ", verdict))
+        for fault in faults:
+            console.print(f"  {fault}")
+    if not results:
+        console.print(f"{model} has no published version")
 
 
 @app.command(
@@ -322,97 +256,57 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from annotation.client import DoccanoError
     from annotation.push import read_texts
-    from serving.prediction.client import ServerError
-    from serving.prediction.predictor import ModelNotFoundError
 
     table = _open(config, overrides)
-    with _errors():
+    with flags(bounds="--promote-if"):
         bounds = parse_bounds(promote_if or [])
-        position = table.releases.position(table.model, baseline)
-        if promote_if and position.version is None:
-            fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
-        versions = [_require_published(_find(table, wanted)) for wanted in (baseline, candidate)]
-    try:
-        texts = [text.text for text in read_texts(path)][:limit]
-        with ExitStack() as stack:
-            old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
-            with Console(stderr=True).status(f"comparing on {len(texts)} texts"):
-                result = compare(texts, old, new)
-    except (DoccanoError, ModelNotFoundError, ServerError) as error:
-        fail(str(error))
+    position = table.releases.position(table.model, baseline)
+    if promote_if and position.version is None:
+        fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
+    versions = [moves.require_published(_find(table, name)) for name in (baseline, candidate)]
+    texts = [text.text for text in read_texts(path)][:limit]
+    with ExitStack() as stack:
+        old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
+        with stderr().status(f"comparing on {len(texts)} texts"):
+            result = compare(texts, old, new)
     failed = failed_bounds(result, bounds)
     if as_json:
-        _print_json({**result.to_dict(), "failed_bounds": failed})
+        print_json({**result.to_dict(), "failed_bounds": failed})
     else:
-        print_comparison(result, [str(version.version) for version in versions], _console())
+        print_comparison(result, [str(version.version) for version in versions], stdout())
     if not promote_if:
         return
     if failed:
-        fail("not promoted: " + "; ".join(failed), code=1)
+        fail("not promoted: " + "; ".join(failed), code=REFUSED)
     why = f"agreement {result.agreement:.4f} on {result.texts} texts, as --promote-if asks"
-    with _errors():
-        _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
+    _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
 
 
-def parse_bounds(given: Sequence[str]) -> Bounds:
+def parse_bounds(entries: Sequence[str]) -> Bounds:
     """Bounds such as `agreement=0.98`.
 
     Raises:
-      MoveError: There is no such bound, or its value is no number.
+      MoveError: There is no such bound, or its value is not a number.
     """
     values: dict[str, Any] = {}
-    for entry in given:
+    for entry in entries:
         name, _, number = entry.partition("=")
         if name not in BOUNDS:
-            raise MoveError(f"--promote-if {entry}: there are {', '.join(BOUNDS)}")
+            raise MoveError(f"there are {', '.join(BOUNDS)}", argument="bounds", value=entry)
         try:
             values[BOUNDS[name]] = int(number) if name == "texts" else float(number)
         except ValueError:
-            raise MoveError(f"--promote-if {entry}: {number!r} is no number") from None
+            raise MoveError(f"{number!r} is not a number", argument="bounds", value=entry) from None
     return Bounds(**values)
-
-
-def print_comparison(result: Comparison, versions: Sequence[str], console: Console) -> None:
-    """Prints agreement by label, the differences, and the latencies.
-
-    Args:
-      result: The comparison.
-      versions: What the baseline and the candidate are called.
-      console: Where to print.
-    """
-    old, new = versions
-    table = _wide_table("label", "both", f"only {old}", f"only {new}", "agreement")
-    for label, agreement in result.labels.items():
-        table.add_row(
-            escape(label),
-            str(agreement.both),
-            str(agreement.only_baseline),
-            str(agreement.only_canary),
-            f"{agreement.share:.4f}",
-        )
-    console.print(table)
-    for difference in result.differences[:MAX_SHOWN]:
-        console.print(escape(difference.text))
-        for version, entities in ((old, difference.only_baseline), (new, difference.only_canary)):
-            for entity in entities:
-                found = f"{entity.label} {entity.start}-{entity.end} {entity.text}"
-                console.print(f"  only {version}: {escape(found)}")
-    different = result.texts - result.equal_texts
-    if different > MAX_SHOWN:
-        console.print(f"… and {different - MAX_SHOWN} more texts")
-    console.print(
-        f"equal entities in {result.equal_texts} of {result.texts} texts ({result.agreement:.4f})"
-    )
-    for version, latency in ((old, result.baseline), (new, result.canary)):
-        console.print(f"{version}: p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms")
 
 
 @contextmanager
 def _predictor(version: Version, server: str | None) -> Iterator[Predict]:
     if server is None:
-        yield load_model(Path(version.path)).predict
+        with flags(path=f"version {version.version}:"):
+            model = load_model(Path(version.path))
+        yield model.predict
         return
     from serving.prediction.client import TaggerClient
 
@@ -442,18 +336,17 @@ def render_command(
     from serving.release.models_conf import desired_config, parse, plan_transition, render
 
     table = _open(config, overrides)
-    with _errors():
-        desired = desired_config(table.releases, table.model, base_path)
-        steps = []
-        if current is not None:
-            steps = plan_transition(parse(_read(current), str(current)), desired)
-        texts = {MODELS_FILE: render(desired)}
-        for number, step in enumerate(steps, start=1):
-            texts[f"{MODELS_FILE}.{number}"] = render(step)
-        _write_all(output, texts)
-    console = _console()
+    desired = desired_config(table.releases, table.model, base_path)
+    steps = []
+    if current is not None:
+        steps = plan_transition(parse(_read(current), str(current)), desired)
+    texts = {MODELS_FILE: render(desired)}
+    for number, step in enumerate(steps, start=1):
+        texts[f"{MODELS_FILE}.{number}"] = render(step)
+    _write_all(output, texts)
+    console = stdout()
     for name in texts:
-        console.print(f"wrote {escape(str(output / name))}")
+        console.print(f"wrote {output / name}")
     if current is not None and not steps:
         console.print("nothing has changed since --current")
 
@@ -467,38 +360,26 @@ class _Opened:
 
 
 def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
-
-    settings: Settings = read_settings(config, overrides)
-    with _errors():
-        file = database_file(settings.release_table)
-        if file is not None and not file.exists():
-            fail(
-                f"there is no release table {file}; publish a model first, or name the table with "
-                "--set release.table=URL or its folder with --set output_root=FOLDER"
-            )
-        return _Opened(Releases(settings.release_table), settings.model_name)
-
-
-def _find(table: _Opened, wanted: str) -> Version:
-    """The version with a number or a label."""
-    if wanted.isascii() and wanted.isdecimal():
-        found = table.releases.version(table.model, int(wanted))
-    else:
-        found = table.releases.labelled(table.model, wanted)
-    if found is None:
+    settings = read_settings(config, overrides)
+    file = database_file(settings.release_table)
+    if file is not None and not file.exists():
         fail(
-            f"{table.model} has no version and no label {wanted}; txner release list shows what "
-            "there is"
+            f"there is no release table {file}; publish a model first, or name the table with "
+            "--set release.table=URL or its folder with --set output_root=FOLDER"
         )
-    return found
+    return _Opened(Releases(settings.release_table), settings.model_name)
 
 
-def _require_published(version: Version) -> Version:
-
-    if version.status is not Status.PUBLISHED:
+def _find(table: _Opened, name: str) -> Version:
+    """The version with a number or a label."""
+    if name.isascii() and name.isdecimal():
+        version = table.releases.version(table.model, int(name))
+    else:
+        version = table.releases.labelled(table.model, name)
+    if version is None:
         fail(
-            f"version {version.version} of {version.model} is not published: its files are being "
-            "copied, or its publisher was interrupted; the next run settles that"
+            f"{table.model} has no version and no label {name}; txner release list shows what "
+            "there is"
         )
     return version
 
@@ -512,114 +393,34 @@ def _move(
     position: Position,
     expect: int | None,
 ) -> None:
-
-    reason = _reason(why)
-    expected = _expected(position, expect)
-    console = _console()
-    if position == expected and position.version == target.version:
-        console.print(f"label {escape(label)} stands on {target.version} already")
+    """Moves a label by the rules of `serving.release.moves`, and prints where it went."""
+    with flags(why="--why"):
+        reason = moves.require_reason(why)
+    expected = moves.expected_position(position, expect)
+    if moves.is_in_place(position, expected, target):
+        stdout().print(f"label {label} stands on {target.version} already")
         return
-    if faults := _check_files(_require_published(target)):
-        fail(
-            "\n".join(f"version {target.version} is damaged: {fault}" for fault in faults)
-            + f"\nlabel {label} was not moved; txner release list shows other versions",
-            code=1,
-        )
+    moves.require_undamaged(label, target, _check_files(moves.require_published(target)))
     table.releases.move_label(
         table.model, label, target.version, reason, action=action, expected=expected
     )
     before = "nowhere" if position.version is None else position.version
-    console.print(f"label {escape(label)}: {before} → {target.version}")
-
-
-def _expected(position: Position, expect: int | None) -> Position:
-    """Where the label must stand: where it was seen, or else where the user says.
-
-    Nothing stands at the latter, so that the move is refused, and the attempt written down.
-    """
-    if expect is None or expect == position.version:
-        return position
-    return Position(expect, None)
-
-
-def _reason(why: str) -> str:
-
-    if not (reason := " ".join(why.split())):
-        fail("--why: must say why, for the history")
-    return reason
+    stdout().print(f"label {label}: {before} → {target.version}")
 
 
 def _check_files(version: Version) -> list[str]:
-    with Console(stderr=True).status(f"checking the files of {version.version}"):
+    with stderr().status(f"checking the files of {version.version}"):
         return verify_files(version)
 
 
 def _labels_by_version(table: _Opened) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+    labels: dict[int, list[str]] = {}
     for label, version in table.releases.labels(table.model).items():
-        found.setdefault(version, []).append(label)
-    return found
-
-
-def _version_values(version: Version, labels: dict[int, list[str]]) -> dict[str, Any]:
-    return {
-        "model": version.model,
-        "version": version.version,
-        "path": version.path,
-        "status": version.status.value,
-        "published": _moment(version.created),
-        "labels": labels.get(version.version, []),
-        "digest": version.digest,
-        "metrics": dict(version.metrics),
-        "provenance": dict(version.provenance),
-    }
-
-
-def _move_values(move: Move) -> dict[str, Any]:
-    return {
-        "at": _moment(move.at),
-        "label": move.label,
-        "action": move.action.value,
-        "from": move.from_version,
-        "to": move.to_version,
-        "who": move.who,
-        "why": move.why,
-        "outcome": move.outcome.value,
-    }
-
-
-def _short_commit(version: Version) -> str:
-    commit, plus, _ = str(version.provenance.get("git_commit", "")).partition("+")
-    return f"{commit[:7]}{plus}"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _one_line(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-def _print_json(values: dict[str, Any] | Sequence[dict[str, Any]]) -> None:
-    typer.echo(json.dumps(values, indent=2))
-
-
-def _wide_table(*columns: str) -> Table:
-    """A table in which numbers of versions and times are never cut, however narrow it is."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
-    whole = {"version": 10, "published": 16, "at": 16, "from": 10, "to": 10}
-    for column in columns:
-        table.add_column(column, min_width=whole.get(column), overflow="fold")
-    return table
-
-
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+        labels.setdefault(version, []).append(label)
+    return labels
 
 
 def _read(path: Path) -> str:
-
     try:
         return path.read_text("utf-8")
     except OSError as error:
@@ -638,20 +439,3 @@ def _write_all(folder: Path, texts: dict[str, str]) -> None:
             (folder / name).write_text(text, "utf-8")
     except OSError as error:
         fail(f"--output {folder}: cannot write there: {error.strerror}")
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turns what is wrong with the table or with what was given into one line."""
-    from sqlalchemy.exc import DBAPIError
-
-    from serving.release.models_conf import ModelConfigError
-
-    try:
-        yield
-    except LabelMovedError as error:
-        fail(str(error), code=1)
-    except DBAPIError as error:
-        fail(f"release.table: {' '.join(str(error.orig).split())}")
-    except (ReleaseTableError, MoveError, ModelConfigError) as error:
-        fail(str(error))

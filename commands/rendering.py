@@ -19,8 +19,8 @@ def print_prediction(prediction: Prediction, console: Console) -> None:
     """Prints a text with its entities marked, and their places and scores below it."""
     text = Text(prediction.text)
     for entity in prediction.entities:
-        shown = "underline" if entity.accepted else "italic"
-        text.stylize(f"{style_of(entity.label)} {shown}", entity.start, entity.end)
+        certainty = "underline" if entity.accepted else "italic"
+        text.stylize(f"{style_of(entity.label)} {certainty}", entity.start, entity.end)
     console.print(text)
     for entity in prediction.entities:
         place = f"{entity.start}-{entity.end}"
@@ -30,6 +30,7 @@ def print_prediction(prediction: Prediction, console: Console) -> None:
         console.print(line)
     if prediction.cut_pieces:
         console.print(
-            f"  [yellow]the last {prediction.cut_pieces} word pieces were not looked at: "
-            "the text is too long[/]"
+            f"  the last {prediction.cut_pieces} word pieces were not looked at: the text is too "
+            "long",
+            style="yellow",
         )

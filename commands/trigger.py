@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from commands.options import (
-    ConfigOption,
-    JsonOption,
-    SetOption,
-    fail,
-    program_name,
-    read_settings,
-)
+from commands.options import ConfigOption, JsonOption, SetOption, program_name, read_settings
+from commands.output import fail, plain_table, print_json, stdout
 from pipeline.config import Settings
-from pipeline.local import USER_ERRORS, ExitCode
+from pipeline.local import ExitCode
 from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import LeaseLostError, State
+from pipeline.trigger.submissions import State
 from pipeline.trigger.submitters import Progress, Submitter, make_submitter
-from pipeline.vertex.errors import VertexError
+
+EPILOG = "Example: txner trigger --config configs/local.yaml --dry-run"
 
 
 def trigger(
@@ -60,22 +53,11 @@ def trigger(
 
     def announce(facts: Facts, decision: Decision) -> None:
         if not as_json:
-            _print(facts, decision, Console(highlight=False, soft_wrap=True))
+            _print(facts, decision, stdout())
 
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        triggered = run_trigger(
-            settings, submitter, force=force, dry_run=dry_run, announce=announce
-        )
-    except DBAPIError as error:
-        fail(f"release.table: {' '.join(str(error.orig).split())}")
-    except USER_ERRORS as error:
-        fail(str(error))
-    except (LeaseLostError, VertexError) as error:
-        fail(str(error))
+    triggered = run_trigger(settings, submitter, force=force, dry_run=dry_run, announce=announce)
     if as_json:
-        typer.echo(json.dumps(_values(triggered, settings, dry_run), indent=2))
+        print_json(_values(triggered, settings, dry_run))
     elif triggered.progress is not None:
         _print_end(triggered.progress)
     elif dry_run and triggered.decision.submit:
@@ -88,26 +70,26 @@ def _print(facts: Facts, decision: Decision, console: Console) -> None:
     if facts.released is not None and facts.released_at is not None:
         released = f"version {facts.released}, published {facts.released_at:%Y-%m-%d %H:%M} UTC"
     console.print(f"compared with: {released}")
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in ("", "reason to train", "found", "bound"):
-        table.add_column(column, overflow="fold")
+    console.print(_findings_table(decision))
+    console.print(str(decision), style="bold")
+
+
+def _findings_table(decision: Decision) -> Table:
+    table = plain_table("", "reason to train", "found", "bound")
     for finding in decision.reasons:
         table.add_row(*_cells(finding, "green"))
     table.add_section()
-    table.add_row("", "[bold]reason not to[/]")
+    table.add_row("", Text("reason not to", "bold"))
     table.add_section()
     for finding in decision.blockers:
         table.add_row(*_cells(finding, "yellow"))
-    console.print(table)
-    console.print(f"[bold]{escape(str(decision))}[/]")
+    return table
 
 
-def _cells(finding: Finding, style: str) -> list[str]:
-    found = f"{finding.figure}, {finding.detail}" if finding.detail else finding.figure
-    cells = [escape(text) for text in (finding.name, found, finding.bound)]
-    if not finding.holds:
-        return ["", *cells]
-    return [f"[{style}]✓[/]", *(f"[{style}]{cell}[/]" if cell else "" for cell in cells)]
+def _cells(finding: Finding, style: str) -> list[Text]:
+    figure = f"{finding.figure}, {finding.detail}" if finding.detail else finding.figure
+    cells = ["✓" if finding.holds else "", finding.name, figure, finding.bound]
+    return [Text(cell, style if finding.holds else "") for cell in cells]
 
 
 def _print_end(progress: Progress) -> None:

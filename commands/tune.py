@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
-from commands.options import ConfigOption, SetOption, fail, read_settings
+from commands.options import ConfigOption, SetOption, read_settings
+from commands.output import fail
 from models.hyperparameters import TuningReport
 from pipeline.provenance import Provenance
 from pipeline.tuning import OutputExistsError, settings_text, trials_table, write_settings
@@ -35,14 +36,13 @@ def tune(
     Exit code 0: written; 1: the data gate failed; 2: something given is wrong; 3: a trial failed,
     or another internal error.
     """
-    from pipeline.local import USER_ERRORS
     from pipeline.local import tune as run_tuner
 
     _check_output(output, force=force)
-    own = ["tuner.enabled=false", "tuner.file=null"]
+    forced = ["tuner.enabled=false", "tuner.file=null"]
     if trials is not None:
-        own.append(f"tuner.trials={trials}")
-    settings = read_settings(config, [*(overrides or []), *own])
+        forced.append(f"tuner.trials={trials}")
+    settings = read_settings(config, [*(overrides or []), *forced])
     problems: list[str] = []
 
     def finish(report: TuningReport, provenance: Provenance, console: Console) -> None:
@@ -54,16 +54,13 @@ def tune(
         except OSError as error:
             problems.append(f"--output {output}: cannot write it: {error.strerror}")
         else:
-            console.print(
-                f"settings of trial {report.best.number}: {escape(str(output))}; to use them, "
-                f"review them and set tuner.file={escape(str(output))}",
-                soft_wrap=True,
+            line = (
+                f"settings of trial {report.best.number}: {output}; to use them, review them and "
+                f"set tuner.file={output}"
             )
+            console.print(Text(line), soft_wrap=True)
 
-    try:
-        code = run_tuner(settings, finish)
-    except USER_ERRORS as error:
-        fail(str(error))
+    code = run_tuner(settings, finish)
     if problems:
         fail(f"{problems[0]}; run the command again with another --output, nothing is lost")
     raise typer.Exit(code)

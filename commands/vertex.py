@@ -2,73 +2,41 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
+from commands import vertex_schedule
 from commands.options import (
     ConfigOption,
     JsonOption,
     SetOption,
-    fail,
     program_name,
     read_settings,
+    silenced,
 )
+from commands.output import INTERRUPTED, fail, flags, print_json, stderr, stdout
+from commands.vertex_options import ParamOption, ReasonOption, client_of, plan, read_parameters
 from pipeline.config import Settings
-from pipeline.local import USER_ERRORS, ExitCode
+from pipeline.local import ExitCode
 from pipeline.provenance import git_commit
-from pipeline.vertex.client import Limits, VertexClient
-from pipeline.vertex.display import (
-    JobDisplay,
-    jobs_table,
-    print_job,
-    print_result,
-    schedules_table,
-    to_markdown,
-)
-from pipeline.vertex.errors import (
-    Request,
-    Timing,
-    VertexError,
-    check_cron,
-    new_job_id,
-    parse_parameters,
-)
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.display import JobDisplay, jobs_table, print_job, print_result, to_markdown
+from pipeline.vertex.errors import VertexError, new_job_id
 from pipeline.vertex.outcome import Result, read_result
-from pipeline.vertex.resources import Job, Schedule
-from pipeline.vertex.submission import connect, look_up, plan_request, target_of
+from pipeline.vertex.resources import Job
+from pipeline.vertex.submission import target_of
 
 app = typer.Typer(help="Run the pipeline on Vertex AI Pipelines.", no_args_is_help=True)
-schedule_app = typer.Typer(help="Run it again and again, by a clock.", no_args_is_help=True)
-app.add_typer(schedule_app, name="schedule")
-
-LIMITS = Limits()
-
-INTERRUPTED = 130
+app.add_typer(vertex_schedule.app, name="schedule")
 
 UNCOMMITTED = "+changes"
 
-ParamOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--param",
-        "-p",
-        metavar="NAME=VALUE",
-        help="Value of a runtime parameter, such as epochs=3; may be repeated.",
-    ),
-]
-ReasonOption = Annotated[
-    str, typer.Option(help="Why; it becomes a label of the job and stands in the release table.")
-]
 SummaryOption = Annotated[
     Path | None,
     typer.Option(
@@ -76,7 +44,6 @@ SummaryOption = Annotated[
     ),
 ]
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="Id of a job.")]
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name or number of a schedule.")]
 
 
 @app.command("compile", epilog="Example: txner vertex compile -c configs/vertex.yaml -o job.json")
@@ -94,13 +61,12 @@ def compile_command(
     The same commit and configuration give the same bytes.
     """
     settings = read_settings(config, overrides)
-    with _errors():
-        parameters = parse_parameters(params or [])
-        target_of(settings)
-        with _compiling():
-            from pipeline.vertex.compiler import compile_job, planned_context, to_json
+    parameters = read_parameters(params)
+    target_of(settings)
+    with silenced("compiling the pipeline"):
+        from pipeline.vertex.compiler import compile_job, planned_context, to_json
 
-            text = to_json(compile_job(settings, planned_context(settings, reason), parameters))
+        text = to_json(compile_job(settings, planned_context(settings, reason), parameters))
     if output is None:
         typer.echo(text, nl=False)
         return
@@ -145,22 +111,21 @@ def submit(
     """
     settings = read_settings(config, overrides)
     _check_summary(summary, wait)
-    with _errors():
-        request = _plan(settings, params, reason, look=look)
+    request = plan(settings, params, reason, look=look)
+    with flags(request_id="--request-id"):
         job_id = new_job_id(settings.model_name, request_id)
-        client = connect(settings, LIMITS)
+        client = client_of(settings)
         submission = client.submit(request, job_id)
     job = submission.job
-    errors = _stderr()
+    errors = stderr()
     if (commit := git_commit()).endswith(UNCOMMITTED):
-        errors.print(
-            f"[yellow]warning:[/] the working tree differs from commit {commit[:7]}; the job runs "
-            "what is in its image",
-            soft_wrap=True,
+        warning = (
+            f" the working tree differs from commit {commit[:7]}; the job runs what is in its image"
         )
+        errors.print(Text.assemble(("warning:", "yellow"), warning))
     made = "was submitted before under this request id" if submission.adopted else "is submitted"
-    errors.print(f"{escape(job.id)} {made}", soft_wrap=True)
-    errors.print(f"console: {escape(job.console)}", soft_wrap=True)
+    errors.print(f"{job.id} {made}")
+    errors.print(f"console: {job.console}")
     _finish(client, job, wait=wait, as_json=as_json, summary=summary)
 
 
@@ -177,26 +142,24 @@ def status(
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
-    """Show a job: its steps, and what came of it.
+    """Show a job: its steps, and how it ended.
 
-    With --wait the exit codes are those of submit; without it, 0 whatever came of the job.
+    With --wait the exit codes are those of submit; without it, 0 however it ended.
     """
     settings = read_settings(config, overrides)
     _check_summary(summary, wait)
-    with _errors():
-        client = connect(settings, LIMITS)
-        found = client.job(job or _newest(client, settings))
+    client = client_of(settings)
+    current = client.job(job or _newest(client, settings))
     if wait:
-        errors = _stderr()
-        errors.print(f"console: {escape(found.console)}", soft_wrap=True)
-        _finish(client, found, wait=True, as_json=as_json, summary=summary)
+        stderr().print(f"console: {current.console}")
+        _finish(client, current, wait=True, as_json=as_json, summary=summary)
         return
-    result = _result(found)
+    result = _result(current)
     if as_json:
-        _print_json(result.to_dict())
+        print_json(result.to_dict())
         return
-    console = _stdout()
-    print_job(found, console)
+    console = stdout()
+    print_job(current, console)
     print_result(result, console, program_name())
 
 
@@ -209,160 +172,31 @@ def list_command(
 ) -> None:
     """Show the jobs of this model, the newest first."""
     settings = read_settings(config, overrides)
-    with _errors():
-        jobs = connect(settings, LIMITS).jobs(settings.model_name, limit)
+    jobs = client_of(settings).jobs(settings.model_name, limit)
     if as_json:
-        _print_json([_job_values(job) for job in jobs])
+        print_json([_job_values(job) for job in jobs])
     elif jobs:
-        _stdout().print(jobs_table(jobs))
+        stdout().print(jobs_table(jobs))
     else:
-        _stdout().print(f"there are no jobs of {settings.model_name}")
+        stdout().print(f"there are no jobs of {settings.model_name}")
 
 
 @app.command(epilog="Example: txner vertex cancel transactions-20261120150000-1f2e3d")
 def cancel(job: JobArgument, config: ConfigOption = None, overrides: SetOption = None) -> None:
     """Stop a job. Steps that are over keep their results."""
     settings = read_settings(config, overrides)
-    with _errors():
-        found = connect(settings, LIMITS).cancel(job)
-    console = _stdout()
-    if found.finished:
-        console.print(f"{escape(found.id)} is over: {found.state.lower()}")
+    current = client_of(settings).cancel(job)
+    if current.finished:
+        stdout().print(f"{current.id} is over: {current.state.lower()}")
     else:
-        console.print(f"{escape(found.id)} is being cancelled")
-
-
-@schedule_app.command(
-    "create", epilog='Example: txner vertex schedule create "0 3 * * MON" --timezone Europe/Berlin'
-)
-def create_schedule(
-    cron: Annotated[
-        str,
-        typer.Argument(
-            metavar="CRON", help="Minute, hour, day of the month, month, day of the week."
-        ),
-    ],
-    name: Annotated[
-        str | None, typer.Option(help="What to call it. Default: the model's name.")
-    ] = None,
-    zone: Annotated[str, typer.Option("--timezone", help="Time zone of the cron line.")] = "UTC",
-    params: ParamOption = None,
-    reason: ReasonOption = "schedule",
-    max_runs: Annotated[
-        int | None, typer.Option(help="End after so many runs; without it, never.", min=1)
-    ] = None,
-    max_concurrent: Annotated[
-        int, typer.Option(help="Most jobs at work; runs beyond that are left out.", min=1)
-    ] = 1,
-    end: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Start no runs from this day on (UTC)."),
-    ] = None,
-    as_json: JsonOption = False,
-    config: ConfigOption = None,
-    overrides: SetOption = None,
-) -> None:
-    """Have Vertex AI run the pipeline by a clock, as it is compiled now.
-
-    New annotations and releases are seen by each run; code and configuration stay as they are. To
-    change these, delete the schedule and create it again.
-    """
-    settings = read_settings(config, overrides)
-    ends = None if end is None else end.replace(tzinfo=UTC)
-    if ends is not None and ends <= datetime.now(UTC):
-        fail(f"--end {ends:%Y-%m-%d}: must be in the future")
-    with _errors():
-        timing = Timing(check_cron(cron, zone), max_runs, max_concurrent, ends)
-        request = _plan(settings, params, reason)
-        client = connect(settings, LIMITS)
-        schedule, is_new = client.create_schedule(name or settings.model_name, timing, request)
-    if as_json:
-        _print_json(_schedule_values(schedule))
-        return
-    made = "is created" if is_new else "was there already"
-    console = _stdout()
-    console.print(f"schedule {escape(schedule.name)} ({schedule.id}) {made}", soft_wrap=True)
-    if schedule.next_run and schedule.state == "ACTIVE":
-        console.print(f"next run: {schedule.next_run:%Y-%m-%d %H:%M} UTC")
-
-
-@schedule_app.command("list", epilog="Example: txner vertex schedule list")
-def list_schedules(
-    as_json: JsonOption = False, config: ConfigOption = None, overrides: SetOption = None
-) -> None:
-    """Show the schedules of the project and region."""
-    settings = read_settings(config, overrides)
-    with _errors():
-        schedules = connect(settings, LIMITS).schedules()
-    if as_json:
-        _print_json([_schedule_values(schedule) for schedule in schedules])
-    elif schedules:
-        _stdout().print(schedules_table(schedules))
-    else:
-        _stdout().print("there are no schedules")
-
-
-@schedule_app.command("pause", epilog="Example: txner vertex schedule pause transactions")
-def pause_schedule(
-    name: NameArgument, config: ConfigOption = None, overrides: SetOption = None
-) -> None:
-    """Start no more runs until the schedule is resumed."""
-    _switch(name, config, overrides, "PAUSED")
-
-
-@schedule_app.command("resume", epilog="Example: txner vertex schedule resume transactions")
-def resume_schedule(
-    name: NameArgument, config: ConfigOption = None, overrides: SetOption = None
-) -> None:
-    """Go on with a paused schedule; runs that were missed are not made up for."""
-    _switch(name, config, overrides, "ACTIVE")
-
-
-@schedule_app.command("delete", epilog="Example: txner vertex schedule delete transactions")
-def delete_schedule(
-    name: NameArgument, config: ConfigOption = None, overrides: SetOption = None
-) -> None:
-    """Remove a schedule; jobs that it started go on."""
-    settings = read_settings(config, overrides)
-    with _errors():
-        client = connect(settings, LIMITS)
-        schedule = client.schedule(name)
-        client.delete_schedule(schedule)
-    _stdout().print(f"schedule {escape(schedule.name)} ({schedule.id}) is deleted", soft_wrap=True)
-
-
-def _switch(name: str, config: Path | None, overrides: list[str] | None, wanted: str) -> None:
-    settings = read_settings(config, overrides)
-    with _errors():
-        client = connect(settings, LIMITS)
-        schedule = client.schedule(name)
-        if schedule.state == "COMPLETED":
-            raise VertexError(f"schedule {name} is completed; create another one")
-        if schedule.state != wanted:
-            switch = client.resume_schedule if wanted == "ACTIVE" else client.pause_schedule
-            switch(schedule)
-    _stdout().print(
-        f"schedule {escape(schedule.name)} ({schedule.id}) is {wanted.lower()}", soft_wrap=True
-    )
-
-
-def _plan(
-    settings: Settings, params: list[str] | None, reason: str, *, look: bool = False
-) -> Request:
-    """The request for a job; all that is wrong is found here, before anything is sent."""
-    parameters: dict[str, Any] = dict(parse_parameters(params or []))
-    target_of(settings)
-    with _compiling():
-        if look:
-            parameters = {**look_up(settings), **parameters}
-        return plan_request(settings, parameters, reason)
+        stdout().print(f"{current.id} is being cancelled")
 
 
 def _finish(
     client: VertexClient, job: Job, *, wait: bool, as_json: bool, summary: Path | None
 ) -> None:
-    """Waits for a job if asked to, tells what came of it, and ends the command."""
-    console = _stderr() if as_json else _stdout()
+    """Waits for a job if asked to, tells how it ended, and ends the command."""
+    console = stderr() if as_json else stdout()
     if wait:
         job = _wait(client, job, console)
     result = _result(job)
@@ -370,7 +204,7 @@ def _finish(
         with summary.open("a", encoding="utf-8") as file:
             file.write(to_markdown(result))
     if as_json:
-        _print_json(result.to_dict())
+        print_json(result.to_dict())
     else:
         print_result(result, console, program_name())
     raise typer.Exit(result.exit_code if wait else ExitCode.OK)
@@ -391,13 +225,11 @@ def _wait(client: VertexClient, job: Job, console: Console) -> Job:
 
 
 def _result(job: Job) -> Result:
-    """What came of a job; TensorFlow, which reads buckets, greets on standard error."""
-    from pipeline.progress import quiet
-
+    """How a job ended, or that it goes on."""
     if not job.finished:
         return read_result(job)
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with quiet(Path(os.devnull), to_stderr=True):
+    # It reads buckets with TensorFlow.
+    with silenced():
         return read_result(job)
 
 
@@ -429,43 +261,5 @@ def _job_values(job: Job) -> dict[str, Any]:
     return {**values, "created": job.created.isoformat(), "ended": _iso(job.ended)}
 
 
-def _schedule_values(schedule: Schedule) -> dict[str, Any]:
-    return {**asdict(schedule), "next_run": _iso(schedule.next_run)}
-
-
 def _iso(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat()
-
-
-@contextmanager
-def _compiling() -> Iterator[None]:
-    """A spinner while TFX is imported, and silence about what it says."""
-    from pipeline.progress import quiet
-
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with (
-        quiet(Path(os.devnull), to_stderr=True) as waiting,
-        waiting.status("compiling the pipeline"),
-    ):
-        yield
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turns what is wrong with what was given, or with the service, into lines and code 2."""
-    try:
-        yield
-    except (VertexError, *USER_ERRORS) as error:
-        fail(str(error))
-
-
-def _print_json(values: Any) -> None:
-    typer.echo(json.dumps(values, indent=2))
-
-
-def _stdout() -> Console:
-    return Console(highlight=False)
-
-
-def _stderr() -> Console:
-    return Console(stderr=True, highlight=False)

@@ -18,7 +18,8 @@ from components.run_record import run_provenance
 from evaluation.gates.checks import GateFailedError
 from evaluation.gates.data import anomaly_checks, report_checks
 from preprocessing.settings import DataSettings
-from serving.release.table import Outcome, Releases
+from serving.release.records import Outcome
+from serving.release.table import Releases
 
 
 @component

@@ -7,10 +7,16 @@ from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import Model
 from tfx.utils import path_utils
 
+from preprocessing.errors import UserError
 from serving.release.publishing import copy_tree, verify_version
-from serving.release.table import RELEASE_LABEL, Releases
+from serving.release.records import RELEASE_LABEL
+from serving.release.table import Releases
 
 VERSION_PROPERTY = "released_version"
+
+
+class BaselineError(UserError, ValueError):
+    """The files of the version in release are not what was published."""
 
 
 @component
@@ -34,14 +40,14 @@ def ReleasedBaseline(  # noqa: N802 - components are named like classes
       source_hash: Changes when the code does.
 
     Raises:
-      ValueError: The version in release is not what was published.
+      BaselineError: The version in release is not what was published.
     """
     released = Releases(release_table).labelled(model_name, RELEASE_LABEL)
     tf.io.gfile.makedirs(model.uri)
     if released is None:
         return
     if faults := verify_version(released.path):
-        raise ValueError(
+        raise BaselineError(
             f"version {released.version} of {model_name} is in release, but its files are not "
             f"what was published: {faults[0]}; publish again or release another version"
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from evaluation.gates.checks import GateFailedError, load_checks
 from models.hyperparameters import REPORT_FILE as TUNING_REPORT_FILE
@@ -25,10 +25,10 @@ from pipeline.config import ConfigError, Settings
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
-from preprocessing.annotation_files import InputError
-from preprocessing.encoder_files import EncoderError, locate_encoder
-from preprocessing.settings import SettingsError
-from serving.release.table import Outcome, Releases
+from preprocessing.encoder_files import locate_encoder
+from preprocessing.errors import UserError
+from serving.release.records import Outcome
+from serving.release.table import Releases
 from storage import files
 
 LOCK_FILE = ".lock"
@@ -51,10 +51,6 @@ class ExitCode(IntEnum):
 
 class BusyError(ConfigError):
     """Another run is at work in the output folder."""
-
-
-USER_ERRORS = (SettingsError, InputError, EncoderError)
-"""Errors that the user can mend; their message is all there is to say."""
 
 
 def run_pipeline(
@@ -83,18 +79,22 @@ def run_pipeline(
         (root / SUMMARY_FILE).unlink(missing_ok=True)
         started = time.monotonic()
         summary = Summary(provenance=provenance.to_dict(), log=str(log_path))
-        console.print(
-            f"[bold]{settings.model_name}[/]: {provenance.data_files} annotation file(s) from "
-            f"{escape(settings.data.path)}, encoder {escape(settings.encoder.source)}",
-            soft_wrap=True,
+        source = (
+            f": {provenance.data_files} annotation file(s) from {settings.data.path}, "
+            f"encoder {settings.encoder.source}"
         )
+        console.print(Text.assemble((settings.model_name, "bold"), source), soft_wrap=True)
         display = RunDisplay(console)
         inputs = _Inputs(provenance, schema_text, reason)
         code = _run(settings, inputs, summary, display, console)
         summary.timings = display.timings
         summary.seconds = time.monotonic() - started
-        summary.write(root / SUMMARY_FILE)
-        print_summary(summary, console, command)
+        try:
+            summary.write(root / SUMMARY_FILE)
+            print_summary(summary, console, command)
+        except Exception as error:
+            # The run has ended as it has; what is published is published.
+            _report_unshown(error, summary, console)
         return code
 
 
@@ -130,7 +130,8 @@ def propose_schema(settings: Settings, output: Path) -> ExitCode:
         schema_uri = _artifacts(settings, last_run)["Schema"]
         with files.open_binary(files.join(schema_uri, "schema.pbtxt")) as file:
             output.write_bytes(file.read())
-        console.print(f"proposed schema: {output}; compare it with {settings.data.schema_path}")
+        line = f"proposed schema: {output}; compare it with {settings.data.schema_path}"
+        console.print(Text(line))
         return ExitCode.OK
 
 
@@ -166,7 +167,7 @@ def tune(
             finish(report, provenance, console)
         except GateFailedError as error:
             for line in str(error).splitlines():
-                console.print(f"[red]{escape(line)}[/]", soft_wrap=True)
+                console.print(Text(line, "red"), soft_wrap=True)
             return ExitCode.GATE_FAILED
         except Exception as error:
             return _report_failure(error, console, log_path)
@@ -226,7 +227,8 @@ def _run(
             summary.set_gates(error.checks)
         _fill(summary, settings, _artifacts(settings, last_run))
     except Exception as error:
-        return _report_failure(error, console, Path(summary.log))
+        code = _report_failure(error, console, Path(summary.log))
+        return ExitCode.OK if summary.published else code
     return ExitCode.OK if summary.published else ExitCode.GATE_FAILED
 
 
@@ -269,7 +271,15 @@ def _store(settings: Settings) -> Any:
 
 
 def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> None:
-    """Takes into the summary what the components wrote down."""
+    """Takes into the summary what the components wrote down, what was published first."""
+    if (record := _read_json(artifacts, "PushedModel", "release_record.json")) is not None:
+        summary.outcome = record["outcome"]
+        summary.published = record["outcome"] != Outcome.REJECTED
+        summary.version = record["version"]
+        summary.model_path = record["path"]
+        summary.labels = record["labels"]
+        summary.metrics = unflatten(record["figures"], settings.labels)
+        summary.set_gates(load_checks(json.dumps(record["checks"])))
     if (report := _read_json(artifacts, REJECTS, "report.json")) is not None:
         summary.rejects = {
             "total": sum(report["rejects"].values()),
@@ -308,14 +318,6 @@ def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> No
         ]
     if (report := _read_json(artifacts, TUNER_RESULTS, TUNING_REPORT_FILE)) is not None:
         summary.tuning = report
-    if (record := _read_json(artifacts, "PushedModel", "release_record.json")) is not None:
-        summary.outcome = record["outcome"]
-        summary.published = record["outcome"] != Outcome.REJECTED
-        summary.version = record["version"]
-        summary.model_path = record["path"]
-        summary.labels = record["labels"]
-        summary.metrics = unflatten(record["figures"], settings.labels)
-        summary.set_gates(load_checks(json.dumps(record["checks"])))
 
 
 def _alignment_warning(split: str, alignment: dict[str, Any]) -> str:
@@ -334,20 +336,35 @@ def _read_json(artifacts: dict[str, str], type_name: str, name: str) -> dict[str
     return None if uri is None else files.read_json(files.join(uri, name))
 
 
-def _report_failure(error: Exception, console: Console, log_path: Path) -> ExitCode:
-    """Says in one line what went wrong; the log has the rest."""
+def _report_unshown(error: Exception, summary: Summary, console: Console) -> None:
+    """Says the most important thing if the summary cannot be written or shown."""
+    with contextlib.suppress(OSError):
+        _log(error, Path(summary.log))
+    lines = [f"warning: the summary cannot be shown: {type(error).__name__}; see {summary.log}"]
+    if summary.published:
+        lines.append(f"published as version {summary.version}: {summary.model_path}")
+    with contextlib.suppress(OSError):
+        for line in lines:
+            console.print(Text(line), soft_wrap=True)
+
+
+def _log(error: Exception, log_path: Path) -> None:
     with log_path.open("a", encoding="utf-8") as log:
         traceback.print_exception(error, file=log)
+
+
+def _report_failure(error: Exception, console: Console, log_path: Path) -> ExitCode:
+    """Says in one line what went wrong; the log has the rest."""
+    _log(error, log_path)
     # Beam appends the name of its step.
     message = str(error).split(" [while running", 1)[0].strip()
-    if isinstance(error, USER_ERRORS):
-        console.print(f"[red]error:[/] {escape(message)}", soft_wrap=True)
+    if isinstance(error, UserError):
+        console.print(Text.assemble(("error:", "red"), f" {message}"), soft_wrap=True)
         return ExitCode.USAGE
     first_line = message.splitlines()[0] if message else ""
     kind = type(error).__name__
-    console.print(
-        f"[red]internal error:[/] {escape(f'{kind}: {first_line}')}; see {log_path}", soft_wrap=True
-    )
+    fault = f" {kind}: {first_line}; see {log_path}"
+    console.print(Text.assemble(("internal error:", "red"), fault), soft_wrap=True)
     return ExitCode.INTERNAL
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,12 +80,20 @@ def quiet(log_path: Path, *, to_stderr: bool = False) -> Iterator[Console]:
     errors = os.dup(2)
     with (
         log_path.open("ab", buffering=0) as log,
-        os.fdopen(os.dup(errors if to_stderr else screen), "w", encoding="utf-8") as stream,
+        # A path may have bytes that are not UTF-8, and so surrogates.
+        os.fdopen(
+            os.dup(errors if to_stderr else screen), "w", encoding="utf-8", errors="replace"
+        ) as stream,
     ):
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
         try:
             yield Console(file=stream, highlight=False)
+        except Exception as error:
+            if str(log_path) != os.devnull:
+                log.write("".join(traceback.format_exception(error)).encode(errors="replace"))
+                error.add_note(f"see {log_path}")
+            raise
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from evaluation.gates.checks import Check
 from models.hyperparameters import shown
@@ -77,7 +77,7 @@ class Summary:
 
 
 def print_summary(summary: Summary, console: Console, command: str = "txner") -> None:
-    """Prints the tables and where the model is.
+    """Prints the tables and where the model is; data are printed as they are, never as markup.
 
     Args:
       summary: What a run did.
@@ -90,35 +90,38 @@ def print_summary(summary: Summary, console: Console, command: str = "txner") ->
         console.print(gates_table(summary.gates))
     if summary.tuning:
         best, trials = summary.tuning["best"], summary.tuning["trials"]
-        console.print(
+        tuned = (
             f"tuned: {shown(best['values'])} (trial {best['number']} of {len(trials)}, "
-            f"span F1 {best['score']:.4f})",
-            soft_wrap=True,
+            f"span F1 {best['score']:.4f})"
         )
+        console.print(Text(tuned), soft_wrap=True)
+    for line in _closing_lines(summary, command):
+        console.print(line, soft_wrap=True)
+
+
+def _closing_lines(summary: Summary, command: str) -> Iterator[Text]:
+    """What stands below the tables."""
     for export, unit in summary.offset_units.items():
-        console.print(f"offsets of {escape(_shown(export))} count {escape(unit)}", soft_wrap=True)
+        yield Text(f"offsets of {_relative(export)} count {unit}")
     for warning in summary.warnings:
-        console.print(f"[yellow]warning:[/] {warning}", soft_wrap=True)
-    console.print(f"{summary.seconds:.0f} s in all; log: {_shown(summary.log)}", soft_wrap=True)
+        yield Text.assemble(("warning:", "yellow"), f" {warning}")
+    yield Text(f"{summary.seconds:.0f} s in all; log: {_relative(summary.log)}")
     if summary.published:
         state = "already published as" if summary.outcome == "unchanged" else "published as"
         labels = f", label {', '.join(summary.labels)}" if summary.labels else ", without a label"
-        console.print(f"[green]{state} version {summary.version}[/]{labels}")
-        path = _shown(summary.model_path or "")
-        console.print(f"model: {path}", soft_wrap=True)
-        console.print(
-            f'try it: {command} predict --model {path} "SQ *BLUE DOOR CAFE SEATTLE WA"',
-            soft_wrap=True,
-        )
-    else:
-        for check in summary.gates:
-            if not check.passed:
-                console.print(f"[red]{check}[/]", soft_wrap=True)
-        if summary.failed_gates:
-            console.print(f"[red]not published: {', '.join(summary.failed_gates)} gate failed[/]")
+        yield Text.assemble((f"{state} version {summary.version}", "green"), labels)
+        path = _relative(summary.model_path or "")
+        yield Text(f"model: {path}")
+        yield Text(f'try it: {command} predict --model {path} "SQ *BLUE DOOR CAFE SEATTLE WA"')
+        return
+    for check in summary.gates:
+        if not check.passed:
+            yield Text(str(check), "red")
+    if summary.failed_gates:
+        yield Text(f"not published: {', '.join(summary.failed_gates)} gate failed", "red")
 
 
-def _shown(path: str) -> str:
+def _relative(path: str) -> str:
     """A path as one would type it here."""
     here = Path.cwd()
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
@@ -126,7 +129,7 @@ def _shown(path: str) -> str:
 
 def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval split") -> Table:
     """Precision, recall, F1 and support of each label and of the averages."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=Text(title), title_justify="left")
     table.add_column("label")
     for column in ("precision", "recall", "F1", "spans"):
         table.add_column(column, justify="right")
@@ -135,7 +138,7 @@ def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval spli
             table.add_section()
         style = "bold" if name in (MICRO, MACRO) else None
         table.add_row(
-            name,
+            Text(name),
             f"{entry.precision:.4f}",
             f"{entry.recall:.4f}",
             f"{entry.f1:.4f}",
@@ -155,6 +158,6 @@ def gates_table(checks: Sequence[Check]) -> Table:
     table.add_column("")
     for check in checks:
         value = "?" if check.value is None else f"{check.value:.4g}"
-        verdict = "[green]ok[/]" if check.passed else "[red]failed[/]"
-        table.add_row(check.gate, check.name, value, check.bound, verdict)
+        verdict = Text("ok", "green") if check.passed else Text("failed", "red")
+        table.add_row(Text(check.gate), Text(check.name), value, Text(check.bound), verdict)
     return table

@@ -12,9 +12,10 @@ from rich.table import Table
 
 from models.hyperparameters import TuningReport, overrides, short_names
 from pipeline.provenance import Provenance
+from preprocessing.errors import UserError
 
 
-class OutputExistsError(FileExistsError):
+class OutputExistsError(UserError, FileExistsError):
     """The file to write is there already."""
 
 

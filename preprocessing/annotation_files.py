@@ -17,6 +17,7 @@ from fnmatch import translate
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
+from preprocessing.errors import UserError
 from preprocessing.spans import OffsetUnit
 from storage import files
 
@@ -33,7 +34,7 @@ PULL_FILE = "pull.json"
 """What `txner doccano pull` writes beside the lines that it pulled."""
 
 
-class InputError(ValueError):
+class InputError(UserError, ValueError):
     """Annotations that cannot be read at all; the message names the path and what to do."""
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
+from preprocessing.errors import UserError
 from storage import files
 
 BUNDLED = "bundled"
@@ -23,7 +24,7 @@ BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 SPECIAL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
 
-class EncoderError(ValueError):
+class EncoderError(UserError, ValueError):
     """An encoder whose files cannot be used; the message names the file and what is wanted."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from preprocessing.errors import UserError
 from preprocessing.keyboards import neighbours
 from preprocessing.spans import OffsetUnit
 
@@ -16,7 +17,7 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 Auto = Literal["auto"]
 
 
-class SettingsError(ValueError):
+class SettingsError(UserError, ValueError):
     """Settings that cannot be used; the message names the key and what to do."""
 
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from preprocessing.errors import RefusedError
+
 CHECKS_FILE = "checks.json"
 """Where a gate that is a step of a run leaves its checks."""
 
@@ -38,7 +40,7 @@ class Check:
         return f"{line} ({self.detail})" if self.detail else line
 
 
-class GateFailedError(RuntimeError):
+class GateFailedError(RefusedError, RuntimeError):
     """A gate stopped the run.
 
     Attributes:

@@ -20,10 +20,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Select, UniqueConstraint, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from serving.release.database import Base, connect, in_utc, now, write
+from preprocessing.errors import UserError
+from serving.release.database import Base, ReleaseTableError, connect, in_utc, now, write
 
 _RENEWALS = 3
 """How often a lease is renewed before it would expire."""
@@ -46,7 +46,7 @@ OPEN = (State.PLANNED, State.SUBMITTED)
 """States that are not the last."""
 
 
-class LeaseLostError(RuntimeError):
+class LeaseLostError(UserError, RuntimeError):
     """Somebody else has the lease by now; nothing was changed."""
 
 
@@ -269,7 +269,7 @@ class Submissions:
             try:
                 if not self.take_lease(holder, duration):
                     return
-            except SQLAlchemyError:
+            except ReleaseTableError:
                 # The database may be back before the lease expires.
                 continue
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from pipeline.config import Settings
-from pipeline.local import USER_ERRORS, BusyError, ExitCode, is_running, run_pipeline
+from pipeline.local import BusyError, ExitCode, is_running, run_pipeline
 from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import State, Submission
 from pipeline.vertex.client import ContentsDifferError, VertexClient
@@ -15,6 +15,7 @@ from pipeline.vertex.errors import new_job_id
 from pipeline.vertex.outcome import JobOutcome, read_result
 from pipeline.vertex.resources import Job
 from pipeline.vertex.submission import connect, look_up, plan_request
+from preprocessing.errors import UserError
 
 MAX_JOBS = 100
 """How many of the newest jobs are looked at."""
@@ -90,7 +91,7 @@ class LocalSubmitter:
         except BusyError as error:
             # Nothing was begun, which says nothing about these inputs.
             return Progress(State.ABANDONED, self._name, str(error), ExitCode.USAGE)
-        except USER_ERRORS as error:
+        except UserError as error:
             return Progress(State.FAILED, self._name, str(error), ExitCode.USAGE)
         if code in _ENDS:
             return Progress(_ENDS[code], self._name, code=code)

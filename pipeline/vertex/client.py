@@ -123,7 +123,7 @@ class VertexClient:
             if any(getattr(failure, "code", None) != 429 for failure in failures):
                 raise VertexError(
                     f"{error}; whether job {job_id} was made is not known: look with `txner vertex "
-                    f"status {job_id}` before submitting again (a submission with --request-id can "
+                    f"status {job_id}` before submitting again (a submission with a request id can "
                     "just be repeated)",
                     transient=error.transient,
                 ) from None
@@ -259,7 +259,8 @@ class VertexClient:
             raise ContentsDifferError(
                 f"there is a schedule {name} already ({schedule.cron}, {schedule.state}) that does "
                 f"something else; delete it first (txner vertex schedule delete {name}), or take "
-                "another --name"
+                "another name",
+                argument="name",
             )
         known = {schedule.id for schedule in before}
         body = _to_schedule(name, timing, request, self.target.parent)
@@ -402,7 +403,8 @@ class VertexClient:
         if job.labels.get(CONTENTS_LABEL) != request.contents:
             raise ContentsDifferError(
                 f"job {job_id} exists already and does something else ({job.state}, made "
-                f"{job.created:%Y-%m-%d %H:%M} UTC); take another --request-id"
+                f"{job.created:%Y-%m-%d %H:%M} UTC); take another one",
+                argument="request_id",
             )
         return Submission(job, adopted=True)
 

@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.progress import TITLES
 from pipeline.summary import figures_table, gates_table
@@ -17,11 +17,11 @@ from pipeline.vertex.outcome import JobOutcome, Result
 from pipeline.vertex.resources import Job, Schedule, Task
 
 _MARKS = {
-    "SUCCEEDED": "[green]✓[/]",
-    "SKIPPED": "[green]✓[/]",
-    "FAILED": "[red]✗[/]",
-    "CANCELLED": "[yellow]-[/]",
-    "NOT_TRIGGERED": "[yellow]-[/]",
+    "SUCCEEDED": ("✓", "green"),
+    "SKIPPED": ("✓", "green"),
+    "FAILED": ("✗", "red"),
+    "CANCELLED": ("-", "yellow"),
+    "NOT_TRIGGERED": ("-", "yellow"),
 }
 _HEADINGS = {
     JobOutcome.PUBLISHED: "published as version {version}",
@@ -48,7 +48,7 @@ class JobDisplay:
         self._state = ""
         self._progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             TimeElapsedColumn(),
             console=console,
             transient=True,
@@ -71,7 +71,7 @@ class JobDisplay:
         """Shows what is new of a job."""
         if job.state != self._state and not job.finished:
             self._state = job.state
-            self._console.print(f"{escape(job.id)} is {job.state.lower()}", soft_wrap=True)
+            self._console.print(Text(f"{job.id} is {job.state.lower()}"), soft_wrap=True)
         for task in job.tasks:
             if task.finished and task.name not in self._shown:
                 self._shown.add(task.name)
@@ -87,11 +87,9 @@ class JobDisplay:
                 self._running[name] = self._progress.add_task(text, total=None)
 
 
-def _task_line(task: Task) -> str:
-    return (
-        f" {_MARKS.get(task.state, ' ')} {task.name:<18} {TITLES.get(task.name, ''):<28} "
-        f"{_took(task):>10}"
-    )
+def _task_line(task: Task) -> Text:
+    rest = f" {task.name:<18} {TITLES.get(task.name, ''):<28} {_took(task):>10}"
+    return Text.assemble(" ", _MARKS.get(task.state, " "), rest)
 
 
 def _took(task: Task) -> str:
@@ -123,17 +121,17 @@ def print_job(job: Job, console: Console) -> None:
     }
     for name, value in rows.items():
         if value:
-            table.add_row(name, escape(str(value)))
+            table.add_row(name, Text(str(value)))
     console.print(table)
     for task in job.tasks:
         console.print(_task_line(task))
 
 
 def print_result(result: Result, console: Console, command: str = "txner") -> None:
-    """Prints what came of a job: figures, gates, and the outcome.
+    """Prints how a job ended: figures, gates, and the outcome.
 
     Args:
-      result: What came of it.
+      result: How it ended.
       console: Where to print.
       command: How this program is called.
     """
@@ -144,15 +142,15 @@ def print_result(result: Result, console: Console, command: str = "txner") -> No
         console.print(gates_table(result.gates))
     style = "green" if result.version is not None else "red"
     if result.outcome is JobOutcome.UNDER_WAY:
-        console.print(f"follow it: {command} vertex status {job.id} --wait", soft_wrap=True)
+        console.print(Text(f"follow it: {command} vertex status {job.id} --wait"), soft_wrap=True)
         return
     for line in result.message.splitlines():
-        console.print(f"[red]{escape(line)}[/]", soft_wrap=True)
-    console.print(f"[{style}]{escape(_heading(result))}[/]{_labels(result)}", soft_wrap=True)
+        console.print(Text(line, "red"), soft_wrap=True)
+    console.print(Text.assemble((_heading(result), style), _labels(result)), soft_wrap=True)
     if result.model_path:
-        console.print(f"model: {escape(result.model_path)}", soft_wrap=True)
+        console.print(Text(f"model: {result.model_path}"), soft_wrap=True)
     for line in _hints(result):
-        console.print(escape(line), soft_wrap=True)
+        console.print(Text(line), soft_wrap=True)
 
 
 def _heading(result: Result) -> str:
@@ -189,11 +187,11 @@ def jobs_table(jobs: Sequence[Job]) -> Table:
         table.add_column(column, overflow="fold")
     for job in jobs:
         table.add_row(
-            escape(job.id),
-            job.state,
+            Text(job.id),
+            Text(job.state),
             f"{job.created:%Y-%m-%d %H:%M}",
-            escape(job.labels.get("trigger-reason", "")),
-            escape(job.labels.get("git-commit", "")[:7]),
+            Text(job.labels.get("trigger-reason", "")),
+            Text(job.labels.get("git-commit", "")[:7]),
         )
     return table
 
@@ -207,19 +205,19 @@ def schedules_table(schedules: Sequence[Schedule]) -> Table:
         at = schedule.next_run
         bound = "" if schedule.max_runs is None else f" of {schedule.max_runs}"
         table.add_row(
-            escape(schedule.name),
-            schedule.id,
-            schedule.state,
-            escape(schedule.cron),
+            Text(schedule.name),
+            Text(schedule.id),
+            Text(schedule.state),
+            Text(schedule.cron),
             f"{at:%Y-%m-%d %H:%M}" if at and schedule.state == "ACTIVE" else "",
             f"{schedule.runs}{bound}",
-            escape(", ".join(f"{key}={value}" for key, value in schedule.parameters.items())),
+            Text(", ".join(f"{key}={value}" for key, value in schedule.parameters.items())),
         )
     return table
 
 
 def to_markdown(result: Result) -> str:
-    """What came of a job, for the summary of a CI job."""
+    """How a job ended, for the summary of a CI job."""
     job = result.job
     lines = [f"## {job.display_name}: {_cell(_heading(result))}{_labels(result)}", ""]
     lines += [f"[{job.id}]({job.console}), {job.state}", ""]

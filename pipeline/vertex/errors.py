@@ -15,21 +15,30 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from preprocessing.errors import UserError
+
 CONTENTS_LABEL = "request-contents"
 """Label with a hash of what was asked for, by which a repeated request is told from another one."""
 
 MAX_JOB_ID = 128
 
 
-class VertexError(RuntimeError):
+class VertexError(UserError, RuntimeError):
     """Something between here and Vertex AI that cannot be used; the message is one line.
 
     Attributes:
       transient: Whether it may be over soon: no connection, no answer, no capacity, no quota.
     """
 
-    def __init__(self, message: str, *, transient: bool = False) -> None:
-        super().__init__(message)
+    def __init__(
+        self,
+        message: str,
+        *,
+        transient: bool = False,
+        argument: str | None = None,
+        value: object = None,
+    ) -> None:
+        super().__init__(message, argument=argument, value=value)
         self.transient = transient
 
 
@@ -79,7 +88,7 @@ def make_request(
       job: The compiled job, with the values of its parameters.
       display_name: What the job is called in lists.
       asked: What tells this request from another one. Values that are looked up anew at each
-        request, such as the state of the release table, do not belong into it.
+        request, such as the state of the release table, do not belong in it.
       service_account: Account that the steps run as.
       network: VPC network to peer with.
       encryption_key: Customer-managed key.
@@ -105,16 +114,18 @@ def parse_parameters(texts: Sequence[str]) -> dict[str, str]:
     """Values of `name=value` arguments.
 
     Raises:
-      VertexError: One is no `name=value`, or a name comes twice.
+      VertexError: One is not `name=value`, or a name comes twice.
     """
     values: dict[str, str] = {}
     for text in texts:
         name, separator, value = text.partition("=")
         name = name.strip()
         if not separator or not name:
-            raise VertexError(f"--param {text}: must be name=value, such as epochs=3")
+            raise VertexError(
+                "must be name=value, such as epochs=3", argument="parameter", value=text
+            )
         if name in values:
-            raise VertexError(f"--param {text}: {name} is given twice")
+            raise VertexError(f"{name} is given twice", argument="parameter", value=text)
         values[name] = value.strip()
     return values
 
@@ -135,7 +146,7 @@ def new_job_id(display_name: str, request_id: str | None = None) -> str:
         return f"{prefix}-{datetime.now(UTC):%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}"
     slug = _slug(request_id)
     if not request_id.strip():
-        raise VertexError("--request-id: must not be empty")
+        raise VertexError("must not be empty", argument="request_id")
     if slug != request_id or len(prefix) + 1 + len(slug) >= MAX_JOB_ID:
         # What was changed or cut off must still make a difference.
         slug = f"{slug[:40]}-{hashlib.sha256(request_id.encode()).hexdigest()[:12]}".lstrip("-")
@@ -159,16 +170,18 @@ def check_cron(cron: str, zone: str) -> str:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        raise VertexError(f"--timezone {zone}: is no time zone such as Europe/Berlin") from None
+        raise VertexError(
+            "not a time zone such as Europe/Berlin", argument="zone", value=zone
+        ) from None
     fields = cron.split()
     if len(fields) != len(_CRON_FIELDS):
         names = ", ".join(name for name, *_ in _CRON_FIELDS)
-        raise VertexError(f"{cron!r} is no cron line: it must have five fields ({names})")
+        raise VertexError(f"{cron!r} is not a cron line: it must have five fields ({names})")
     for value, (name, low, high, words) in zip(fields, _CRON_FIELDS, strict=True):
         for part in value.split(","):
             if not _is_cron_part(part.upper(), low, high, words):
                 raise VertexError(
-                    f"{cron!r} is no cron line: {part!r} in field {name!r} must be *, a number "
+                    f"{cron!r} is not a cron line: {part!r} in field {name!r} must be *, a number "
                     f"from {low} to {high}, or a range, with an optional /step"
                 )
     return f"TZ={zone} {' '.join(fields)}"

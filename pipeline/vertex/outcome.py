@@ -12,7 +12,7 @@ from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
 from models.span_scoring import MACRO, MICRO, Figures, unflatten
 from pipeline.local import ExitCode
 from pipeline.vertex.resources import Job, Task, one_line
-from serving.release.table import Outcome
+from serving.release.records import Outcome
 from storage import files
 
 RECORD = "release_record.json"

@@ -20,6 +20,7 @@ from typing import Any, Protocol, Self
 import grpc
 
 from models.export_format import OUTPUTS, TEXT_INPUT, Prediction, to_predictions
+from preprocessing.errors import UserError
 from serving.prediction import protocol
 
 MAX_BATCH_TEXTS = 64
@@ -30,7 +31,7 @@ FIRST_BACKOFF_SECONDS = 0.05
 MAX_BACKOFF_SECONDS = 2.0
 
 
-class ServerError(RuntimeError):
+class ServerError(UserError, RuntimeError):
     """A server that did not answer, or refused to.
 
     Attributes:

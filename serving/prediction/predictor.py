@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from models.export_format import DEFAULT_SIGNATURE, Prediction, to_predictions
+from preprocessing.errors import UserError
 
 BATCH_SIZE = 64
 
 
-class ModelNotFoundError(ValueError):
+class ModelNotFoundError(UserError, ValueError):
     """There is no usable model at a path; the message says what was looked for."""
 
 
@@ -29,15 +30,22 @@ def find_model(path: str | Path) -> Path:
     if (folder / "saved_model.pb").is_file():
         return folder
     if not folder.is_dir():
-        raise ModelNotFoundError(f"--model {path}: there is no such folder")
-    versions = [
-        entry
-        for entry in folder.iterdir()
-        if entry.name.isdecimal() and (entry / "saved_model.pb").is_file()
-    ]
+        raise ModelNotFoundError("there is no such folder", argument="path", value=path)
+    try:
+        versions = [
+            entry
+            for entry in folder.iterdir()
+            if entry.name.isdecimal() and (entry / "saved_model.pb").is_file()
+        ]
+    except OSError as error:
+        raise ModelNotFoundError(
+            f"the folder cannot be read: {error.strerror}", argument="path", value=path
+        ) from None
     if not versions:
         raise ModelNotFoundError(
-            f"--model {path}: the folder holds neither saved_model.pb nor numbered versions with it"
+            "the folder holds neither saved_model.pb nor numbered versions with it",
+            argument="path",
+            value=path,
         )
     return max(versions, key=lambda entry: int(entry.name))
 
@@ -62,10 +70,10 @@ class Predictor:
         try:
             self._run = _load_int8(self.path) if int8 else _load(self.path)
         except FileNotFoundError as error:
-            raise ModelNotFoundError(f"--model {error}") from None
+            raise ModelNotFoundError(str(error), argument="path", value=path) from None
         except (OSError, KeyError, ValueError) as error:
             raise ModelNotFoundError(
-                f"--model {path}: {self.path} is not a model of this project ({error})"
+                f"{self.path} is not a model of this project ({error})", argument="path", value=path
             ) from error
 
     def predict(self, texts: Sequence[str]) -> list[Prediction]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 
 class ReleaseTableError(SettingsError):
-    """The database with the release table cannot be used."""
+    """The database with the release table cannot be used; passwords are not shown."""
 
 
 class Base(DeclarativeBase):
@@ -58,6 +58,7 @@ def connect(url: str) -> Engine:
     """
     engine = _connect(url)
     _prepare(engine)
+    event.listen(engine, "handle_error", _to_release_table_error)
     return engine
 
 
@@ -65,7 +66,14 @@ def write(engine: Engine, change: Callable[[Session], _T]) -> _T:
     """Makes a change in one transaction.
 
     Two processes that add the same row at once cannot wait for each other, because there is
-    nothing to lock yet. The second one is told by the database, and looks again.
+    nothing to lock yet. The database refuses the second one, which looks again.
+
+    Args:
+      engine: What `connect` gave.
+      change: Makes the change; it may be called again.
+
+    Raises:
+      ReleaseTableError: The database fails.
     """
     for _ in range(_ATTEMPTS - 1):
         try:
@@ -171,8 +179,19 @@ def _prepare(engine: Engine) -> None:
             return
 
 
+def _to_release_table_error(context: ExceptionContext) -> ReleaseTableError | None:
+    """What the rest of the program sees of a fault of the database, wherever it happens.
+
+    Not of a row that is there already: `write` tries again.
+    """
+    error = context.original_exception
+    if isinstance(context.sqlalchemy_exception, IntegrityError) or context.engine is None:
+        return None
+    return ReleaseTableError(f"{_shown(context.engine.url)}: {' '.join(str(error).split())}")
+
+
 def _create_missing(engine: Engine) -> None:
-    known = {
+    existing = {
         table: {column["name"] for column in columns}
         for (_, table), columns in inspect(engine).get_multi_columns().items()
     }
@@ -181,9 +200,9 @@ def _create_missing(engine: Engine) -> None:
         (table.name, column)
         for table in tables
         for column in table.columns
-        if table.name in known and column.name not in known[table.name]
+        if table.name in existing and column.name not in existing[table.name]
     ]
-    if not missing and all(table.name in known for table in tables):
+    if not missing and all(table.name in existing for table in tables):
         return
     with engine.execution_options(write=True).begin() as connection:
         Base.metadata.create_all(connection)
@@ -194,8 +213,8 @@ def _create_missing(engine: Engine) -> None:
 
 def _shown(location: URL) -> str:
     # libpq takes a password as a parameter, too.
-    shown = location.difference_update_query(["password"])
-    return f"release.table {shown.render_as_string(hide_password=True)}"
+    public = location.difference_update_query(["password"])
+    return f"release.table {public.render_as_string(hide_password=True)}"
 
 
 def _to_json(value: Any) -> str:

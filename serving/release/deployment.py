@@ -20,6 +20,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from preprocessing.errors import RefusedError, UserError
 from serving.release.models_conf import ModelConfig, parse, plan_transition, render
 
 MODELS_MAP = "serving-models"
@@ -41,11 +42,11 @@ _FORWARDING = re.compile(r"Forwarding from 127\.0\.0\.1:(\d+) ->")
 Objects = list[dict[str, Any]]
 
 
-class DeploymentError(RuntimeError):
+class DeploymentError(UserError, RuntimeError):
     """A deployment that cannot be begun: kubectl, the cluster or the manifests do not allow it."""
 
 
-class CheckFailedError(RuntimeError):
+class CheckFailedError(RefusedError, RuntimeError):
     """Servers that did not take a configuration in time."""
 
 

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from serving.release.table import RELEASE_LABEL, Releases
+from preprocessing.errors import UserError
+from serving.release.records import RELEASE_LABEL
+from serving.release.table import Releases
 from storage import files
 
 PLATFORM = "tensorflow"
@@ -20,7 +22,7 @@ PLATFORM = "tensorflow"
 _HEADER = "# Written by `txner release render`.\n"
 
 
-class ModelConfigError(ValueError):
+class ModelConfigError(UserError, ValueError):
     """A configuration of TF Serving that cannot be used or made."""
 
 

@@ -26,6 +26,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import google_crc32c
 
+from preprocessing.errors import UserError
 from storage import files
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _LOCK_FILE = ".publish.lock"
 _BLOCK_BYTES = 1 << 20
 
 
-class PublishError(RuntimeError):
+class PublishError(UserError, RuntimeError):
     """A model that could not be published; nothing that a server could load was left behind."""
 
 

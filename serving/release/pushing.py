@@ -18,7 +18,8 @@ from serving.release.publishing import (
     remove_leftovers,
     verify_version,
 )
-from serving.release.table import Outcome, Releases
+from serving.release.records import Outcome
+from serving.release.table import Releases
 from storage import files
 
 _log = logging.getLogger(__name__)

@@ -12,214 +12,37 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, func, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
-from serving.release.database import Base, connect, in_utc, now, write
-from serving.release.publishing import MANIFEST, FileEntry, digest, verify_version
-from storage import files
-
-RELEASE_LABEL = "release"
-"""The label whose version customers see, and which a new model is compared with."""
-
-LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
-"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
+from serving.release.database import connect, in_utc, now, write
+from serving.release.records import (
+    LABEL_PATTERN,
+    Action,
+    LabelMovedError,
+    Move,
+    MoveError,
+    MoveOutcome,
+    Outcome,
+    Position,
+    Run,
+    Status,
+    Version,
+)
+from serving.release.schema import (
+    DataProfileRow,
+    LabelRow,
+    MoveRow,
+    RunRow,
+    VersionRow,
+    position_of,
+    to_move,
+    to_version,
+)
 
 _T = TypeVar("_T")
-
-
-class Status(StrEnum):
-    """State of a version's files."""
-
-    PUBLISHING = "publishing"
-    PUBLISHED = "published"
-
-
-class Outcome(StrEnum):
-    """How a run ended."""
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
-
-class Action(StrEnum):
-    """Why a label moves."""
-
-    PUBLISH = "publish"
-    PROMOTE = "promote"
-    ROLLBACK = "rollback"
-    REMOVE = "remove"
-
-
-class MoveOutcome(StrEnum):
-    """What became of an attempt to move a label."""
-
-    MOVED = "moved"
-    REFUSED = "refused"
-
-
-class MoveError(ValueError):
-    """A label cannot be moved as was asked for."""
-
-
-class LabelMovedError(RuntimeError):
-    """A label was moved by somebody else in the meantime; nothing was changed."""
-
-
-class _Version(Base):
-    __tablename__ = "versions"
-
-    model: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    status: Mapped[str]
-    path: Mapped[str]
-    digest: Mapped[str]
-    first_label: Mapped[str]
-    metrics: Mapped[dict[str, Any]]
-    provenance: Mapped[dict[str, Any]]
-    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class _Label(Base):
-    __tablename__ = "labels"
-    __table_args__ = (
-        ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
-    )
-
-    model: Mapped[str] = mapped_column(primary_key=True)
-    label: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger)
-    # Entry of the history that put the label there: differs even if the label comes back.
-    revision: Mapped[int | None] = mapped_column(BigInteger)
-
-
-class _Move(Base):
-    __tablename__ = "history"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    model: Mapped[str]
-    label: Mapped[str]
-    from_version: Mapped[int | None] = mapped_column(BigInteger)
-    to_version: Mapped[int | None] = mapped_column(BigInteger)
-    who: Mapped[str]
-    why: Mapped[str]
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    # Databases of earlier versions of this project have neither; their entries are moves.
-    action: Mapped[str | None]
-    outcome: Mapped[str | None]
-
-
-class _Run(Base):
-    __tablename__ = "runs"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    model: Mapped[str]
-    outcome: Mapped[str]
-    version: Mapped[int | None] = mapped_column(BigInteger)
-    failed: Mapped[str]
-    checks: Mapped[list[Any]]
-    provenance: Mapped[dict[str, Any]]
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class _DataProfile(Base):
-    # Not a column of the versions, which are read much more often, and without it.
-    __tablename__ = "data_profiles"
-    __table_args__ = (
-        ForeignKeyConstraint(["model", "version"], ["versions.model", "versions.version"]),
-    )
-
-    model: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    profile: Mapped[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Version:
-    """A version of a model.
-
-    Attributes:
-      model: Name of the model.
-      version: Its number.
-      path: Folder or URL of its files.
-      digest: `serving.release.publishing.digest` of its files.
-      status: Whether its files are complete.
-      created: When its number was taken.
-      metrics: Evaluation figures by name.
-      provenance: Code, data and configuration it was made of.
-    """
-
-    model: str
-    version: int
-    path: str
-    digest: str
-    status: Status
-    created: datetime
-    metrics: Mapping[str, Any]
-    provenance: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run that came to its end, published or not.
-
-    Attributes:
-      outcome: How it ended.
-      version: The version it published or found unchanged.
-      failed: The checks that failed, as `gate: name, …`.
-      provenance: Code, data and configuration it was made of.
-      at: When it ended.
-    """
-
-    outcome: Outcome
-    version: int | None
-    failed: str
-    provenance: Mapping[str, Any]
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where a label stands, to notice later whether it was moved.
-
-    Attributes:
-      version: The version it stands on, or None if it stands on none.
-      revision: Entry of the history that put it there.
-    """
-
-    version: int | None
-    revision: int | None
-
-
-@dataclass(frozen=True)
-class Move:
-    """An entry of the history.
-
-    Attributes:
-      label: The label.
-      action: What was wanted.
-      from_version: Where the label stood before, or was believed to stand; None: nowhere.
-      to_version: Where it was to go; None: nowhere.
-      who: Who wanted it.
-      why: The reason that was given.
-      at: When.
-      outcome: Whether the label moved, or the attempt was refused.
-    """
-
-    label: str
-    action: Action
-    from_version: int | None
-    to_version: int | None
-    who: str
-    why: str
-    at: datetime
-    outcome: MoveOutcome
 
 
 class Releases:
@@ -265,9 +88,11 @@ class Releases:
         """
 
         def take(session: Session) -> Version:
-            last = session.scalar(select(func.max(_Version.version)).where(_Version.model == model))
+            last = session.scalar(
+                select(func.max(VersionRow.version)).where(VersionRow.model == model)
+            )
             number = max(int(time.time()), (last or 0) + 1)
-            row = _Version(
+            row = VersionRow(
                 model=model,
                 version=number,
                 status=Status.PUBLISHING,
@@ -281,8 +106,8 @@ class Releases:
             session.add(row)
             session.flush()
             if data_profile is not None:
-                session.add(_DataProfile(model=model, version=number, profile=dict(data_profile)))
-            return _to_version(row)
+                session.add(DataProfileRow(model=model, version=number, profile=dict(data_profile)))
+            return to_version(row)
 
         return self._write(take)
 
@@ -291,17 +116,17 @@ class Releases:
 
         Both in one transaction: a version must not stay without its label because the publisher
         died in between. The label goes to the version wherever it stands by then, and the history
-        says where that was; somebody who moves the label at the same time is told so.
+        says where that was; who moves the label at the same time learns of it.
         """
 
         def finish(session: Session) -> None:
-            row = session.get_one(_Version, (model, version))
+            row = session.get_one(VersionRow, (model, version))
             done = (
-                update(_Version)
+                update(VersionRow)
                 .where(
-                    _Version.model == model,
-                    _Version.version == version,
-                    _Version.status == Status.PUBLISHING,
+                    VersionRow.model == model,
+                    VersionRow.version == version,
+                    VersionRow.status == Status.PUBLISHING,
                 )
                 .values(status=Status.PUBLISHED)
                 .execution_options(synchronize_session=False)
@@ -315,7 +140,7 @@ class Releases:
 
     def unfinished(self, model: str) -> list[Version]:
         """Versions whose publisher has not come to its end, oldest first."""
-        return self._versions(model, _Version.status == Status.PUBLISHING)
+        return self._versions(model, VersionRow.status == Status.PUBLISHING)
 
     def versions(self, model: str) -> list[Version]:
         """All versions of a model, oldest first."""
@@ -323,51 +148,53 @@ class Releases:
 
     def version(self, model: str, version: int) -> Version | None:
         """A version by its number, if there is such a one."""
-        found = self._versions(model, _Version.version == version)
+        found = self._versions(model, VersionRow.version == version)
         return found[0] if found else None
 
     def forget_version(self, model: str, version: int) -> None:
         """Removes an unfinished version."""
 
         def forget(session: Session) -> None:
-            if profile := session.get(_DataProfile, (model, version)):
+            if profile := session.get(DataProfileRow, (model, version)):
                 session.delete(profile)
                 session.flush()
-            session.delete(session.get_one(_Version, (model, version)))
+            session.delete(session.get_one(VersionRow, (model, version)))
 
         self._write(forget)
 
     def find(self, model: str, model_digest: str) -> Version | None:
         """The latest published version with these files, if there is one."""
         found = self._versions(
-            model, _Version.digest == model_digest, _Version.status == Status.PUBLISHED
+            model, VersionRow.digest == model_digest, VersionRow.status == Status.PUBLISHED
         )
         return found[-1] if found else None
 
     def labelled(self, model: str, label: str) -> Version | None:
         """The version that a label stands on, if it stands on one."""
         with Session(self._engine) as session:
-            row = session.get(_Label, (model, label))
+            row = session.get(LabelRow, (model, label))
             if row is None:
                 return None
-            return _to_version(session.get_one(_Version, (model, row.version)))
+            return to_version(session.get_one(VersionRow, (model, row.version)))
 
     def labels_of(self, model: str, version: int) -> list[str]:
         """Labels that stand on a version, sorted."""
         with Session(self._engine) as session:
-            query = select(_Label.label).where(_Label.model == model, _Label.version == version)
+            query = select(LabelRow.label).where(
+                LabelRow.model == model, LabelRow.version == version
+            )
             return sorted(session.scalars(query))
 
     def labels(self, model: str) -> dict[str, int]:
         """The version that each label stands on, labels sorted."""
         with Session(self._engine) as session:
-            query = select(_Label).where(_Label.model == model).order_by(_Label.label)
+            query = select(LabelRow).where(LabelRow.model == model).order_by(LabelRow.label)
             return {row.label: row.version for row in session.scalars(query)}
 
     def position(self, model: str, label: str) -> Position:
         """Where a label stands; give it to `move_label` to move it from there and nowhere else."""
         with Session(self._engine) as session:
-            return _position(session.get(_Label, (model, label)))
+            return position_of(session.get(LabelRow, (model, label)))
 
     def previous_version(self, model: str, label: str) -> int | None:
         """The version that a label stood on before its current one, if there was one.
@@ -390,11 +217,11 @@ class Releases:
 
     def history(self, model: str, label: str | None = None) -> list[Move]:
         """Every move of a label, or of all labels, and every attempt at one, oldest first."""
-        query = select(_Move).where(_Move.model == model).order_by(_Move.id)
+        query = select(MoveRow).where(MoveRow.model == model).order_by(MoveRow.id)
         if label is not None:
-            query = query.where(_Move.label == label)
+            query = query.where(MoveRow.label == label)
         with Session(self._engine) as session:
-            return [_to_move(row) for row in session.scalars(query)]
+            return [to_move(row) for row in session.scalars(query)]
 
     def move_label(
         self,
@@ -429,7 +256,7 @@ class Releases:
 
         def move(session: Session) -> None:
             if version is not None:
-                target = session.get(_Version, (model, version))
+                target = session.get(VersionRow, (model, version))
                 if target is None or target.status != Status.PUBLISHED:
                     raise MoveError(f"{model} has no published version {version}")
             _move(session, model, label, version, why, action, expected)
@@ -490,7 +317,7 @@ class Releases:
         """
         checks = [dict(check) for check in checks]
         failed = [f"{check['gate']}: {check['name']}" for check in checks if not check["passed"]]
-        row = _Run(
+        row = RunRow(
             model=model,
             outcome=outcome,
             version=version,
@@ -503,7 +330,7 @@ class Releases:
 
     def runs(self, model: str, limit: int = 100) -> list[Run]:
         """The last runs that came to their end, newest first."""
-        query = select(_Run).where(_Run.model == model).order_by(_Run.id.desc()).limit(limit)
+        query = select(RunRow).where(RunRow.model == model).order_by(RunRow.id.desc()).limit(limit)
         with Session(self._engine) as session:
             return [
                 Run(Outcome(row.outcome), row.version, row.failed, row.provenance, in_utc(row.at))
@@ -514,15 +341,15 @@ class Releases:
         """Notes what the data of a version looked like, unless that is known already."""
 
         def add(session: Session) -> None:
-            if session.get(_DataProfile, (model, version)) is None:
-                session.add(_DataProfile(model=model, version=version, profile=dict(profile)))
+            if session.get(DataProfileRow, (model, version)) is None:
+                session.add(DataProfileRow(model=model, version=version, profile=dict(profile)))
 
         self._write(add)
 
     def data_profile(self, model: str, version: int) -> Mapping[str, Any] | None:
         """What the data of a version looked like; None: it was not noted."""
         with Session(self._engine) as session:
-            row = session.get(_DataProfile, (model, version))
+            row = session.get(DataProfileRow, (model, version))
             return row.profile if row else None
 
     def state(self, model: str) -> str:
@@ -531,41 +358,25 @@ class Releases:
             versions = [
                 [row.version, row.status, row.digest]
                 for row in session.scalars(
-                    select(_Version).where(_Version.model == model).order_by(_Version.version)
+                    select(VersionRow).where(VersionRow.model == model).order_by(VersionRow.version)
                 )
             ]
             labels = [
                 [row.label, row.version]
                 for row in session.scalars(
-                    select(_Label).where(_Label.model == model).order_by(_Label.label)
+                    select(LabelRow).where(LabelRow.model == model).order_by(LabelRow.label)
                 )
             ]
         return hashlib.sha256(json.dumps([versions, labels]).encode()).hexdigest()
 
     def _versions(self, model: str, *conditions: Any) -> list[Version]:
-        query = select(_Version).where(_Version.model == model, *conditions)
+        query = select(VersionRow).where(VersionRow.model == model, *conditions)
         with Session(self._engine) as session:
-            rows = session.scalars(query.order_by(_Version.version))
-            return [_to_version(row) for row in rows]
+            rows = session.scalars(query.order_by(VersionRow.version))
+            return [to_version(row) for row in rows]
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
         return write(self._engine, change)
-
-
-def verify_files(version: Version) -> list[str]:
-    """What is wrong with the files of a version; an empty list if nothing is.
-
-    Reads every file. Besides comparing them with their manifest, as `verify_version` does, it
-    compares the manifest with the release table, so that files of another model do not pass.
-    """
-    if faults := verify_version(version.path):
-        return faults
-    with files.open_binary(files.join(version.path, MANIFEST)) as stream:
-        entries = json.loads(stream.read())
-    found = digest({name: FileEntry(**entry) for name, entry in entries.items()})
-    if found == version.digest:
-        return []
-    return [f"{version.path}: the files are those of another model; their digest is {found}"]
 
 
 def _move(
@@ -582,10 +393,10 @@ def _move(
     Raises:
       LabelMovedError: It does not stand where it was expected.
     """
-    own = select(_Label).where(_Label.model == model, _Label.label == label)
-    # SQLite knows no such lock; there the transaction has the whole database for itself.
+    own = select(LabelRow).where(LabelRow.model == model, LabelRow.label == label)
+    # SQLite has no such lock; there the transaction has the whole database for itself.
     row = session.scalars(own.with_for_update()).one_or_none()
-    if expected is not None and expected != _position(row):
+    if expected is not None and expected != position_of(row):
         raise LabelMovedError(label)
     before = row.version if row else None
     entry = _entry(model, label, before, version, why, action, MoveOutcome.MOVED)
@@ -597,7 +408,7 @@ def _move(
     elif row is not None:
         row.version, row.revision = version, entry.id
     else:
-        session.add(_Label(model=model, label=label, version=version, revision=entry.id))
+        session.add(LabelRow(model=model, label=label, version=version, revision=entry.id))
     session.flush()
 
 
@@ -609,8 +420,8 @@ def _entry(
     why: str,
     action: Action,
     outcome: MoveOutcome,
-) -> _Move:
-    return _Move(
+) -> MoveRow:
+    return MoveRow(
         model=model,
         label=label,
         from_version=before,
@@ -629,33 +440,3 @@ def _user() -> str:
     except (KeyError, OSError):
         # Containers run under numbers that have no name.
         return f"uid {os.getuid()}"
-
-
-def _position(row: _Label | None) -> Position:
-    return Position(row.version, row.revision) if row else Position(None, None)
-
-
-def _to_version(row: _Version) -> Version:
-    return Version(
-        model=row.model,
-        version=row.version,
-        path=row.path,
-        digest=row.digest,
-        status=Status(row.status),
-        created=in_utc(row.created),
-        metrics=row.metrics,
-        provenance=row.provenance,
-    )
-
-
-def _to_move(row: _Move) -> Move:
-    return Move(
-        label=row.label,
-        action=Action(row.action or Action.PROMOTE),
-        from_version=row.from_version,
-        to_version=row.to_version,
-        who=row.who,
-        why=row.why,
-        at=in_utc(row.at),
-        outcome=MoveOutcome(row.outcome or MoveOutcome.MOVED),
-    )

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from preprocessing.errors import UserError
 from storage import files
 
 
-class ServerConfigError(ValueError):
+class ServerConfigError(UserError, ValueError):
     """A configuration that cannot be used; the message names what is wrong."""
 
 

@@ -36,7 +36,7 @@ def run_server(
 
     Args:
       path: A `models.conf`; or the folder of a model, or of its versions.
-      is_config: Which of both.
+      is_config: Whether it is a `models.conf`.
       host: Address to listen at.
       port: Port of HTTP; 0: any that is free.
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
@@ -124,4 +124,4 @@ def _require_loaded(manager: ModelManager, path: Path) -> None:
     for name in manager.models():
         statuses = manager.status(ModelSpec(name))
         if not any(status.state is State.AVAILABLE for status in statuses):
-            raise ModelNotFoundError(f"--model {path}: {statuses[0].message}")
+            raise ModelNotFoundError(statuses[0].message, argument="path", value=path)

@@ -110,8 +110,8 @@ def test_files_of_texts(tmp_path: Path) -> None:
         ("a.jsonl", b"[1]", [], r"a\.jsonl:1: \[1\] is not a JSON object"),
         ("a.jsonl", b'{"txt": "x"}', [], r"a\.jsonl:1: 'text' is None, not a string"),
         ("a.jsonl", b'{"text": "\\ud800"}', [], r"half of a surrogate pair"),
-        ("a.jsonl", b"{}", ["id"], r"--keep-fields id: doccano or txner uses this name"),
-        ("a.jsonl", b"{}", ["txner_score"], r"--keep-fields txner_score"),
+        ("a.jsonl", b"{}", ["id"], r"keep_fields id: doccano or txner uses this name"),
+        ("a.jsonl", b"{}", ["txner_score"], r"keep_fields txner_score: doccano"),
         ("a.csv", b"a,b\n1,2\n", [], r"no column 'text'; name one of 'a', 'b'"),
         ("a.csv", b'text\n"x', [], r"a\.csv:1: unexpected end of data"),
         ("a.csv", b"text\nx\n\xff\n", [], r"not UTF-8"),
@@ -167,7 +167,7 @@ def test_without_a_model(fake: FakeDoccano, client: DoccanoClient) -> None:
     for example in fake.project.examples:
         assert example.spans["admin"] == []
         assert set(example.meta.values()) == {""}
-    with pytest.raises(DoccanoError, match="--select low-score needs a model's scores"):
+    with pytest.raises(DoccanoError, match="selection low-score: needs a model's scores"):
         push(client, 1, [Text("x")], selection=Selection.LOW_SCORE)
 
 
@@ -212,7 +212,7 @@ def test_a_random_choice_is_that_of_its_seed(fake: FakeDoccano, client: DoccanoC
 def test_labels_that_the_project_lacks(fake: FakeDoccano, client: DoccanoClient) -> None:
     model = FakeModel(lambda _: [(0, 1, "SHOP", 0.5), (1, 2, "PARTY", 0.5), (2, 3, "CITY", 0.5)])
     with pytest.raises(
-        DoccanoError, match=r"lacks the label\(s\) 'CITY', 'SHOP' .*--create-labels"
+        DoccanoError, match=r"create_labels: project 1 lacks the label\(s\) 'CITY', 'SHOP' of"
     ):
         push(client, 1, [Text("text")], predictor=model)
     dry = push(client, 1, [Text("text")], predictor=model, create_labels=True, dry_run=True)
@@ -358,7 +358,7 @@ def test_the_command(fake: FakeDoccano, tmp_path: Path) -> None:
     ("more", "message"),
     [
         (["--model", "no"], "--model no: there is no such folder"),
-        (["--select", "uncertain"], "--select uncertain needs a model's scores"),
+        (["--select", "uncertain"], "--select uncertain: needs a model's scores"),
         (["--set=doccano.project=7"], "there is no project 7"),
         (["--keep-fields", "a"], "have no fields to keep"),
     ],

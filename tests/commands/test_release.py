@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,26 @@ from evaluation.comparison import Predict
 from models.export_format import Entity, Prediction
 from serving.release.models_conf import parse
 from serving.release.pushing import push_model
-from serving.release.table import Releases, Version
+from serving.release.records import Version
+from serving.release.table import Releases
 from tests.serving.release.test_publishing import write_model
 
 MODEL = "transactions"
+FIGURES = {"micro/f1": 0.9671, "PARTY/f1": 0.5}
+PROVENANCE = {"git_commit": "9fb052c0b5+changes", "data_fingerprint": "74123abcdef"}
 
 
 class Bench:
     """A release table with versions whose files are there, and the command line over it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        figures: Mapping[str, float] = FIGURES,
+        provenance: Mapping[str, str] = PROVENANCE,
+    ) -> None:
         self.folder = folder
+        self._figures, self._provenance = figures, provenance
         self.releases = Releases(f"sqlite:///{folder}/releases.db")
 
     def publish(self, name: str, label: str = "release") -> int:
@@ -36,8 +45,8 @@ class Bench:
             label=label,
             releases=self.releases,
             checks=[],
-            metrics={"micro/f1": 0.9671, "PARTY/f1": 0.5},
-            provenance={"git_commit": "9fb052c0b5+changes", "data_fingerprint": "74123abcdef"},
+            metrics=self._figures,
+            provenance=self._provenance,
         )
         assert result.version is not None
         return result.version
@@ -349,7 +358,7 @@ def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> N
     ("arguments", "message"),
     [
         (["--promote-if", "luck=1"], "--promote-if luck=1: there are agreement"),
-        (["--promote-if", "agreement=high"], "'high' is no number"),
+        (["--promote-if", "agreement=high"], "agreement=high: 'high' is not a number"),
         (["--candidate", "nobody"], "no version and no label nobody"),
         (["--baseline", "nobody", "--promote-if", "texts=1"], "--baseline nobody"),
     ],

@@ -15,7 +15,7 @@ import pytest
 import tensorflow as tf
 from typer.testing import CliRunner, Result
 
-from commands import vertex as vertex_cli
+from commands import vertex_options
 from commands.main import app
 from evaluation.gates.checks import at_least, at_most, dump_checks
 from pipeline import provenance
@@ -74,7 +74,7 @@ class Bench:
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr(vertex_cli, "LIMITS", LIMITS)
+    monkeypatch.setattr(vertex_options, "LIMITS", LIMITS)
     with Emulator(str(tmp_path / "artifacts")) as emulator:
         yield Bench(emulator)
 
@@ -129,7 +129,10 @@ class TestRefusals:
             (["submit", "--wait", "--summary", "/proc/x"], "--summary /proc/x: cannot be written"),
             (["status", "--wait", "--summary", "/proc/x"], "--summary /proc/x: cannot be written"),
             (["schedule", "create", "0 25 * * *"], "'25' in field 'hour'"),
-            (["schedule", "create", "0 3 * * *", "--timezone", "Berlin"], "is no time zone"),
+            (
+                ["schedule", "create", "0 3 * * *", "--timezone", "Berlin"],
+                "--timezone Berlin: not a time zone",
+            ),
             (["schedule", "create", "0 3 * * *", "--end", "2020-01-01"], "must be in the future"),
             (["status", "no job"], "is no id"),
         ],
@@ -180,7 +183,7 @@ class TestSubmit:
         )
         found = look_up(here)
         assert all(len(value) >= 32 for value in found.values())
-        monkeypatch.setattr(vertex_cli, "look_up", lambda _: found)
+        monkeypatch.setattr(vertex_options, "look_up", lambda _: found)
         arguments = ["submit", "--request-id", "ci-17"]
         assert bench.txner(*arguments, "--look").exit_code == 0
         sent = bench.emulator.job.resource
@@ -244,7 +247,7 @@ class TestSubmit:
         message: str,
         jobs: int,
     ) -> None:
-        monkeypatch.setattr(vertex_cli, "plan_request", lambda *_: request_for())
+        monkeypatch.setattr(vertex_options, "plan_request", lambda *_: request_for())
         bench.emulator.inject("POST", fault, times)
         result = bench.txner("submit")
         assert result.exit_code == code
@@ -255,7 +258,7 @@ class TestSubmit:
     def test_wait_for_the_published_version(
         self, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(vertex_cli, "plan_request", lambda *_: request_for(epochs=3))
+        monkeypatch.setattr(vertex_options, "plan_request", lambda *_: request_for(epochs=3))
         bench.emulator.steps = succeeding(TASKS, published(1795187113))
         summary = tmp_path / "summary.md"
         summary.write_text("# Before\n")
@@ -273,7 +276,7 @@ class TestSubmit:
     def test_json_alone_is_on_standard_output(
         self, bench: Bench, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(vertex_cli, "plan_request", lambda *_: request_for(epochs=3))
+        monkeypatch.setattr(vertex_options, "plan_request", lambda *_: request_for(epochs=3))
         bench.emulator.steps = succeeding(TASKS, published(7))
         result = bench.txner("submit", "--wait", "--json")
         values = json.loads(result.stdout)
@@ -559,7 +562,7 @@ class TestCompile:
 class TestSchedule:
     @pytest.fixture(autouse=True)
     def tiny(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(vertex_cli, "plan_request", lambda *_: request_for(epochs=3))
+        monkeypatch.setattr(vertex_options, "plan_request", lambda *_: request_for(epochs=3))
 
     def test_from_creation_to_deletion(self, bench: Bench) -> None:
         assert "there are no schedules" in bench.txner("schedule", "list").stdout

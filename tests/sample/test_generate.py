@@ -6,10 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 from pipeline.config import load_settings
-from pipeline.validation import validate_files
+from preprocessing.validation import validate_files
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
@@ -26,8 +24,9 @@ def test_the_generator_makes_the_sample(tmp_path: Path) -> None:
 def test_every_line_of_the_sample_is_usable() -> None:
     settings = load_settings()
     path = str(SAMPLE / "span-1" / "all.jsonl")
-    report, rejects = validate_files([path], settings, 10, Console(quiet=True))
-    assert rejects == []
+    result = validate_files([path], settings.labels, settings.data, limit=10)
+    report = result.report
+    assert result.rejects == []
     assert report.records == 16000
     for label in settings.labels:
         assert sum(spans[label] for spans in report.spans.values()) > 1000

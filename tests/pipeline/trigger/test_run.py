@@ -16,7 +16,7 @@ import pytest
 from pipeline.trigger.submissions import State, Submissions
 from preprocessing.annotation_files import InputError
 from serving.release.database import now
-from serving.release.table import Outcome
+from serving.release.records import Outcome
 from tests.pipeline.trigger.trigger_bench import MODEL, Bench, blockers, reasons
 from tests.processes import SECONDS, fresh_processes, together
 

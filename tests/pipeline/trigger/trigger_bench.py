@@ -19,7 +19,8 @@ from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
-from serving.release.table import Outcome, Releases
+from serving.release.records import Outcome
+from serving.release.table import Releases
 
 MODEL = "transactions"
 

@@ -192,7 +192,7 @@ class TestRequests:
 
     @pytest.mark.parametrize("zone", ["Berlin", "", "../etc/passwd", "Europe/Berlin "])
     def test_unknown_zones_are_refused(self, zone: str) -> None:
-        with pytest.raises(VertexError, match="is no time zone"):
+        with pytest.raises(VertexError, match="zone .*: not a time zone"):
             check_cron("0 3 * * *", zone)
 
 
@@ -249,7 +249,7 @@ class TestSubmit:
         again = client.submit(request_for(epochs=3), "transactions-1")
         assert again.adopted
         assert len(emulator.jobs) == 1
-        message = "job transactions-1 exists already and does something else .*--request-id"
+        message = "request_id: job transactions-1 exists already and does something else"
         with pytest.raises(ContentsDifferError, match=message):
             client.submit(request_for(epochs=4), "transactions-1")
 

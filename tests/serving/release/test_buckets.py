@@ -38,7 +38,8 @@ from serving.release.publishing import (
     walk,
 )
 from serving.release.pushing import PushResult, push_model
-from serving.release.table import Outcome, Releases
+from serving.release.records import Outcome
+from serving.release.table import Releases
 from tests.serving.release.bucket_emulator import HALF, LOST, RESET, Emulator
 from tests.serving.release.killing import kill_publishers, start_publisher, write_big_model
 from tests.serving.release.test_publishing import write_model

@@ -19,7 +19,7 @@ from kubernetes import client
 
 from pipeline.config import load_settings
 from serving.release.models_conf import ModelConfig, parse, render
-from serving.release.table import RELEASE_LABEL
+from serving.release.records import RELEASE_LABEL
 
 FOLDER = Path(__file__).parents[3] / "configs" / "serving"
 BASE = FOLDER / "base"

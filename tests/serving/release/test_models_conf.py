@@ -16,7 +16,8 @@ from serving.release.models_conf import (
     plan_transition,
     render,
 )
-from serving.release.table import Action, Releases
+from serving.release.records import Action
+from serving.release.table import Releases
 
 MODEL = "transactions"
 FOLDER = "gs://models/transactions"

@@ -11,7 +11,8 @@ from evaluation.gates.checks import Check, at_least
 from serving.release import pushing
 from serving.release.publishing import MODEL_FILE, PublishError, publish_version, verify_version
 from serving.release.pushing import PushResult, push_model
-from serving.release.table import Outcome, Releases
+from serving.release.records import Outcome
+from serving.release.table import Releases
 from tests.serving.release.test_publishing import write_model
 
 GOOD = [at_least("evaluation", "micro/f1", 0.9, 0.8)]

@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 
 from serving.release.database import ReleaseTableError
 from serving.release.publishing import build_manifest, digest, publish_version
-from serving.release.table import (
-    Action,
-    LabelMovedError,
-    MoveError,
-    Outcome,
-    Releases,
-    Status,
-    verify_files,
-)
+from serving.release.records import Action, LabelMovedError, MoveError, Outcome, Status
+from serving.release.table import Releases
+from serving.release.verification import verify_files
 from tests.serving.release.test_publishing import write_model
 
 MODEL = "transactions"
@@ -402,3 +396,27 @@ def test_tables_of_before_get_what_they_lack(tmp_path: Path) -> None:
     old.set_data_profile(MODEL, 2, {"texts": 1})
     assert old.data_profile(MODEL, 2) == {"texts": 1}
     assert old.runs(MODEL) == []
+
+
+def test_what_the_database_fails_with_later_is_one_error(releases: Releases, url: str) -> None:
+    """Whatever is asked of it, and without a row of its own for each kind of fault."""
+    publish(releases, "a")
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        for table in ("data_profiles", "labels", "versions", "history", "runs"):
+            database.execute(f"alter table {table} rename to {table}_gone")
+    asked: list[Callable[[], object]] = [
+        lambda: releases.versions(MODEL),
+        lambda: releases.labels(MODEL),
+        lambda: releases.history(MODEL),
+        lambda: releases.position(MODEL, "release"),
+        lambda: releases.state(MODEL),
+        lambda: releases.runs(MODEL),
+        lambda: publish(releases, "b"),
+        lambda: releases.move_label(MODEL, "release", 1, "x"),
+        lambda: releases.record_run(
+            MODEL, Outcome.REJECTED, version=None, checks=[], provenance={}
+        ),
+    ]
+    for ask in asked:
+        with pytest.raises(ReleaseTableError, match=r"^release\.table sqlite:///.*: no such table"):
+            ask()

@@ -13,7 +13,8 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from serving.release.table import Action, LabelMovedError, MoveOutcome, Releases
+from serving.release.records import Action, LabelMovedError, MoveOutcome
+from serving.release.table import Releases
 from tests.processes import SECONDS, fresh_processes, together
 
 MODEL = "transactions"

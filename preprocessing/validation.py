@@ -1,0 +1,90 @@
+"""Checking annotation files as a run would read them, without a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from preprocessing.annotation_files import find_files
+from preprocessing.annotators import group_by_text, settle
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
+from preprocessing.records import IngestReport, Record, Reject, split_of
+from preprocessing.settings import DataSettings
+
+Line = Record | Reject
+Watch = Callable[[Iterable[Line], str], Iterable[Line]]
+"""Passes lines on and shows how many there were; the string says what is done with them."""
+
+
+def unwatched(lines: Iterable[Line], _what: str) -> Iterable[Line]:
+    """A `Watch` that shows nothing."""
+    return lines
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What annotation files hold.
+
+    Attributes:
+      report: The counts.
+      rejects: The first refused lines.
+    """
+
+    report: IngestReport
+    rejects: list[Reject]
+
+
+def validate_files(
+    paths: Sequence[str],
+    labels: Sequence[str],
+    data: DataSettings,
+    *,
+    limit: int,
+    watch: Watch = unwatched,
+) -> Validation:
+    """Reads annotations as a run would.
+
+    Args:
+      paths: As in `data.path` of the configuration.
+      labels: The labels that spans may have.
+      data: Units, split, and what is accepted.
+      limit: How many refused lines to return.
+      watch: Gets each pass over the lines.
+
+    Raises:
+      InputError: Something cannot be read at all.
+    """
+    options = ReadOptions(tuple(labels), data.unlabelled, data.approved_only)
+    files = [file for path in paths for file in find_files(path, data.spans)]
+    plan = plan_reading(files, data.offset_unit)
+    report, rejects = IngestReport(units=plan.units_by_name()), list[Reject]()
+    # Only texts with more than one annotation need their records at hand, so only hashes are kept.
+    marks: dict[int, int] = {}
+    contested: set[int] = set()
+    for line in watch(read_plan(plan, options), "lines read"):
+        if isinstance(line, Record):
+            report.add_record(line, split_of(line.text, data.eval_fraction))
+            key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
+            if marks.setdefault(key, mark) != mark:
+                contested.add(key)
+            continue
+        report.add_reject(line)
+        if len(rejects) < limit:
+            rejects.append(line)
+    if contested:
+        lines = watch(read_plan(plan, options), "lines compared")
+        rejects += _settle_contested(lines, contested, report, data)
+    return Validation(report, rejects[:limit])
+
+
+def _settle_contested(
+    lines: Iterable[Line], contested: set[int], report: IngestReport, data: DataSettings
+) -> Iterator[Reject]:
+    """Counts texts with several annotations as a run would, instead of as single records."""
+    several = [line for line in lines if isinstance(line, Record) and hash(line.text) in contested]
+    for group in group_by_text(several):
+        for record in group:
+            report.remove_record(record, split_of(record.text, data.eval_fraction))
+        settled = settle(group, data.annotators)
+        settled.count(report, data.eval_fraction)
+        yield from settled.rejects

@@ -1,0 +1,108 @@
+"""When a label may move, and to which version: the rules, without a database or files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from preprocessing.errors import RefusedError
+from serving.release.records import RELEASE_LABEL, MoveError, Position, Status, Version
+
+
+class DamagedError(RefusedError):
+    """The files of the version that a label should go to are not what was published."""
+
+
+def require_reason(why: str) -> str:
+    """The reason on one line.
+
+    Raises:
+      MoveError: There is none.
+    """
+    if not (reason := " ".join(why.split())):
+        raise MoveError("must say why, for the history", argument="why")
+    return reason
+
+
+def require_published(version: Version) -> Version:
+    """The version, if all of its files were published.
+
+    Raises:
+      MoveError: They were not.
+    """
+    if version.status is not Status.PUBLISHED:
+        raise MoveError(
+            f"version {version.version} of {version.model} is not published: its files are being "
+            "copied, or its publisher was interrupted; the next run settles that"
+        )
+    return version
+
+
+def require_undamaged(label: str, version: Version, faults: Sequence[str]) -> None:
+    """Keeps a label off a damaged version.
+
+    Args:
+      label: The label that should go there.
+      version: The version.
+      faults: What is wrong with its files, see `serving.release.verification.verify_files`.
+
+    Raises:
+      DamagedError: There are faults.
+    """
+    if faults:
+        lines = [f"version {version.version} is damaged: {fault}" for fault in faults]
+        lines.append(f"label {label} was not moved; txner release list shows other versions")
+        raise DamagedError("\n".join(lines))
+
+
+def require_removable(model: str, label: str, position: Position) -> None:
+    """Lets any label be taken away but the one that clients ask for.
+
+    Raises:
+      MoveError: It is that one, or it stands nowhere.
+    """
+    if label == RELEASE_LABEL:
+        raise MoveError(f"label {label} cannot be removed, only moved: clients ask for it")
+    if position.version is None:
+        raise MoveError(f"label {label} of {model} stands on no version")
+
+
+def rollback_target(model: str, label: str, position: Position, previous: int | None) -> int:
+    """The version that a rollback leads to.
+
+    Args:
+      model: Name of the model.
+      label: The label.
+      position: Where it stands.
+      previous: Where it stood before, see `serving.release.table.Releases.previous_version`.
+
+    Raises:
+      MoveError: It stood nowhere before.
+    """
+    if previous is None:
+        where = f"on {position.version}" if position.version else "on no version"
+        raise MoveError(
+            f"label {label} of {model} stands {where} and stood on no other before; "
+            "txner release list shows what it can be promoted to"
+        )
+    return previous
+
+
+def expected_position(position: Position, expect: int | None) -> Position:
+    """Where a label must stand to be moved: where it was seen, or else where the user says.
+
+    Args:
+      position: Where it was seen.
+      expect: The version that the user says; None: none.
+
+    Returns:
+      `position`, or one where nothing stands, so that the table refuses the move and writes the
+      attempt down.
+    """
+    if expect is None or expect == position.version:
+        return position
+    return Position(expect, None)
+
+
+def is_in_place(position: Position, expected: Position, target: Version) -> bool:
+    """Whether a label stands where it should go already, so that there is nothing to do."""
+    return position == expected and position.version == target.version

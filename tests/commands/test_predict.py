@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from commands.main import app
+from tests.exported import Exported
+
+
+def txner(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+def predicted(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_predict_answers_each_line_of_standard_input_in_order(exported: Exported) -> None:
+    lines = [b"purchase 05/04", b"", b"caf\xe9 \xf0\x9f\x98\x80", "\u2028x".encode(), b"last"]
+    result = txner("predict", "--model", str(exported.path), "--json", stdin=b"\r\n".join(lines))
+    assert result.exit_code == 0
+    texts = [answer["text"] for answer in predicted(result)]
+    assert texts == ["purchase 05/04", "", "caf\ufffd 😀", "\u2028x", "last"]
+
+
+def test_predict_shows_entities_and_what_was_cut(exported: Exported) -> None:
+    text = exported.records[3].text
+    result = txner("predict", "--model", str(exported.path), text, "a " * 4170)
+    answer = predicted(txner("predict", "--model", str(exported.path), "--json", text))[0]
+    assert answer["entities"]
+    for entity in answer["entities"]:
+        assert f"{entity['start']}-{entity['end']}" in result.output
+        use = "accepted" if entity["accepted"] else "suggested"
+        assert f"{entity['score']:.3f} {use}" in result.output
+    assert "the last 74 word pieces were not looked at" in result.output

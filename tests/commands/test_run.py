@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from commands.main import app
+from components.released_baseline import BaselineError
+from evaluation.gates.checks import GateFailedError, at_least
+from pipeline import local
+from pipeline.local import ExitCode
+from pipeline.summary import Summary
+from preprocessing.errors import UserError
+from serving.release.database import ReleaseTableError
+from serving.release.publishing import PublishError
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def txner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Any:
+    """Runs `txner run` in a folder of its own; gives its exit code and what it prints."""
+    monkeypatch.chdir(ROOT)
+
+    def run() -> tuple[int, str]:
+        capfd.readouterr()
+        options = ["--config", "configs/test.yaml", "--set", f"output_root={tmp_path}"]
+        result = CliRunner().invoke(app, ["run", *options])
+        # A run prints past Python, to the screen itself.
+        return result.exit_code, capfd.readouterr().out + result.output
+
+    return run
+
+
+def published(_settings: Any, _inputs: Any, summary: Summary, *_: Any) -> ExitCode:
+    summary.published, summary.outcome, summary.version = True, "published", 17
+    summary.model_path = "/models/17"
+    return ExitCode.OK
+
+
+def broken(*_: Any) -> None:
+    raise UnicodeEncodeError("ascii", "é", 0, 1, "cannot be shown")
+
+
+@pytest.mark.parametrize("part", ["print_summary", "Summary.write"])
+def test_what_is_published_stays_so_whatever_fails_afterwards(
+    txner: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: str
+) -> None:
+    monkeypatch.setattr(local, "_run", published)
+    monkeypatch.setattr(f"pipeline.local.{part}", broken)
+    code, output = txner()
+    assert code == 0
+    assert "warning: the summary cannot be shown: UnicodeEncodeError; see " in output
+    assert "published as version 17: /models/17" in output
+    assert "Traceback" not in output
+    (log,) = (tmp_path / "logs").iterdir()
+    assert "Traceback" in log.read_text()
+
+
+def test_a_record_that_can_be_read_in_part_does_not_unpublish(
+    txner: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    record = {"outcome": "published", "version": 17, "path": "/m/17", "labels": [], "figures": "?"}
+    (tmp_path / "release_record.json").write_text(json.dumps(record))
+    monkeypatch.setattr(local, "_execute", lambda *_: None)
+    monkeypatch.setattr(local, "_artifacts", lambda *_: {"PushedModel": str(tmp_path)})
+    code, output = txner()
+    assert code == 0, output
+    assert "internal error: " in output
+    assert "published as version 17" in output
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (PublishError("gs://b/m: grant it roles/storage.objectUser"), 2, "error: gs://b/m: grant"),
+        (BaselineError("version 17 is in release, but"), 2, "error: version 17 is in release, but"),
+        (ReleaseTableError("release.table x: locked"), 2, "error: release.table x: locked"),
+        (UserError("first\nsecond"), 2, "error: first"),
+        (KeyError("surprise"), 3, "internal error: KeyError: 'surprise'; see "),
+        (GateFailedError([at_least("data", "x", 0.0, 1.0)]), 1, "not published: data gate failed"),
+    ],
+)
+def test_the_exit_code_says_who_can_mend_it(
+    txner: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, line: str
+) -> None:
+    def fail(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(local, "_execute", fail)
+    ended, output = txner()
+    assert ended == code
+    assert any(printed.startswith(line) for printed in output.splitlines()), output
+    assert "Traceback" not in output
+
+
+def test_an_unexpected_fault_outside_the_run_names_the_log(
+    txner: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(local, "RunDisplay", broken)
+    code, output = txner()
+    assert code == 3
+    (line,) = output.splitlines()
+    (log,) = (tmp_path / "logs").iterdir()
+    assert line.startswith("internal error: UnicodeEncodeError: ")
+    assert line.endswith(f"; see {log}")
+    assert "Traceback" in log.read_text()
+
+
+def test_a_schema_that_is_none_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "schema.pbtxt"
+    path.write_text("feature { nam: 1 }")
+    result = CliRunner().invoke(app, ["run", "--set", f"data.schema_path={path}"])
+    assert result.exit_code == 2
+    assert "is not a schema: 1:11" in result.stderr

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from commands.main import app
+
+Writer = Callable[..., Path]
+GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
+
+
+def txner(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_validate_accepts_sound_annotations(write_jsonl: Writer) -> None:
+    result = txner("validate", str(write_jsonl([GOOD] * 3)))
+    assert result.exit_code == 0
+    assert "3 lines: 3 examples" in result.output
+
+
+def test_validate_lists_offenders(write_jsonl: Writer) -> None:
+    bad = {"text": "a", "label": [[0, 5, "PARTY"]]}
+    path = write_jsonl([GOOD, bad, b"{", GOOD, bad])
+    result = txner("validate", str(path))
+    assert result.exit_code == 1
+    assert "3 lines are refused" in result.output
+    assert "2 span_outside_text" in result.output
+    name = f"{path.parent.name}/all.jsonl"
+    assert f"{name}:2: span [0, 5, 'PARTY'] ends beyond the text" in result.output
+    assert f"{name}:3: not JSON" in result.output
+    assert f"{name}:5: " in result.output
+    limited = txner("validate", "--limit", "1", str(path))
+    assert "and 2 more; --limit lists more" in limited.output
+
+
+def test_validate_prints_json(write_jsonl: Writer) -> None:
+    result = txner("validate", "--json", str(write_jsonl([GOOD, b"{"])))
+    report = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (report["records"], report["rejects"]) == (2, {"not_json": 1})
+    assert (report["offenders"][0]["line"], report["offenders"][0]["raw"]) == (2, "{")
+
+
+def test_validate_takes_the_labels_of_the_configuration(write_jsonl: Writer) -> None:
+    path = str(write_jsonl([GOOD]))
+    assert txner("validate", path).exit_code == 0
+    result = txner("validate", path, "--set", "labels=[PARTY]")
+    assert result.exit_code == 1
+    assert "label 'DATE' is not among the configured labels" in result.output
+
+
+def test_markup_in_data_is_shown_as_it_is(write_jsonl: Writer) -> None:
+    path = write_jsonl([{"text": "[bold]x[/bold]", "label": [[0, 99, "PARTY"]]}], "[red].jsonl")
+    result = txner("validate", str(path))
+    assert "[red].jsonl:1: span [0, 99, 'PARTY']" in result.output
