@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperGroup
 
-from preprocessing.errors import RefusedError, UserError
+from preprocessing.errors import RefusedError, UserError, one_line
 
 REFUSED = 1
 USAGE = 2
@@ -107,7 +107,7 @@ def print_json(values: Any) -> None:
     typer.echo(json.dumps(values, indent=2))
 
 
-def one_line(value: Any) -> str:
+def as_cell(value: Any) -> str:
     """A value for a cell of a table: strings as they are, others as JSON."""
     return value if isinstance(value, str) else json.dumps(value)
 
@@ -173,7 +173,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
 
 def _internal(error: Exception) -> str:
     """One line on an error that nobody expected, with its place in the program."""
-    message = " ".join(str(error).split())
+    message = one_line(str(error))
     line = f"{type(error).__name__}: {message}" if message else type(error).__name__
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT)]

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.output import one_line, pairs_table, plain_table
+from commands.output import as_cell, pairs_table, plain_table
 from evaluation.comparison import Comparison
 from serving.release.records import Move, MoveOutcome, Status, Version
 
@@ -60,7 +60,7 @@ def print_version(version: Version, labels: Labels, console: Console) -> None:
     values["labels"] = ", ".join(values["labels"])
     names = ("version", "path", "status", "published", "labels", "digest")
     rows = [(name, str(values[name])) for name in names]
-    rows += [(name, one_line(value)) for name, value in sorted(version.provenance.items())]
+    rows += [(name, as_cell(value)) for name, value in sorted(version.provenance.items())]
     console.print(pairs_table(rows))
     if not version.metrics:
         return
@@ -68,7 +68,7 @@ def print_version(version: Version, labels: Labels, console: Console) -> None:
     figures.add_column("figure")
     figures.add_column("value", justify="right")
     for name, value in sorted(version.metrics.items()):
-        shown = f"{value:.4f}" if isinstance(value, float) else one_line(value)
+        shown = f"{value:.4f}" if isinstance(value, float) else as_cell(value)
         figures.add_row(Text(name), Text(shown))
     console.print(figures)
 

@@ -6,6 +6,9 @@ Three kinds of end: the user can mend it (`UserError`), it was checked and found
 
 from __future__ import annotations
 
+MAX_FOREIGN_LENGTH = 500
+"""Characters that a message takes over from another program's."""
+
 
 class UserError(Exception):
     """A fault that the user can mend; the message is all there is to say, one line for each fault.
@@ -39,5 +42,16 @@ class UserError(Exception):
 class RefusedError(Exception):
     """What was asked for is in order, but a check or somebody else stands against it.
 
-    Nothing is wrong with what was given, so this is no `UserError`.
+    Nothing is wrong with what was given, so this is not a `UserError`.
     """
+
+
+def one_line(text: str, limit: int = MAX_FOREIGN_LENGTH) -> str:
+    """Another program's words for use within a message: printable, on one line, not too long.
+
+    Args:
+      text: Its words.
+      limit: Most characters, at least 1; what is cut off is marked by `…`.
+    """
+    printable = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    return printable if len(printable) <= limit else f"{printable[: limit - 1]}…"

@@ -23,6 +23,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import NullPool
 
+from preprocessing.errors import one_line
 from preprocessing.settings import SettingsError
 
 BUSY_SECONDS = 60
@@ -168,9 +169,8 @@ def _prepare(engine: Engine) -> None:
             # is not asked again: each attempt may take long.
             unreachable = isinstance(error, OperationalError) and engine.name != "sqlite"
             if unreachable or attempt == _ATTEMPTS - 1:
-                reason = str(error.orig).strip().splitlines()
                 raise ReleaseTableError(
-                    f"{_shown(engine.url)}: cannot be opened: {' '.join(reason)}"
+                    f"{_shown(engine.url)}: cannot be opened: {one_line(str(error.orig))}"
                 ) from None
             time.sleep(0.05 * (attempt + 1))
         except SQLAlchemyError as error:
@@ -187,7 +187,7 @@ def _to_release_table_error(context: ExceptionContext) -> ReleaseTableError | No
     error = context.original_exception
     if isinstance(context.sqlalchemy_exception, IntegrityError) or context.engine is None:
         return None
-    return ReleaseTableError(f"{_shown(context.engine.url)}: {' '.join(str(error).split())}")
+    return ReleaseTableError(f"{_shown(context.engine.url)}: {one_line(str(error))}")
 
 
 def _create_missing(engine: Engine) -> None:

@@ -42,7 +42,7 @@ class Action(StrEnum):
 
 
 class MoveOutcome(StrEnum):
-    """What became of an attempt to move a label."""
+    """How an attempt to move a label ended."""
 
     MOVED = "moved"
     REFUSED = "refused"

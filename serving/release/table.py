@@ -139,7 +139,7 @@ class Releases:
         self._write(finish)
 
     def unfinished(self, model: str) -> list[Version]:
-        """Versions whose publisher has not come to its end, oldest first."""
+        """Versions whose publisher has not finished, oldest first."""
         return self._versions(model, VersionRow.status == Status.PUBLISHING)
 
     def versions(self, model: str) -> list[Version]:
@@ -148,8 +148,8 @@ class Releases:
 
     def version(self, model: str, version: int) -> Version | None:
         """A version by its number, if there is such a one."""
-        found = self._versions(model, VersionRow.version == version)
-        return found[0] if found else None
+        versions = self._versions(model, VersionRow.version == version)
+        return versions[0] if versions else None
 
     def forget_version(self, model: str, version: int) -> None:
         """Removes an unfinished version."""
@@ -164,10 +164,10 @@ class Releases:
 
     def find(self, model: str, model_digest: str) -> Version | None:
         """The latest published version with these files, if there is one."""
-        found = self._versions(
+        versions = self._versions(
             model, VersionRow.digest == model_digest, VersionRow.status == Status.PUBLISHED
         )
-        return found[-1] if found else None
+        return versions[-1] if versions else None
 
     def labelled(self, model: str, label: str) -> Version | None:
         """The version that a label stands on, if it stands on one."""

@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 import commands
 from commands.output import (
     Program,
+    as_cell,
     counted,
     flags,
-    one_line,
     pairs_table,
     plain_table,
     print_json,
@@ -122,11 +122,11 @@ def test_markup_in_messages_and_data_is_printed_as_it_is(
 
 
 def test_arguments_are_called_by_their_flags() -> None:
-    with pytest.raises(UserError, match="^--model x: there is none$"), flags(path="--model"):
+    with pytest.raises(UserError, match=r"^--model x: there is none$"), flags(path="--model"):
         raise SettingsError("there is none", argument="path", value="x")
-    with pytest.raises(SettingsError, match="^other x: there is none$"), flags(path="--model"):
+    with pytest.raises(SettingsError, match=r"^other x: there is none$"), flags(path="--model"):
         raise SettingsError("there is none", argument="other", value="x")
-    with pytest.raises(SettingsError, match="^there is none$"), flags(path="--model"):
+    with pytest.raises(SettingsError, match=r"^there is none$"), flags(path="--model"):
         raise SettingsError("there is none")
 
 
@@ -138,7 +138,7 @@ def test_items_pass_the_counter(capsys: pytest.CaptureFixture[str]) -> None:
 def test_json_is_in_ascii(capsys: pytest.CaptureFixture[str]) -> None:
     print_json({"é": [1]})
     assert capsys.readouterr().out == '{\n  "\\u00e9": [\n    1\n  ]\n}\n'
-    assert (one_line("é"), one_line([1])) == ("é", "[1]")
+    assert (as_cell("é"), as_cell([1])) == ("é", "[1]")
 
 
 @pytest.mark.parametrize("path", sorted(COMMANDS.glob("*.py")), ids=lambda path: path.stem)

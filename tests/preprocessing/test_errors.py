@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from preprocessing.errors import RefusedError, UserError
+from preprocessing.errors import RefusedError, UserError, one_line
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = (
@@ -43,8 +45,10 @@ def bases_by_class() -> dict[str, set[str]]:
         if path.suffix != ".py" or not path.exists():
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ClassDef) and node.name.endswith(("Error", "Exception")):
-                classes[node.name] = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+            if isinstance(node, ast.ClassDef):
+                bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+                if any(base.endswith(("Error", "Exception")) for base in bases):
+                    classes[node.name] = bases
     return classes
 
 
@@ -86,11 +90,26 @@ def test_a_message_without_an_argument_stays_as_it_is() -> None:
 
 
 def test_errors_that_come_past_the_constructor_can_be_asked() -> None:
-    class Foreign(RuntimeError):
+    class ForeignError(RuntimeError):
         def __init__(self, message: str) -> None:
             RuntimeError.__init__(self, message)
 
-    class Both(Foreign, UserError):
+    class BothError(ForeignError, UserError):
         pass
 
-    assert Both("x").argument is None
+    assert BothError("x").argument is None
+
+
+@given(st.text(), st.integers(1, 40))
+def test_another_programs_words_are_one_printable_line(text: str, limit: int) -> None:
+    line = one_line(text, limit)
+    assert len(line) <= limit
+    assert line.isprintable()
+    if len(" ".join(text.split())) <= limit and text.isprintable():
+        assert line == " ".join(text.split())
+
+
+def test_what_is_cut_off_is_marked() -> None:
+    assert one_line("a\nb\tc", 5) == "a b c"
+    assert one_line("a b c d", 5) == "a b …"
+    assert one_line("\x1b[31mred") == "\ufffd[31mred"
