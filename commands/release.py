@@ -25,7 +25,8 @@ from commands.options import (
     load_model,
     read_settings,
 )
-from evaluation.comparison import Bounds, Comparison, Predict, compare, failed_bounds
+from evaluation.comparison import Comparison, Predict, compare
+from evaluation.gates.comparison import Bounds, comparison_checks
 from pipeline.config import Settings
 from serving.release.database import ReleaseTableError, database_file
 from serving.release.table import (
@@ -342,7 +343,7 @@ def compare_command(
                 result = compare(texts, old, new)
     except (DoccanoError, ModelNotFoundError, ServerError) as error:
         fail(str(error))
-    failed = failed_bounds(result, bounds)
+    failed = [str(check) for check in comparison_checks(result, bounds) if not check.passed]
     if as_json:
         _print_json({**result.to_dict(), "failed_bounds": failed})
     else:
@@ -389,13 +390,16 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
             escape(label),
             str(agreement.both),
             str(agreement.only_baseline),
-            str(agreement.only_canary),
+            str(agreement.only_candidate),
             f"{agreement.share:.4f}",
         )
     console.print(table)
     for difference in result.differences[:MAX_SHOWN]:
         console.print(escape(difference.text))
-        for version, entities in ((old, difference.only_baseline), (new, difference.only_canary)):
+        for version, entities in (
+            (old, difference.only_baseline),
+            (new, difference.only_candidate),
+        ):
             for entity in entities:
                 found = f"{entity.label} {entity.start}-{entity.end} {entity.text}"
                 console.print(f"  only {version}: {escape(found)}")
@@ -405,7 +409,7 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
     console.print(
         f"equal entities in {result.equal_texts} of {result.texts} texts ({result.agreement:.4f})"
     )
-    for version, latency in ((old, result.baseline), (new, result.canary)):
+    for version, latency in ((old, result.baseline), (new, result.candidate)):
         console.print(f"{version}: p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms")
 
 

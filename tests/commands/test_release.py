@@ -334,10 +334,10 @@ def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> N
     released, canary = bench.stands(), bench.stands("canary")
     refused = bench.txner("compare", str(texts), "--promote-if", "agreement=0.9")
     assert refused.exit_code == 1
-    assert "not promoted: agreement 0.8000 < 0.9" in refused.stderr
+    assert "not promoted: comparison gate: agreement failed: 0.8, must be >= 0.9" in refused.stderr
     assert bench.stands() == released
     too_few = bench.txner("compare", str(texts), "--promote-if", "texts=11")
-    assert "texts 10 < 11" in too_few.stderr
+    assert "texts failed: 10, must be >= 11" in too_few.stderr
     done = bench.txner("compare", str(texts), "--promote-if", "agreement=0.8")
     assert done.exit_code == 0, done.output
     assert bench.stands() == canary

@@ -80,7 +80,7 @@ def test_a_model_that_does_not_answer_in_time_is_not_blessed(exported: Exported)
     [({"unservable_ops": ["PyFunc"]}, "PyFunc"), ({"faults": ["NaN in score"]}, "NaN in score")],
 )
 def test_findings_become_failed_checks(result: dict[str, Any], named: str) -> None:
-    sound = {"unservable_ops": [], "faults": [], "p95_ms": 3.0}
+    sound = {"unservable_ops": [], "faults": [], "latencies_ms": [3.0]}
     assert all(check.passed for check in to_checks(sound, 10))
     (check,) = [check for check in to_checks({**sound, **result}, 10) if not check.passed]
     assert check.detail == named
