@@ -1,6 +1,6 @@
 """Brings a serving configuration to a Kubernetes cluster, and takes it back if servers fail it.
 
-A running server takes a label only to a version that it has loaded (see `model_config`), so a
+A running server takes a label only to a version that it has loaded (see `models_conf`), so a
 change goes in steps, and each waits for all servers. kubectl does the talking; servers are asked
 through `kubectl port-forward`, which needs no way into their network.
 """
@@ -50,7 +50,7 @@ class CheckFailedError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class _State:
+class _Deployed:
     """What a cluster has.
 
     Attributes:
@@ -79,7 +79,7 @@ def deploy(
       cluster: Where to.
       seconds: How long servers may take for one step.
       pause: Seconds between two looks at the servers.
-      tell: Is told how it goes.
+      tell: Takes lines about how it goes.
 
     Raises:
       DeploymentError: The manifests or the cluster cannot be used; nothing was changed, unless
@@ -97,7 +97,7 @@ def deploy(
         )
     live = cluster.live(objects)
     current = _config(live, f"{MODELS_MAP} in {namespace}")
-    before = None if current is None else _State(live, current)
+    before = None if current is None else _Deployed(live, current)
     # Servers that start anew load and label by themselves (configs/serving/base/start.sh).
     steps = [wanted] if before is None else _steps(before.config, wanted)
     for number, step in enumerate(steps, start=1):
@@ -118,7 +118,7 @@ def _go_back(
     cluster: Cluster,
     namespace: str,
     applied: ModelConfig,
-    before: _State,
+    before: _Deployed,
     seconds: float,
     pause: float,
     tell: Callable[[str], None],

@@ -23,7 +23,7 @@ from tensorflow_serving.apis import (
 )
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import ModelManager, ModelSpec
+from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import (
     MAX_ELEMENTS,
     MAX_REQUEST_BYTES,
@@ -32,6 +32,7 @@ from serving.server.prediction_service import (
     signature_of,
 )
 from serving.server.status import Code, StatusError
+from serving.server.versions import ModelSpec
 
 MAX_CONCURRENT = 1000
 """Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""

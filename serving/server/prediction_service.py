@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import LoadedVersion, ModelManager, ModelSpec
+from serving.server.model_manager import ModelManager
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
+from serving.server.versions import LoadedVersion, ModelSpec
 
 MAX_REQUEST_BYTES = 16 << 20
 """A larger request is refused. It holds 10,000 transactions, or some long texts, with ease."""

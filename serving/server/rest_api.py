@@ -17,10 +17,11 @@ import numpy as np
 from aiohttp import web
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import ModelManager, ModelSpec, VersionStatus
+from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import MAX_ELEMENTS, Outputs, predict, signature_of
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
+from serving.server.versions import ModelSpec, VersionStatus
 
 VERSION_HEADER = "X-Model-Version"
 """The version that answered, which TF Serving does not tell over REST."""

@@ -15,9 +15,10 @@ from serving.prediction.predictor import ModelNotFoundError
 from serving.release.publishing import MANIFEST, verify_version
 from serving.server import grpc_server  # noqa: F401 - the same
 from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
-from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.model_manager import ModelManager
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
+from serving.server.versions import ModelSpec, VersionState
 from storage import files
 
 
@@ -36,7 +37,7 @@ def run_server(
 
     Args:
       path: A `models.conf`; or the folder of a model, or of its versions.
-      is_config: Which of both.
+      is_config: Whether `path` is a `models.conf`.
       host: Address to listen at.
       port: Port of HTTP; 0: any that is free.
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
@@ -123,5 +124,5 @@ def _lines(manager: ModelManager, name: str) -> list[str]:
 def _require_loaded(manager: ModelManager, path: Path) -> None:
     for name in manager.models():
         statuses = manager.status(ModelSpec(name))
-        if not any(status.state is State.AVAILABLE for status in statuses):
+        if not any(status.state is VersionState.AVAILABLE for status in statuses):
             raise ModelNotFoundError(f"--model {path}: {statuses[0].message}")

@@ -21,7 +21,7 @@ class Clock:
 
 
 def words(label: str, *wanted: str, seconds: float = 0.0, clock: Clock | None = None) -> Predict:
-    """A predict function that marks each of some words, once a text, and takes so long by a clock."""
+    """A predict function that marks each of some words, once a text, and moves a clock."""
 
     def predict(texts: list[str]) -> list[Prediction]:
         if clock is not None:
