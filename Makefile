@@ -28,16 +28,17 @@ install: $(INSTALLED) ## create or update .venv
 run: $(INSTALLED) ## train on the sample annotations and publish the model (runs/local)
 	$(BIN)/txner run --config configs/local.yaml
 
-test: check $(DOCCANO)/.installed $(BROWSER) ## lint, types and all tests
+test: check $(DOCCANO)/.installed $(BROWSER) ## all of check, and all tests
 	$(BIN)/python -m pytest
 
 test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
 	$(BIN)/python -m pytest tests/doccano
 
-check: $(INSTALLED) ## lint and types only
+check: $(INSTALLED) ## lint, types and the direction of imports only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(INSTALLED) ## format the code
 	$(BIN)/ruff check --fix .
