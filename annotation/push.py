@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from annotation.client import DoccanoClient, DoccanoError, Project, Report, unreported
 from annotation.corrections import MODEL_KEY, SUGGESTIONS_KEY, Suggestion, dump_suggestions
 from models.export_format import Entity, Prediction
+from preprocessing.batches import batched_by
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.spans import Span, from_code_points, shown
 
@@ -390,17 +391,8 @@ def _missing_labels(
 
 
 def _batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    size = 0
-    for row in rows:
-        length = len(json.dumps(row.to_json()))
-        if batch and (len(batch) == BATCH_ROWS or size + length > BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(row)
-        size += length
-    if batch:
-        yield batch
+    """Rows in groups that are small enough for one upload."""
+    return batched_by(rows, lambda row: len(json.dumps(row.to_json())), BATCH_ROWS, BATCH_BYTES)
 
 
 def _send(client: DoccanoClient, project_id: int, batch: Sequence[Row]) -> None:

@@ -132,7 +132,7 @@ class _LiteTagger(tf.Module):
     """The arithmetic of `models.tagger.Tagger` in the ops that LiteRT runs fast.
 
     These are products of two dimensions, and reshapes in which only the number of tokens is open.
-    Keras's layers become others, for which there is no int8.
+    Keras's layers become others, for which there is no int8. Its twin is `models.encoder.Encoder`.
     """
 
     def __init__(self, tagger: Tagger) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Protocol, Self
 import grpc
 
 from models.export_format import OUTPUTS, TEXT_INPUT, Prediction, to_predictions
+from preprocessing.batches import batched_by
 from serving.prediction import protocol
 
 MAX_BATCH_TEXTS = 64
@@ -203,19 +204,8 @@ class TaggerClient:
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Texts in groups that are small enough for one request."""
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        # At most four bytes a character.
-        length = 4 * len(text)
-        if batch and (len(batch) == MAX_BATCH_TEXTS or size + length > MAX_BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(text)
-        size += length
-    if batch:
-        yield batch
+    """Texts in groups that are small enough for one request; a character has up to 4 bytes."""
+    return batched_by(texts, lambda text: 4 * len(text), MAX_BATCH_TEXTS, MAX_BATCH_BYTES)
 
 
 def _read(response: _Response, texts: Sequence[str]) -> Answer:
