@@ -405,9 +405,7 @@ def check_alignment(examples: Iterable[dict[str, Any]]) -> AlignmentReport:
 
 
 def _write_report(report: TrainingReport, run_path: str) -> None:
-    tf.io.gfile.makedirs(run_path)
-    with tf.io.gfile.GFile(f"{run_path}/{REPORT_FILE}", "w") as file:
-        file.write(json.dumps(asdict(report), indent=2))
+    files.write_json(files.join(run_path, REPORT_FILE), asdict(report), indent=2)
 
 
 def _checkpoint_path(fn_args: Any) -> str:

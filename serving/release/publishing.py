@@ -9,24 +9,21 @@ write into it.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import hashlib
 import json
-import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import google_crc32c
 
-from storage import files
+from storage import files, locks, whole
 
 if TYPE_CHECKING:
     from serving.release.buckets import Bucket
@@ -132,7 +129,7 @@ def publish_version(source: str, model_root: str, version: int) -> str:
         raise PublishError(f"{model_root}: models are published to folders and gs:// URLs only")
     root = Path(model_root)
     root.mkdir(parents=True, exist_ok=True)
-    with _exclusive(root):
+    with locks.exclusive(root / _LOCK_FILE, wait=True):
         # Only a publisher that died leaves one behind, because of the lock.
         for leftover in root.glob(f"{_STAGING_PREFIX}*"):
             shutil.rmtree(leftover)
@@ -145,7 +142,7 @@ def publish_version(source: str, model_root: str, version: int) -> str:
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise
-        _sync_folder(root)
+        whole.sync_folder(root)
     return target
 
 
@@ -197,7 +194,7 @@ def remove_leftovers(path: str, *, older_than: timedelta = ABANDONED_AFTER) -> l
     root = Path(path).parent
     removed = []
     if root.exists():
-        with _exclusive(root):
+        with locks.exclusive(root / _LOCK_FILE, wait=True):
             for folder in (root / f"{_STAGING_PREFIX}{version}", Path(path)):
                 staged = folder.name != version
                 if folder.exists() and (staged or not (folder / MODEL_FILE).exists()):
@@ -210,7 +207,7 @@ def copy_tree(source: str, target: str) -> None:
     """Copies a folder with everything below it."""
     open_source = _opener(source)
     for name in walk(source):
-        with open_source(name) as reader, _create(files.join(target, name)) as writer:
+        with open_source(name) as reader, files.create(files.join(target, name)) as writer:
             shutil.copyfileobj(reader, writer, _BLOCK_BYTES)
 
 
@@ -308,7 +305,7 @@ def _parse_manifest(content: bytes) -> Manifest | str:
 def _copy_files(source: str, target: str, manifest: Manifest) -> None:
     for name in sorted(manifest.keys() - {MODEL_FILE}):
         _copy_file(files.join(source, name), files.join(target, name))
-    with _create(files.join(target, MANIFEST)) as stream:
+    with files.create(files.join(target, MANIFEST)) as stream:
         stream.write(_dump_manifest(manifest))
     rest = {name: entry for name, entry in manifest.items() if name != MODEL_FILE}
     _require_equal(target, rest)
@@ -342,38 +339,5 @@ def _compare(path: str, manifest: Manifest, found: Manifest) -> list[str]:
 
 
 def _copy_file(source: str, target: str) -> None:
-    with files.open_binary(source) as reader, _create(target) as writer:
+    with files.open_binary(source) as reader, files.create(target) as writer:
         shutil.copyfileobj(reader, writer, _BLOCK_BYTES)
-
-
-@contextlib.contextmanager
-def _create(path: str) -> Iterator[IO[bytes] | Any]:
-    """A new file, on the disk when the block ends."""
-    if files.is_remote(path):
-        import tensorflow as tf
-
-        with tf.io.gfile.GFile(path, "wb") as stream:
-            yield stream
-        return
-    file = Path(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-@contextlib.contextmanager
-def _exclusive(root: Path) -> Iterator[None]:
-    """Lets one publisher at a time into a folder; the lock ends with its process."""
-    with (root / _LOCK_FILE).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

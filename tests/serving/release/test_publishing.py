@@ -160,6 +160,7 @@ def test_publishers_killed_at_random_moments(tmp_path: Path) -> None:
 # Publishes a model, and dies at one of the moments: before a file, amid it, or after it.
 PUBLISH = """
 import os, signal, sys
+from storage import files
 from serving.release import publishing
 
 source, root, version, dies_at, moment = *sys.argv[1:3], *map(int, sys.argv[3:6])
@@ -175,7 +176,7 @@ def copy(source, target):
         if moment == 0:
             die()
         if moment == 1:
-            with publishing._create(target) as stream:
+            with files.create(target) as stream:
                 stream.write(open(source, "rb").read()[:7])
             die()
     copy_file(source, target)
