@@ -322,8 +322,7 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from annotation.client import DoccanoError
-    from annotation.push import read_texts
+    from preprocessing.texts import TextFileError, read_texts
     from serving.prediction.client import ServerError
     from serving.prediction.predictor import ModelNotFoundError
 
@@ -340,7 +339,7 @@ def compare_command(
             old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
             with Console(stderr=True).status(f"comparing on {len(texts)} texts"):
                 result = compare(texts, old, new)
-    except (DoccanoError, ModelNotFoundError, ServerError) as error:
+    except (TextFileError, ModelNotFoundError, ServerError) as error:
         fail(str(error))
     failed = failed_bounds(result, bounds)
     if as_json:
