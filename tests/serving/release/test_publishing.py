@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from serving.release import publishing
+from serving.release.manifest import MANIFEST, PublishError, digest
 from serving.release.publishing import (
-    MANIFEST,
     MODEL_FILE,
-    PublishError,
     build_manifest,
     copy_tree,
-    digest,
     publish_version,
     remove_leftovers,
     verify_version,
