@@ -28,8 +28,8 @@ from commands.options import (
 from evaluation.comparison import Bounds, Comparison, Predict, compare, failed_bounds
 from pipeline.config import Settings
 from serving.release.database import ReleaseTableError, database_file
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table import (
-    RELEASE_LABEL,
     Action,
     LabelMovedError,
     Move,
@@ -438,17 +438,18 @@ def render_command(
     Given --current, also models.conf.1, models.conf.2 …: to be applied in this order, each when
     servers have loaded the one before, because a label can move only to a version that is loaded.
     """
-    from serving.release.models_conf import desired_config, parse, plan_transition, render
+    from serving.release.models_conf import write
+    from serving.release.transitions import desired_config, plan_transition, read_pinned
 
     table = _open(config, overrides)
     with _errors():
         desired = desired_config(table.releases, table.model, base_path)
         steps = []
         if current is not None:
-            steps = plan_transition(parse(_read(current), str(current)), desired)
-        texts = {MODELS_FILE: render(desired)}
+            steps = plan_transition(read_pinned(_read(current), str(current)), desired)
+        texts = {MODELS_FILE: write(desired)}
         for number, step in enumerate(steps, start=1):
-            texts[f"{MODELS_FILE}.{number}"] = render(step)
+            texts[f"{MODELS_FILE}.{number}"] = write(step)
         _write_all(output, texts)
     console = _console()
     for name in texts:

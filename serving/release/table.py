@@ -23,13 +23,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from serving.release.database import Base, connect, in_utc, now, write
 from serving.release.manifest import MANIFEST, FileEntry, digest
 from serving.release.publishing import verify_version
+from serving.release.settings import LABEL_PATTERN
 from storage import files
-
-RELEASE_LABEL = "release"
-"""The label whose version customers see, and which a new model is compared with."""
-
-LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
-"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
 
 _T = TypeVar("_T")
 

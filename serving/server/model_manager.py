@@ -30,7 +30,7 @@ from typing import Any, Protocol
 from models.export_format import DEFAULT_SIGNATURE
 from serving.server.config import (
     ConfigSource,
-    ModelConfig,
+    ServedModel,
     ServerConfig,
     ServerConfigError,
     choose_versions,
@@ -171,7 +171,7 @@ class _Version:
 
 @dataclass
 class _Model:
-    config: ModelConfig
+    config: ServedModel
     versions: dict[int, _Version] = field(default_factory=dict)
     removed: bool = False
 
@@ -473,7 +473,7 @@ class ModelManager:
             _log.warning("%s", fault)
 
 
-def _none_found(model: ModelConfig) -> str:
+def _none_found(model: ServedModel) -> str:
     return f"No versions of servable {model.name} found under base path {model.base_path}"
 
 
