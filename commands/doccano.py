@@ -18,11 +18,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from annotation.client import DoccanoClient, DoccanoError, Report
+from annotation.client import DoccanoClient
 from annotation.corrections import SCORE_BANDS, Corrections, Outcome, read_corrections, tabulate
+from annotation.errors import DoccanoError
 from annotation.pull import Pull, ServerState, pull, survey
-from annotation.push import Push, Selection, push, read_texts
+from annotation.push import Push, check_field_names, push
 from annotation.redaction import redact
+from annotation.selection import Selection
+from annotation.server import Report
 from annotation.settings import DoccanoSettings
 from commands.options import (
     ConfigOption,
@@ -35,6 +38,7 @@ from commands.options import (
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.reading import plan_reading
 from preprocessing.spans import UNIT_NAMES
+from preprocessing.texts import TextFileError, read_texts
 from storage import files
 
 app = typer.Typer(
@@ -117,8 +121,9 @@ def push_command(
     kept = [name for names in keep_fields or [] for name in names.split(",")]
     if select is None:
         select = Selection.RANDOM if model is None else Selection.UNCERTAIN
-    with _errors((DoccanoError, ModelNotFoundError)), _connect(own) as client:
+    with _errors((DoccanoError, ModelNotFoundError, TextFileError)), _connect(own) as client:
         project = _project(own)
+        check_field_names(kept)
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
         client.project(project)

@@ -29,8 +29,8 @@ from evaluation.comparison import Comparison, Predict, compare
 from evaluation.gates.comparison import Bounds, comparison_checks
 from pipeline.config import Settings
 from serving.release.database import ReleaseTableError, database_file
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table import (
-    RELEASE_LABEL,
     Action,
     LabelMovedError,
     Move,
@@ -323,8 +323,7 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from annotation.client import DoccanoError
-    from annotation.push import read_texts
+    from preprocessing.texts import TextFileError, read_texts
     from serving.prediction.client import ServerError
     from serving.prediction.predictor import ModelNotFoundError
 
@@ -341,7 +340,7 @@ def compare_command(
             old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
             with Console(stderr=True).status(f"comparing on {len(texts)} texts"):
                 result = compare(texts, old, new)
-    except (DoccanoError, ModelNotFoundError, ServerError) as error:
+    except (TextFileError, ModelNotFoundError, ServerError) as error:
         fail(str(error))
     failed = [str(check) for check in comparison_checks(result, bounds) if not check.passed]
     if as_json:
@@ -443,17 +442,18 @@ def render_command(
     Given --current, also models.conf.1, models.conf.2 …: to be applied in this order, each when
     servers have loaded the one before, because a label can move only to a version that is loaded.
     """
-    from serving.release.models_conf import desired_config, parse, plan_transition, render
+    from serving.release.models_conf import write
+    from serving.release.transitions import desired_config, plan_transition, read_pinned
 
     table = _open(config, overrides)
     with _errors():
         desired = desired_config(table.releases, table.model, base_path)
         steps = []
         if current is not None:
-            steps = plan_transition(parse(_read(current), str(current)), desired)
-        texts = {MODELS_FILE: render(desired)}
+            steps = plan_transition(read_pinned(_read(current), str(current)), desired)
+        texts = {MODELS_FILE: write(desired)}
         for number, step in enumerate(steps, start=1):
-            texts[f"{MODELS_FILE}.{number}"] = render(step)
+            texts[f"{MODELS_FILE}.{number}"] = write(step)
         _write_all(output, texts)
     console = _console()
     for name in texts:

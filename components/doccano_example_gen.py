@@ -232,14 +232,12 @@ def _merge_profiles(profiles: Iterable[DataProfile]) -> DataProfile:
 
 
 def _write_profile(profile: DataProfile, path: str) -> None:
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(json.dumps(profile.to_dict()))
+    files.write_json(path, profile.to_dict())
 
 
 def _write_report(report: IngestReport, units: dict[str, str], path: str) -> None:
     report.units = units
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(report.to_json())
+    files.write_text(path, report.to_json())
 
 
 def _write_source(annotations: list[AnnotationFile], settings: DataSettings, path: str) -> None:
@@ -249,5 +247,4 @@ def _write_source(annotations: list[AnnotationFile], settings: DataSettings, pat
         "data_files": len(annotations),
         "data_spans": settings.spans,
     }
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(json.dumps(source))
+    files.write_json(path, source)

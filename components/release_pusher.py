@@ -3,8 +3,6 @@
 
 import json
 
-import tensorflow as tf
-from evaluation.gates.evaluation import evaluation_checks
 from tfx.components.util import model_utils
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
@@ -24,6 +22,7 @@ from components.gate_checks import read_checks
 from components.run_record import run_provenance
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks
+from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
 from serving.release.pushing import push_model
 from serving.release.table import Releases
@@ -120,9 +119,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         "figures": figures,
         "checks": json.loads(dump_checks(checks)),
     }
-    tf.io.gfile.makedirs(pushed_model.uri)
-    with tf.io.gfile.GFile(f"{pushed_model.uri}/{RECORD_FILE}", "w") as file:
-        file.write(json.dumps(record, indent=2))
+    files.write_json(files.join(pushed_model.uri, RECORD_FILE), record, indent=2)
 
 
 def _baseline_figures(evaluation_uri: str, labels: list[str]) -> dict[str, float]:

@@ -8,7 +8,8 @@ from tfx.types.standard_artifacts import Model
 from tfx.utils import path_utils
 
 from serving.release.publishing import copy_tree, verify_version
-from serving.release.table import RELEASE_LABEL, Releases
+from serving.release.settings import RELEASE_LABEL
+from serving.release.table import Releases
 
 VERSION_PROPERTY = "released_version"
 

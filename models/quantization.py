@@ -93,8 +93,7 @@ def export_int8(tagger: Tagger, text_graph: TextGraph, path: str) -> None:
       path: Folder to write.
     """
     tf.saved_model.save(Int8TextGraph(text_graph, tagger.classifier.units), path)
-    with tf.io.gfile.GFile(files.join(path, TAGGER_FILE), "wb") as file:
-        file.write(quantize(tagger))
+    files.write_bytes(files.join(path, TAGGER_FILE), quantize(tagger))
 
 
 def quantize(tagger: Tagger) -> bytes:

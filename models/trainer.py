@@ -408,12 +408,10 @@ def check_alignment(examples: Iterable[dict[str, Any]]) -> AlignmentReport:
 
 
 def _write_report(report: TrainingReport, run_path: str) -> None:
-    tf.io.gfile.makedirs(run_path)
-    with tf.io.gfile.GFile(f"{run_path}/{REPORT_FILE}", "w") as file:
-        file.write(json.dumps(asdict(report), indent=2))
+    files.write_json(files.join(run_path, REPORT_FILE), asdict(report), indent=2)
     if report.calibration is not None:
-        with tf.io.gfile.GFile(f"{run_path}/{RELIABILITY_FILE}", "w") as file:
-            file.write(f"{reliability_table(report.calibration)}\n")
+        table = reliability_table(report.calibration)
+        files.write_text(files.join(run_path, RELIABILITY_FILE), f"{table}\n")
 
 
 def _checkpoint_path(fn_args: Any) -> str:

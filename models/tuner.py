@@ -135,13 +135,8 @@ class Journal:
     def add(self, finished: FinishedTrial) -> None:
         """Writes a trial down."""
         self.trials.append(finished)
-        text = json.dumps({"trials": [asdict(each) for each in self.trials]}, indent=2)
-        tf.io.gfile.makedirs(files.parent(self._path))
-        # Whole or not at all, also if the process is killed.
-        temporary = f"{self._path}.tmp"
-        with tf.io.gfile.GFile(temporary, "w") as file:
-            file.write(text)
-        tf.io.gfile.rename(temporary, self._path, overwrite=True)
+        trials = [asdict(each) for each in self.trials]
+        files.write_json(self._path, {"trials": trials}, indent=2)
 
 
 class _Oracle(keras_tuner.oracles.BayesianOptimizationOracle):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import time
 import traceback
@@ -29,7 +28,7 @@ from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
 from preprocessing.settings import SettingsError
 from serving.release.table import Outcome, Releases
-from storage import files
+from storage import files, locks
 
 LOCK_FILE = ".lock"
 
@@ -100,17 +99,7 @@ def run_pipeline(
 
 def is_running(settings: Settings) -> bool:
     """Whether a run is at work in the output folder on this machine."""
-    try:
-        lock = (Path(settings.output_root) / LOCK_FILE).open()
-    except OSError:
-        return False
-    with lock:
-        try:
-            # Shared, so that those who only ask do not take each other for a run.
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
+    return locks.is_locked(Path(settings.output_root) / LOCK_FILE)
 
 
 def propose_schema(settings: Settings, output: Path) -> ExitCode:
@@ -371,10 +360,10 @@ def _log_path(root: Path) -> Path:
 @contextlib.contextmanager
 def _exclusive(root: Path) -> Iterator[None]:
     """Keeps a second run out of an output folder; the lock ends with its process."""
-    with (root / LOCK_FILE).open("w") as lock:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            stack.enter_context(locks.exclusive(root / LOCK_FILE, wait=False))
+        except locks.LockedError:
             raise BusyError(
                 f"output_root: another run is at work in {root}; wait for it or take another folder"
             ) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from models.hyperparameters import TuningReport, overrides, short_names
 from pipeline.provenance import Provenance
+from storage import whole
 
 
 class OutputExistsError(FileExistsError):
@@ -71,18 +71,10 @@ def write_settings(text: str, path: Path, *, force: bool) -> None:
       OutputExistsError: There is one, and `force` does not say that it may be lost.
       OSError: It cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, "utf-8")
     try:
-        if force:
-            temporary.replace(path)
-        else:
-            # Unlike a rename this fails if somebody wrote the file meanwhile.
-            path.hardlink_to(temporary)
+        whole.write(path, text.encode(), replace=force)
     except FileExistsError:
         raise OutputExistsError(f"{path}: the file exists; --force replaces it") from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _configured_scores(report: TuningReport) -> list[float]:

@@ -18,7 +18,8 @@ from preprocessing.data_profile import DataProfile, ProfileError, drift, find_ne
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 from serving.release.database import now
-from serving.release.table import RELEASE_LABEL, MoveOutcome, Outcome, Releases, Run, Version
+from serving.release.settings import RELEASE_LABEL
+from serving.release.table import MoveOutcome, Outcome, Releases, Run, Version
 
 _MODEL_SECTIONS = (
     "labels",

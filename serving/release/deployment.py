@@ -1,6 +1,6 @@
 """Brings a serving configuration to a Kubernetes cluster, and takes it back if servers fail it.
 
-A running server takes a label only to a version that it has loaded (see `models_conf`), so a
+A running server takes a label only to a version that it has loaded (see `transitions`), so a
 change goes in steps, and each waits for all servers. kubectl does the talking; servers are asked
 through `kubectl port-forward`, which needs no way into their network.
 """
@@ -20,7 +20,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from serving.release.models_conf import ModelConfig, parse, plan_transition, render
+from serving.release.models_conf import ModelEntry, write
+from serving.release.transitions import plan_transition, read_pinned
 
 MODELS_MAP = "serving-models"
 MODELS_FILE = "models.conf"
@@ -59,7 +60,7 @@ class _Deployed:
     """
 
     objects: Objects
-    config: ModelConfig
+    config: ModelEntry
 
 
 def deploy(
@@ -117,7 +118,7 @@ def deploy(
 def _go_back(
     cluster: Cluster,
     namespace: str,
-    applied: ModelConfig,
+    applied: ModelEntry,
     before: _Deployed,
     seconds: float,
     pause: float,
@@ -140,13 +141,13 @@ def _go_back(
     return "manifests and labels are as before"
 
 
-def _steps(current: ModelConfig, desired: ModelConfig) -> list[ModelConfig]:
+def _steps(current: ModelEntry, desired: ModelEntry) -> list[ModelEntry]:
     """The way between two configurations; one step if only manifests differ."""
     return plan_transition(current, desired) or [desired]
 
 
 def _wait(
-    cluster: Cluster, namespace: str, config: ModelConfig, seconds: float, pause: float
+    cluster: Cluster, namespace: str, config: ModelEntry, seconds: float, pause: float
 ) -> None:
     """Waits until all servers do what a configuration says.
 
@@ -169,18 +170,18 @@ def _wait(
     raise CheckFailedError(f"after {seconds:.0f} s:\n" + "\n".join(shown))
 
 
-def _config(objects: Objects, source: str) -> ModelConfig | None:
+def _config(objects: Objects, source: str) -> ModelEntry | None:
     for entry in objects:
         if (entry["kind"], entry["metadata"]["name"]) == ("ConfigMap", MODELS_MAP):
-            return parse(entry["data"][MODELS_FILE], source)
+            return read_pinned(entry["data"][MODELS_FILE], source)
     return None
 
 
-def _with_config(objects: Objects, config: ModelConfig) -> Objects:
+def _with_config(objects: Objects, config: ModelEntry) -> Objects:
     changed = copy.deepcopy(objects)
     for entry in changed:
         if (entry["kind"], entry["metadata"]["name"]) == ("ConfigMap", MODELS_MAP):
-            entry["data"][MODELS_FILE] = render(config)
+            entry["data"][MODELS_FILE] = write(config)
     return changed
 
 
@@ -191,7 +192,7 @@ def _namespace(objects: Objects, folder: Path) -> str:
     raise DeploymentError(f"{folder}: makes no Deployment {DEPLOYMENT}; give an overlay")
 
 
-def _described(config: ModelConfig) -> str:
+def _described(config: ModelEntry) -> str:
     labels = ", ".join(f"{label} on {version}" for label, version in sorted(config.labels.items()))
     loaded = ", ".join(map(str, config.versions))
     return f"load {loaded}" + (f"; {labels}" if labels else "; no label")
@@ -259,7 +260,7 @@ class Cluster:
             and "deletionTimestamp" not in entry["metadata"]
         ]
 
-    def trouble(self, namespace: str, server: str, config: ModelConfig) -> list[str]:
+    def trouble(self, namespace: str, server: str, config: ModelEntry) -> list[str]:
         """What a server does not do that a configuration says; none if all is well."""
         try:
             with _forwarded(namespace, server) as url:
@@ -268,7 +269,7 @@ class Cluster:
             return [str(error)]
 
 
-def check_server(url: str, config: ModelConfig) -> list[str]:
+def check_server(url: str, config: ModelEntry) -> list[str]:
     """Compares what a server does with what a configuration says, over TF Serving's REST interface.
 
     Every version must be loaded, and every label stand where it should and answer a text.

@@ -21,14 +21,10 @@ from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, func, select,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from serving.release.database import Base, connect, in_utc, now, write
-from serving.release.publishing import MANIFEST, FileEntry, digest, verify_version
+from serving.release.manifest import MANIFEST, FileEntry, digest
+from serving.release.publishing import verify_version
+from serving.release.settings import LABEL_PATTERN
 from storage import files
-
-RELEASE_LABEL = "release"
-"""The label whose version customers see, and which a new model is compared with."""
-
-LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
-"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
 
 _T = TypeVar("_T")
 
@@ -148,7 +144,7 @@ class Version:
       model: Name of the model.
       version: Its number.
       path: Folder or URL of its files.
-      digest: `serving.release.publishing.digest` of its files.
+      digest: `serving.release.manifest.digest` of its files.
       status: Whether its files are complete.
       created: When its number was taken.
       metrics: Evaluation figures by name.

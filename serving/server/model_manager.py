@@ -28,7 +28,7 @@ from typing import Any
 from models.export_format import DEFAULT_SIGNATURE
 from serving.server.config import (
     ConfigSource,
-    ModelConfig,
+    ServedModel,
     ServerConfig,
     ServerConfigError,
     choose_versions,
@@ -68,7 +68,7 @@ class _ManagedVersion:
 
 @dataclass
 class _Model:
-    config: ModelConfig
+    config: ServedModel
     versions: dict[int, _ManagedVersion] = field(default_factory=dict)
     removed: bool = False
 
@@ -371,5 +371,5 @@ class ModelManager:
             _log.warning("%s", fault)
 
 
-def _none_found(model: ModelConfig) -> str:
+def _none_found(model: ServedModel) -> str:
     return f"No versions of servable {model.name} found under base path {model.base_path}"

@@ -12,7 +12,8 @@ import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the 
 
 from preprocessing.spans import OffsetUnit
 from serving.prediction.predictor import ModelNotFoundError
-from serving.release.publishing import MANIFEST, verify_version
+from serving.release.manifest import MANIFEST
+from serving.release.publishing import verify_version
 from serving.server import grpc_server  # noqa: F401 - the same
 from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
 from serving.server.model_manager import ModelManager

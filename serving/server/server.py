@@ -21,6 +21,7 @@ from aiohttp import web
 
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
 from preprocessing.spans import OffsetUnit, Span, from_code_points
+from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
 from serving.server.model_manager import ModelManager
 from serving.server.status import StatusError
@@ -28,9 +29,6 @@ from serving.server.versions import ModelSpec, VersionState
 
 MAX_ANNOTATE_BYTES = 1 << 16
 """A larger request to annotate is refused: a transaction is short."""
-
-DEFAULT_LABEL = "release"
-"""The label that annotations and the health check ask for, where a model has it."""
 
 DRAIN_SECONDS = 10.0
 """How long requests in flight may take when the server ends."""
@@ -75,7 +73,7 @@ def create_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Applicatio
 def default_spec(manager: ModelManager) -> ModelSpec:
     """What answers where a request cannot name a model: the first, by its label `release`."""
     name = next(iter(manager.models()), "")
-    label = DEFAULT_LABEL if DEFAULT_LABEL in manager.labels(name) else None
+    label = RELEASE_LABEL if RELEASE_LABEL in manager.labels(name) else None
     return ModelSpec(name, label=label)
 
 

@@ -13,9 +13,9 @@ from commands import release as release_cli
 from commands.main import app
 from evaluation.comparison import Predict
 from models.export_format import Entity, Prediction
-from serving.release.models_conf import parse
 from serving.release.pushing import push_model
 from serving.release.table import Releases, Version
+from serving.release.transitions import read_pinned
 from tests.serving.release.test_publishing import write_model
 
 MODEL = "transactions"
@@ -218,7 +218,7 @@ def test_render_writes_steps_from_what_servers_have(bench: Bench, tmp_path: Path
     third = bench.publish("c")
     steps = ["render", "-o", str(output), "--current", str(current)]
     assert bench.txner(*steps).exit_code == 0
-    read = {path.name: parse(path.read_text()) for path in output.iterdir()}
+    read = {path.name: read_pinned(path.read_text()) for path in output.iterdir()}
     assert sorted(read) == [f"models.conf{end}" for end in ("", ".1", ".2", ".3")]
     found = [read[f"models.conf.{number}"] for number in (1, 2, 3)]
     assert [step and (step.versions, step.labels["release"]) for step in found] == [

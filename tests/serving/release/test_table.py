@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.release.database import ReleaseTableError
-from serving.release.publishing import build_manifest, digest, publish_version
+from serving.release.manifest import digest
+from serving.release.publishing import build_manifest, publish_version
 from serving.release.table import (
     Action,
     LabelMovedError,
