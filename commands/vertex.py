@@ -26,6 +26,7 @@ from commands.options import (
 from pipeline.config import Settings
 from pipeline.local import USER_ERRORS, ExitCode
 from pipeline.provenance import git_commit
+from pipeline.vertex.checks import check_for_vertex, vertex_warnings
 from pipeline.vertex.client import Limits, VertexClient
 from pipeline.vertex.display import (
     JobDisplay,
@@ -45,7 +46,7 @@ from pipeline.vertex.errors import (
 )
 from pipeline.vertex.outcome import Result, read_result
 from pipeline.vertex.resources import Job, Schedule
-from pipeline.vertex.submission import connect, look_up, plan_request, target_of
+from pipeline.vertex.submission import connect, look_up, plan_request
 
 app = typer.Typer(help="Run the pipeline on Vertex AI Pipelines.", no_args_is_help=True)
 schedule_app = typer.Typer(help="Run it again and again, by a clock.", no_args_is_help=True)
@@ -96,7 +97,7 @@ def compile_command(
     settings = read_settings(config, overrides)
     with _errors():
         parameters = parse_parameters(params or [])
-        target_of(settings)
+        _warn(settings)
         with _compiling():
             from pipeline.vertex.compiler import compile_job, planned_context, to_json
 
@@ -351,11 +352,18 @@ def _plan(
 ) -> Request:
     """The request for a job; all that is wrong is found here, before anything is sent."""
     parameters: dict[str, Any] = dict(parse_parameters(params or []))
-    target_of(settings)
+    _warn(settings)
     with _compiling():
         if look:
             parameters = {**look_up(settings), **parameters}
         return plan_request(settings, parameters, reason)
+
+
+def _warn(settings: Settings) -> None:
+    """Refuses what a job cannot have, and says what may be wrong with the rest."""
+    check_for_vertex(settings)
+    for warning in vertex_warnings(settings):
+        _stderr().print(f"[yellow]warning:[/] {escape(warning)}", soft_wrap=True)
 
 
 def _finish(

@@ -4,7 +4,6 @@
 import json
 
 import tensorflow as tf
-from evaluation.gates.evaluation import evaluation_checks
 from tfx.components.util import model_utils
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
@@ -24,6 +23,7 @@ from components.gate_checks import read_checks
 from components.run_record import run_provenance
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks
+from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
 from serving.release.pushing import push_model
 from serving.release.table import Releases

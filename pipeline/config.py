@@ -28,15 +28,11 @@ from models.tuner_settings import TunerSettings
 from pipeline.beam_settings import BeamSettings
 from pipeline.trigger.settings import TriggerSettings
 from pipeline.vertex.settings import VertexSettings
-from preprocessing.settings import AugmentationSettings, DataSettings, SettingsError
+from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import ReleaseSettings
 from storage import files
 
 FIGURES = ("precision", "recall", "f1")
-
-
-class ConfigError(SettingsError):
-    """A configuration that cannot be used; one line for each fault, naming the key and the file."""
 
 
 def _check_label(label: str) -> str:
@@ -169,7 +165,7 @@ def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> 
       overrides: `key.path=value`, the value in YAML.
 
     Raises:
-      ConfigError: A file is missing or is no YAML, or a key is unknown or of the wrong type.
+      ConfigError: A file is missing or is not YAML, or a key is unknown or of the wrong type.
     """
     layers = [_base_layer()]
     if config is not None:

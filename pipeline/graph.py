@@ -21,7 +21,7 @@ from components.span_metrics import SpanEvaluator, eval_config
 from components.trainer import RUN_FN, CustomJobTrainer, Trainer
 from components.tuner import Tuner
 from evaluation.gates.settings import ServingBackend
-from pipeline.beam_settings import beam_pipeline_args
+from pipeline.beam import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
 from pipeline.vertex.custom_job import custom_job_config

@@ -21,13 +21,14 @@ from evaluation.gates.checks import GateFailedError, load_checks
 from models.hyperparameters import REPORT_FILE as TUNING_REPORT_FILE
 from models.hyperparameters import TuningReport
 from models.span_scoring import unflatten
-from pipeline.config import ConfigError, Settings
+from pipeline.beam import beam_warnings
+from pipeline.config import Settings
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
-from preprocessing.settings import SettingsError
+from preprocessing.settings import ConfigError, SettingsError
 from serving.release.table import Outcome, Releases
 from storage import files
 
@@ -88,6 +89,8 @@ def run_pipeline(
             f"{escape(settings.data.path)}, encoder {escape(settings.encoder.source)}",
             soft_wrap=True,
         )
+        for warning in beam_warnings(settings):
+            console.print(f"[yellow]warning:[/] {escape(warning)}", soft_wrap=True)
         display = RunDisplay(console)
         inputs = _Inputs(provenance, schema_text, reason)
         code = _run(settings, inputs, summary, display, console)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.provenance import gather_code
+from pipeline.vertex.checks import check_for_vertex
 from pipeline.vertex.custom_job import COMPONENT
 from pipeline.vertex.settings import (
     ALL_COMPONENTS,
@@ -22,7 +23,6 @@ from pipeline.vertex.settings import (
     REASON_LABEL,
     TaskResources,
     TrainingKind,
-    check_for_vertex,
 )
 from preprocessing.settings import SettingsError, parse_spans
 

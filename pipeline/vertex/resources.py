@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.google_cloud import LOOPBACK
 from pipeline.vertex.errors import CONTENTS_LABEL
 from pipeline.vertex.settings import ALL_COMPONENTS
 
@@ -44,7 +45,7 @@ class Target:
     def is_loopback(self) -> bool:
         """Whether the service is a stand-in on this machine."""
         host = urlsplit(self.endpoint or "").hostname
-        return host in ("127.0.0.1", "localhost", "::1")
+        return host in LOOPBACK
 
     def console(self, job_id: str) -> str:
         """Address of a job's page."""

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.config import Settings
+from pipeline.vertex.checks import check_for_vertex
 from pipeline.vertex.client import Limits, VertexClient
 from pipeline.vertex.errors import Request, VertexError, make_request
 from pipeline.vertex.resources import Target, one_line
-from pipeline.vertex.settings import check_for_vertex
 from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")

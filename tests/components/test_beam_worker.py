@@ -20,7 +20,7 @@ from tfx.utils import json_utils
 from components.artifacts import Rejects
 from components.doccano_example_gen import DoccanoExampleGen, read_profile, read_report
 from components.span_metrics import CANDIDATE, read_figures
-from pipeline.beam_settings import WORKER_PLUGIN, beam_pipeline_args
+from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args
 from pipeline.config import load_settings
 from tests.components.test_span_metrics import bounds, evaluate
 from tests.exported import LABELS, Exported

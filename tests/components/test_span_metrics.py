@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import tensorflow as tf
 import tensorflow_model_analysis as tfma
-from evaluation.gates.evaluation import evaluation_checks
 from google.protobuf import text_format
 from tensorflow_metadata.proto.v0 import schema_pb2
 from tfx.components.util import examples_utils
@@ -25,6 +24,7 @@ from components.span_metrics import (
     figure_names,
     read_figures,
 )
+from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
 from preprocessing.records import Record

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.local import BusyError, ExitCode, is_running
 from pipeline.trigger import submitters
 from pipeline.trigger.settings import TriggerTarget
@@ -16,6 +16,7 @@ from pipeline.trigger.submitters import LocalSubmitter, Progress, VertexSubmitte
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.errors import Request, VertexError, make_request
 from pipeline.vertex.resources import Target
+from preprocessing.settings import ConfigError
 from serving.release.database import now
 from tests.pipeline.vertex.emulator import (
     LOST,
