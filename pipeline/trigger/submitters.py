@@ -10,8 +10,9 @@ from pipeline.config import Settings
 from pipeline.local import USER_ERRORS, BusyError, ExitCode, is_running, run_pipeline
 from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import State, Submission
-from pipeline.vertex.client import ContentsDifferError, VertexClient
-from pipeline.vertex.errors import new_job_id
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.errors import ContentsDifferError
+from pipeline.vertex.job_request import new_job_id
 from pipeline.vertex.outcome import JobOutcome, read_result
 from pipeline.vertex.resources import Job
 from pipeline.vertex.submission import connect, look_up, plan_request

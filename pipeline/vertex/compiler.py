@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.config import Settings
 from pipeline.provenance import gather_code
 from pipeline.vertex.checks import check_for_vertex
-from pipeline.vertex.custom_job import COMPONENT
+from pipeline.vertex.custom_job import COMPONENT, custom_job_config
 from pipeline.vertex.settings import (
     ALL_COMPONENTS,
     COMMIT_LABEL,
@@ -84,14 +84,14 @@ def compile_job(
       SettingsError: A parameter does not exist, or has a value that it cannot have.
     """
     check_for_vertex(settings)
-    from pipeline.graph import build_pipeline, run_parameters
+    from pipeline.graph import run_parameters
 
     settings = _portable(settings)
     defaults = run_parameters(settings, context)
     values = {
         name: _checked(name, value, defaults) for name, value in sorted((parameters or {}).items())
     }
-    job = _compile(build_pipeline(settings, context, on_vertex=True), settings)
+    job = _compile(_build(settings, context, defaults), settings)
     _set_defaults(job["pipelineSpec"], defaults)
     job["runtimeConfig"]["parameterValues"] = values
     job["labels"] |= job_labels(settings, context)
@@ -147,6 +147,28 @@ def _portable(settings: Settings) -> Settings:
     name = PurePosixPath(settings.data.schema_path).name
     return settings.model_copy(
         update={"data": settings.data.model_copy(update={"schema_path": name})}
+    )
+
+
+def _build(
+    settings: Settings, context: RunContext, defaults: Mapping[str, int | float | str]
+) -> Any:
+    """The pipeline with parameters that each run gives, and a Trainer for the configured place."""
+    from tfx import v1 as tfx
+
+    from components.trainer import CustomJobTrainer, Trainer
+    from pipeline.graph import build_pipeline
+
+    in_custom_job = settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
+    return build_pipeline(
+        settings,
+        context,
+        parameters={
+            name: tfx.dsl.experimental.RuntimeParameter(name=name, ptype=type(value))
+            for name, value in defaults.items()
+        },
+        trainer_class=CustomJobTrainer if in_custom_job else Trainer,
+        trainer_config=custom_job_config(settings) if in_custom_job else None,
     )
 
 

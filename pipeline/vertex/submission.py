@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.config import Settings
 from pipeline.vertex.checks import check_for_vertex
-from pipeline.vertex.client import Limits, VertexClient
-from pipeline.vertex.errors import Request, VertexError, make_request
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.connection import Limits
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import Request, make_request
 from pipeline.vertex.resources import Target, one_line
 from storage import files
 

@@ -10,7 +10,7 @@ from components.trainer import Trainer
 from pipeline import graph
 from pipeline.config import load_settings
 from pipeline.graph import RunContext, build_pipeline, run_parameters
-from pipeline.provenance import Provenance, source_hash
+from pipeline.provenance import PACKAGES, Provenance, source_hash
 
 NOT_COMPONENTS = {
     "__init__",
@@ -101,15 +101,12 @@ def test_every_component_of_ours_has_the_hash_of_its_source() -> None:
     assert [name for name, module in ours.items() if source_hash(module) not in texts[name]] == []
 
 
-def test_the_hash_of_the_serving_check_covers_what_it_starts(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shutil.copytree("components", tmp_path / "components")
-    shutil.copytree("serving", tmp_path / "serving")
-    shutil.copytree("preprocessing", tmp_path / "preprocessing")
+def test_the_hash_of_the_serving_check_covers_what_it_starts(tmp_path: Path) -> None:
+    for package in PACKAGES:
+        shutil.copytree(package, tmp_path / package)
     before = source_hash("components.serving_check", tmp_path)
     source_hash.cache_clear()
-    with (tmp_path / "serving" / "check.py").open("a") as file:
+    with (tmp_path / "evaluation" / "gates" / "servable_process.py").open("a") as file:
         file.write("# edited\n")
     assert source_hash("components.serving_check", tmp_path) != before
 

@@ -14,7 +14,8 @@ from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import State, Submission
 from pipeline.trigger.submitters import LocalSubmitter, Progress, VertexSubmitter, make_submitter
 from pipeline.vertex.client import VertexClient
-from pipeline.vertex.errors import Request, VertexError, make_request
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import Request, make_request
 from pipeline.vertex.resources import Target
 from preprocessing.settings import ConfigError
 from serving.release.database import now
@@ -27,7 +28,8 @@ from tests.pipeline.vertex.emulator import (
     rejected,
     succeeding,
 )
-from tests.pipeline.vertex.test_client import LIMITS, TASKS, compiled_job
+from tests.pipeline.vertex.job_requests import TASKS, compiled_job
+from tests.pipeline.vertex.test_client import LIMITS
 
 JOB = "transactions-retrain-aa-1"
 
