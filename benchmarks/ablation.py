@@ -129,7 +129,7 @@ def measure(
     import tensorflow_text  # noqa: F401 - registers the ops of the graph
     import tensorflow_transform as tft
 
-    from models.calibration import Confidence
+    from models.confidence import Confidence
     from models.settings import ExportDtype, ExportSettings
     from models.trainer import TrainingData, export_fitted, fit
     from pipeline.validation import evaluate_file

@@ -9,8 +9,8 @@ import numpy as np
 import tensorflow as tf
 
 from models.batching import SpecialTokens
-from models.calibration import ScoredEntities
 from models.decoding import Decoder, Entities
+from models.reliability import ScoredEntities
 from models.settings import Decoding
 from models.span_scoring import SpanCounts
 from models.tagger import Tagger

@@ -15,12 +15,14 @@ import tensorflow as tf
 import tensorflow_transform as tft
 
 from models.batching import SpecialTokens
-from models.calibration import CalibrationReport, Confidence, calibrate
+from models.calibration import calibrate
 from models.checkpoints import load_encoder
+from models.confidence import Confidence
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
 from models.quantization import export_int8
+from models.reliability import CalibrationReport, reliability_table
 from models.settings import (
     Decoding,
     EncoderSettings,
@@ -47,6 +49,7 @@ from preprocessing.settings import AugmentationSettings
 from storage import files
 
 REPORT_FILE = "training_report.json"
+RELIABILITY_FILE = "reliability.md"
 
 CHECKPOINT_ROOT = "checkpoint_root"
 """Key of `custom_config`."""
@@ -219,8 +222,8 @@ def train(
         checkpoint_path=checkpoint_path,
     )
     report = fitted.report
-    found = fitted.evaluation.scored_entities()
-    confidence, report.calibration = calibrate(found, data.labels, target_precision)
+    entities = fitted.evaluation.scored_entities()
+    confidence, report.calibration = calibrate(entities, data.labels, target_precision)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
     _write_report(report, run_path)
     forget_checkpoints(checkpoint_path)
@@ -408,6 +411,9 @@ def _write_report(report: TrainingReport, run_path: str) -> None:
     tf.io.gfile.makedirs(run_path)
     with tf.io.gfile.GFile(f"{run_path}/{REPORT_FILE}", "w") as file:
         file.write(json.dumps(asdict(report), indent=2))
+    if report.calibration is not None:
+        with tf.io.gfile.GFile(f"{run_path}/{RELIABILITY_FILE}", "w") as file:
+            file.write(f"{reliability_table(report.calibration)}\n")
 
 
 def _checkpoint_path(fn_args: Any) -> str:

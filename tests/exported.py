@@ -20,8 +20,8 @@ from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
 
 from components.doccano_example_gen import to_example
 from models.batching import SpecialTokens
-from models.calibration import NEVER, Confidence, Curve
 from models.checkpoints import load_encoder
+from models.confidence import NEVER, Confidence, Curve
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.quantization import export_int8
