@@ -39,7 +39,7 @@ from pipeline.vertex.display import (
 )
 from pipeline.vertex.errors import VertexError
 from pipeline.vertex.job_request import Request, new_job_id, parse_parameters
-from pipeline.vertex.outcome import Result, read_result
+from pipeline.vertex.outcome import JobResult, read_result
 from pipeline.vertex.recurrence import Recurrence, check_cron
 from pipeline.vertex.resources import Job, Schedule
 from pipeline.vertex.submission import connect, look_up, plan_request
@@ -403,7 +403,7 @@ def _wait(client: VertexClient, job: Job, console: Console) -> Job:
         fail(f"{error}\n{hint}")
 
 
-def _result(job: Job) -> Result:
+def _result(job: Job) -> JobResult:
     """What came of a job; TensorFlow, which reads buckets, greets on standard error."""
     from pipeline.progress import quiet
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.provenance import gather_code
+from pipeline.steps import ALL_COMPONENTS, PUSHER, TRAINER
 from pipeline.vertex.checks import check_for_vertex
-from pipeline.vertex.custom_job import COMPONENT, custom_job_config
+from pipeline.vertex.custom_job import custom_job_config
 from pipeline.vertex.settings import (
-    ALL_COMPONENTS,
     COMMIT_LABEL,
     DEFAULT,
     REASON_LABEL,
@@ -34,7 +34,7 @@ GRACE = "60s"
 
 CACHED_IF_KNOWN = {
     "data_fingerprint": ("DoccanoExampleGen",),
-    "release_state": ("ReleasedBaseline", "ReleasePusher"),
+    "release_state": ("ReleasedBaseline", PUSHER),
 }
 """Components that read what Vertex AI cannot see, and the parameter that stands for its state.
 
@@ -199,7 +199,7 @@ def _steps(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str
 
 def _resources(settings: Settings, component: str) -> TaskResources:
     task = settings.vertex.task(component)
-    if component != COMPONENT or settings.vertex.training.kind is TrainingKind.TASK:
+    if component != TRAINER or settings.vertex.training.kind is TrainingKind.TASK:
         return task
     # The custom job has the GPUs; the task waits for it.
     waiting = settings.vertex.task(DEFAULT)
@@ -210,7 +210,7 @@ def _minutes(settings: Settings, component: str) -> int:
     in_custom_job = settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
     # The custom job has its own limit, and may wait for a machine before that begins.
     return settings.vertex.task_minutes(
-        DEFAULT if in_custom_job and component == COMPONENT else component
+        DEFAULT if in_custom_job and component == TRAINER else component
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.google_cloud import LOOPBACK
+from pipeline.steps import ALL_COMPONENTS
 from pipeline.vertex.job_request import CONTENTS_LABEL
-from pipeline.vertex.settings import ALL_COMPONENTS
 
 MAX_ERROR_LENGTH = 600
 

@@ -25,27 +25,8 @@ from pipeline.google_cloud import (
     check_accelerator_count,
     check_combination,
 )
+from pipeline.steps import ALL_COMPONENTS
 from preprocessing.settings_types import PositiveInt
-
-COMPONENTS = (
-    "DoccanoExampleGen",
-    "StatisticsGen",
-    "ReviewedSchema",
-    "ExampleValidator",
-    "AnomalyGate",
-    "Transform",
-    "Trainer",
-    "ReleasedBaseline",
-    "SpanEvaluator",
-    "Int8Gate",
-    "ServingCheck",
-    "ReleasePusher",
-)
-"""Ids of the components of a job, in the order in which data flows."""
-
-_BEFORE_TRAINING = COMPONENTS.index("Trainer")
-ALL_COMPONENTS = (*COMPONENTS[:_BEFORE_TRAINING], "Tuner", *COMPONENTS[_BEFORE_TRAINING:])
-"""The same with those that only some configurations have."""
 
 DEFAULT = "default"
 """The key of what goes for all components."""

@@ -15,7 +15,6 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples, Model, ModelBlessing, ModelEvaluation, Schema
 from tfx.utils import json_utils, path_utils, proto_utils
 
-from components.doccano_example_gen import to_example
 from components.span_metrics import (
     BASELINE,
     CANDIDATE,
@@ -27,6 +26,7 @@ from components.span_metrics import (
 from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
+from preprocessing.examples import to_example
 from preprocessing.records import Record
 from preprocessing.spans import Span
 from serving.prediction.predictor import Predictor

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from google.auth.credentials import AnonymousCredentials
 
-from pipeline.vertex import connection as vertex_connection
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.connection import Limits
 from pipeline.vertex.errors import ContentsDifferError, VertexError
@@ -176,44 +174,6 @@ class TestSubmit:
         with pytest.raises(VertexError, match=f"cannot reach {gone.endpoint}: connection refused"):
             client.submit(request_for(), "transactions-1")
         assert time.monotonic() - started < 1
-
-    def test_without_credentials(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-    ) -> None:
-        monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-        monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path_factory.mktemp("gcloud")))
-        monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
-        monkeypatch.setenv("NO_GCE_CHECK", "true")
-        with pytest.raises(
-            VertexError, match=r"no credentials of Google Cloud.*gcloud auth"
-        ) as caught:
-            VertexClient(Target(PROJECT, REGION))
-        assert "\n" not in str(caught.value)
-
-    @pytest.mark.parametrize(
-        ("attribute", "value", "shown"),
-        [
-            ("service_account_email", "ci@my-project.iam.gserviceaccount.com", None),
-            ("service_account_email", "default", "the service account of this machine"),
-            ("account", "ann@example.com", None),
-            ("account", "", "the account that is logged in"),
-        ],
-    )
-    def test_who_was_denied(
-        self,
-        emulator: Emulator,
-        monkeypatch: pytest.MonkeyPatch,
-        attribute: str,
-        value: str,
-        shown: str | None,
-    ) -> None:
-        credentials = AnonymousCredentials()
-        setattr(credentials, attribute, value)
-        monkeypatch.setattr(vertex_connection, "find_credentials", lambda _: credentials)
-        client = VertexClient(Target(PROJECT, REGION, emulator.endpoint), LIMITS)
-        emulator.inject("POST", denied("aiplatform.pipelineJobs.create"))
-        with pytest.raises(VertexError, match=f"^{shown or value} may not submit jobs: it lacks"):
-            client.submit(request_for(), "transactions-1")
 
 
 class TestJobs:
