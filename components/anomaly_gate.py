@@ -82,9 +82,9 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
 
 def read_anomalies(artifact: ExampleAnomalies) -> dict[str, anomalies_pb2.Anomalies]:
     """Anomalies of each split."""
-    found = {}
+    anomalies = {}
     for split in artifact_utils.decode_split_names(artifact.split_names):
         path = f"{artifact_utils.get_split_uri([artifact], split)}/SchemaDiff.pb"
         with tf.io.gfile.GFile(path, "rb") as file:
-            found[split] = anomalies_pb2.Anomalies.FromString(file.read())
-    return found
+            anomalies[split] = anomalies_pb2.Anomalies.FromString(file.read())
+    return anomalies

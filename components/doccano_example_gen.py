@@ -57,7 +57,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
 ) -> None:
     """Reads annotations into examples of two splits, and what it refuses into `rejects`.
 
-    What an example has in it is told in `preprocessing.examples`.
+    The features of an example are listed in `preprocessing.examples`.
 
     Args:
       examples: The examples, splits `train` and `eval`.

@@ -103,7 +103,7 @@ def _table_faults(table: str | None) -> Iterator[str]:
     if table is None:
         yield (
             "release.table: is not set, so the release table would be a file in output_root, which "
-            "is no database; write postgresql+psycopg://user@host/database"
+            "is not a database; write postgresql+psycopg://user@host/database"
         )
         return
     try:

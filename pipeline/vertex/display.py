@@ -130,10 +130,10 @@ def print_job(job: Job, console: Console) -> None:
 
 
 def print_result(result: JobResult, console: Console, command: str = "txner") -> None:
-    """Prints what came of a job: figures, gates, and the outcome.
+    """Prints how a job ended: figures, gates, and the outcome.
 
     Args:
-      result: What came of it.
+      result: How it ended.
       console: Where to print.
       command: How this program is called.
     """
@@ -219,7 +219,7 @@ def schedules_table(schedules: Sequence[Schedule]) -> Table:
 
 
 def to_markdown(result: JobResult) -> str:
-    """What came of a job, for the summary of a CI job."""
+    """How a job ended, for the summary of a CI job."""
     job = result.job
     lines = [f"## {job.display_name}: {_cell(_heading(result))}{_labels(result)}", ""]
     lines += [f"[{job.id}]({job.console}), {job.state}", ""]
@@ -237,8 +237,8 @@ def to_markdown(result: JobResult) -> str:
         lines += ["| label | precision | recall | F1 | spans |", "|---|---:|---:|---:|---:|"]
         for name, figures in result.metrics.items():
             numbers = (figures.precision, figures.recall, figures.f1)
-            shown = " | ".join(f"{number:.4f}" for number in numbers)
-            lines.append(f"| {_cell(name)} | {shown} | {figures.support} |")
+            ratios = " | ".join(f"{number:.4f}" for number in numbers)
+            lines.append(f"| {_cell(name)} | {ratios} | {figures.support} |")
         lines.append("")
     lines += ["| step | | time |", "|---|---|---:|"]
     for task in job.tasks:

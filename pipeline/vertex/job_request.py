@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.vertex.errors import VertexError
 
 CONTENTS_LABEL = "request-contents"
-"""Label with a hash of what was asked for, by which a repeated request is told from another one."""
+"""Label with a hash of what was asked for, which tells a repeated request from another one."""
 
 MAX_JOB_ID = 128
 

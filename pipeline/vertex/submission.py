@@ -16,7 +16,7 @@ from pipeline.vertex.resources import Target, one_line
 from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")
-"""Parameters that tell what a run will find; given, a run takes earlier results where they fit."""
+"""Parameters that tell what a run will find; with them, it takes earlier results where they fit."""
 
 
 def plan_request(
@@ -39,9 +39,8 @@ def plan_request(
     # TFX takes ten seconds to import.
     from pipeline.vertex.compiler import compile_job, planned_context
 
-    given = dict(parameters or {})
     context = planned_context(settings, reason)
-    job = compile_job(settings, context, given)
+    job = compile_job(settings, context, parameters)
     vertex = settings.vertex
     return make_request(
         job,
