@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
+from preprocessing.settings import ConfigError
 
 if TYPE_CHECKING:
     from serving.prediction.predictor import Predictor

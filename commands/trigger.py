@@ -25,8 +25,8 @@ from pipeline.local import USER_ERRORS, ExitCode
 from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import LeaseLostError, State
-from pipeline.trigger.submitters import Progress, Submitter, make_submitter
+from pipeline.trigger.submissions import LeaseLostError, RunState
+from pipeline.trigger.submitters import RunStatus, Submitter, make_submitter
 from pipeline.vertex.errors import VertexError
 
 
@@ -110,8 +110,8 @@ def _cells(finding: Finding, style: str) -> list[str]:
     return [f"[{style}]✓[/]", *(f"[{style}]{cell}[/]" if cell else "" for cell in cells)]
 
 
-def _print_end(progress: Progress) -> None:
-    if progress.state is State.SUBMITTED:
+def _print_end(progress: RunStatus) -> None:
+    if progress.state is RunState.SUBMITTED:
         typer.echo(f"submitted: {progress.run}")
     elif progress.error:
         fail(progress.error, code=progress.code)

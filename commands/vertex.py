@@ -26,7 +26,9 @@ from commands.options import (
 from pipeline.config import Settings
 from pipeline.local import USER_ERRORS, ExitCode
 from pipeline.provenance import git_commit
-from pipeline.vertex.client import Limits, VertexClient
+from pipeline.vertex.checks import check_for_vertex, vertex_warnings
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.connection import Limits
 from pipeline.vertex.display import (
     JobDisplay,
     jobs_table,
@@ -35,17 +37,12 @@ from pipeline.vertex.display import (
     schedules_table,
     to_markdown,
 )
-from pipeline.vertex.errors import (
-    Request,
-    Timing,
-    VertexError,
-    check_cron,
-    new_job_id,
-    parse_parameters,
-)
-from pipeline.vertex.outcome import Result, read_result
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import Request, new_job_id, parse_parameters
+from pipeline.vertex.outcome import JobResult, read_result
+from pipeline.vertex.recurrence import Recurrence, check_cron
 from pipeline.vertex.resources import Job, Schedule
-from pipeline.vertex.submission import connect, look_up, plan_request, target_of
+from pipeline.vertex.submission import connect, look_up, plan_request
 
 app = typer.Typer(help="Run the pipeline on Vertex AI Pipelines.", no_args_is_help=True)
 schedule_app = typer.Typer(help="Run it again and again, by a clock.", no_args_is_help=True)
@@ -95,8 +92,8 @@ def compile_command(
     """
     settings = read_settings(config, overrides)
     with _errors():
-        parameters = parse_parameters(params or [])
-        target_of(settings)
+        parameters = _parameters(params)
+        _warn(settings)
         with _compiling():
             from pipeline.vertex.compiler import compile_job, planned_context, to_json
 
@@ -143,6 +140,8 @@ def submit(
     Exit code 0: submitted, with --wait: published; 1: a gate failed; 2: something given is wrong,
     or Vertex AI cannot be used; 3: a step failed, or the job was cancelled.
     """
+    if request_id is not None and not request_id.strip():
+        fail("--request-id: must not be empty")
     settings = read_settings(config, overrides)
     _check_summary(summary, wait)
     with _errors():
@@ -272,10 +271,10 @@ def create_schedule(
     if ends is not None and ends <= datetime.now(UTC):
         fail(f"--end {ends:%Y-%m-%d}: must be in the future")
     with _errors():
-        timing = Timing(check_cron(cron, zone), max_runs, max_concurrent, ends)
+        recurrence = Recurrence(check_cron(cron, zone), max_runs, max_concurrent, ends)
         request = _plan(settings, params, reason)
         client = connect(settings, LIMITS)
-        schedule, is_new = client.create_schedule(name or settings.model_name, timing, request)
+        schedule, is_new = client.create_schedule(name or settings.model_name, recurrence, request)
     if as_json:
         _print_json(_schedule_values(schedule))
         return
@@ -350,12 +349,26 @@ def _plan(
     settings: Settings, params: list[str] | None, reason: str, *, look: bool = False
 ) -> Request:
     """The request for a job; all that is wrong is found here, before anything is sent."""
-    parameters: dict[str, Any] = dict(parse_parameters(params or []))
-    target_of(settings)
+    parameters: dict[str, Any] = dict(_parameters(params))
+    _warn(settings)
     with _compiling():
         if look:
             parameters = {**look_up(settings), **parameters}
         return plan_request(settings, parameters, reason)
+
+
+def _parameters(params: list[str] | None) -> dict[str, str]:
+    try:
+        return parse_parameters(params or [])
+    except VertexError as error:
+        fail(f"--param {error}")
+
+
+def _warn(settings: Settings) -> None:
+    """Refuses what a job cannot have, and says what may be wrong with the rest."""
+    check_for_vertex(settings)
+    for warning in vertex_warnings(settings):
+        _stderr().print(f"[yellow]warning:[/] {escape(warning)}", soft_wrap=True)
 
 
 def _finish(
@@ -390,7 +403,7 @@ def _wait(client: VertexClient, job: Job, console: Console) -> Job:
         fail(f"{error}\n{hint}")
 
 
-def _result(job: Job) -> Result:
+def _result(job: Job) -> JobResult:
     """What came of a job; TensorFlow, which reads buckets, greets on standard error."""
     from pipeline.progress import quiet
 

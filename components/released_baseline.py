@@ -25,7 +25,7 @@ def ReleasedBaseline(  # noqa: N802 - components are named like classes
     """Copies the model in release, if there is one; otherwise the artifact stays empty.
 
     A copy, because the version may be rolled back and deleted while it is evaluated. The release
-    table decides, not what was blessed last: a model that was rolled back is no baseline.
+    table decides, not what was blessed last: a model that was rolled back is not a baseline.
 
     Args:
       model: The model in release.

@@ -15,7 +15,7 @@ from storage import whole
 
 
 class OutputExistsError(FileExistsError):
-    """The file to write is there already."""
+    """The file to write exists already."""
 
 
 def trials_table(report: TuningReport) -> Table:
@@ -83,9 +83,9 @@ def _configured_scores(report: TuningReport) -> list[float]:
 
 def _shortened(report: TuningReport) -> list[str]:
     """What made the trials cheaper than a training."""
-    found = []
+    parts = []
     if (fraction := report.tuner["train_fraction"]) != 1:
-        found.append(f"each trial learned from {fraction:g} of the training texts")
+        parts.append(f"each trial learned from {fraction:g} of the training texts")
     if (steps := report.tuner["max_steps"]) is not None:
-        found.append(f"each trial had at most {steps} steps")
-    return found
+        parts.append(f"each trial had at most {steps} steps")
+    return parts

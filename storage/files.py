@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob as local_glob
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -60,6 +60,11 @@ def glob(pattern: str) -> list[str]:
     if is_remote(pattern):
         return sorted(_gfile().glob(pattern))
     return sorted(local_glob.glob(pattern))  # noqa: PTH207 - pathlib has no absolute patterns
+
+
+def expand(patterns: Iterable[str]) -> list[str]:
+    """Paths that match any of several patterns, in the order of the patterns; see `glob`."""
+    return [path for pattern in patterns for path in glob(pattern)]
 
 
 def open_binary(path: str) -> IO[bytes]:

@@ -18,7 +18,6 @@ from tensorflow_transform.tf_metadata import schema_utils
 from tfx_bsl.coders.example_coder import RecordBatchToExamplesEncoder
 from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
 
-from components.doccano_example_gen import to_example
 from models.batching import SpecialTokens
 from models.checkpoints import load_encoder
 from models.confidence import NEVER, Confidence, Curve
@@ -29,6 +28,7 @@ from models.settings import Decoding
 from models.tagger import Tagger
 from models.windows import Window
 from preprocessing.encoder_files import locate_encoder
+from preprocessing.examples import to_example
 from preprocessing.labels import TagSet
 from preprocessing.records import Record
 from preprocessing.spans import Span, trim

@@ -24,16 +24,9 @@ from models.settings import (
 )
 from models.span_evaluation import SpanEvaluation
 from models.tagger import Tagger
-from models.trainer import (
-    Fitted,
-    TrainingData,
-    TrainingReport,
-    dtype_policy,
-    fit,
-    in_dtype,
-    train,
-)
+from models.trainer import Fitted, TrainingData, dtype_policy, fit, in_dtype, train
 from models.training_loop import TrainingLoop
+from models.training_report import TrainingReport
 from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record

@@ -87,3 +87,10 @@ def test_local_files_cost_no_start_of_tensorflow(tmp_path: Path) -> None:
 def test_tensorflow_reads_what_is_written(tmp_path: Path) -> None:
     files.write_text(str(tmp_path / "x"), "text")
     assert tf.io.gfile.GFile(str(tmp_path / "x")).read() == "text"
+
+
+def test_patterns_are_expanded_in_their_order(tmp_path: Path) -> None:
+    for name in ("b2", "b1", "a1"):
+        (tmp_path / name).touch()
+    patterns = [f"{tmp_path}/b*", f"{tmp_path}/none*", f"{tmp_path}/a?"]
+    assert files.expand(patterns) == [str(tmp_path / name) for name in ("b1", "b2", "a1")]
