@@ -89,7 +89,7 @@ class Fitted:
       evaluation: Evaluates it on the eval split.
       encoder: The encoder's files.
       window: What the encoder sees at once.
-      report: How it came to be.
+      report: How it was trained.
       best_f1: Micro F1 on the eval split.
     """
 

@@ -120,7 +120,7 @@ class SearchRange:
         return self.min is not None and self.max is not None and self.min <= value <= self.max
 
     def nearest(self, value: Number) -> Number:
-        """A value that a search came to, between the ends and with few digits."""
+        """The value of a search, between the ends and with few digits."""
         if self.values or self.min is None or self.max is None:
             return value
         return min(max(rounded(value), self.min), self.max)

@@ -186,7 +186,7 @@ class TaggerClient:
             request.model_spec.version_label = self.label
         if self.version is not None:
             request.model_spec.version.value = self.version
-            # 0 is no field on the wire, but the message around it is.
+            # On the wire 0 is left out, but the message around it is not.
             request.model_spec.version.SetInParent()
         tensor = request.inputs.add(key=TEXT_INPUT).value
         tensor.dtype = protocol.DT_STRING

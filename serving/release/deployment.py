@@ -158,16 +158,16 @@ def _wait(
     cluster.wait_for_rollout(namespace, seconds)
     while True:
         servers = cluster.servers(namespace)
-        found = {name: cluster.trouble(namespace, name, config) for name in servers}
-        if servers and not any(found.values()):
+        troubles = {name: cluster.trouble(namespace, name, config) for name in servers}
+        if servers and not any(troubles.values()):
             return
         if time.monotonic() + pause > until:
             break
         time.sleep(pause)
     if not servers:
         raise CheckFailedError(f"{namespace}: no server runs")
-    shown = [f"{name}: {'; '.join(trouble)}" for name, trouble in found.items() if trouble]
-    raise CheckFailedError(f"after {seconds:.0f} s:\n" + "\n".join(shown))
+    failed = [f"{name}: {'; '.join(trouble)}" for name, trouble in troubles.items() if trouble]
+    raise CheckFailedError(f"after {seconds:.0f} s:\n" + "\n".join(failed))
 
 
 def _config(objects: Objects, source: str) -> ModelEntry | None:
@@ -211,13 +211,13 @@ class Cluster:
         return [entry for entry in yaml.safe_load_all(_kubectl("kustomize", str(folder))) if entry]
 
     def live(self, objects: Objects) -> Objects:
-        """Of these objects, those that the cluster has, as they were applied last."""
-        found = _kubectl(
-            "get", "--filename", "-", "--ignore-not-found", "--output", "json", given=objects
+        """Those of the objects that the cluster has, as they were applied last."""
+        printed = _kubectl(
+            "get", "--filename", "-", "--ignore-not-found", "--output", "json", objects=objects
         )
-        if not found.strip():
+        if not printed.strip():
             return []
-        answer = json.loads(found)
+        answer = json.loads(printed)
         entries = answer["items"] if answer["kind"] == "List" else [answer]
         return [
             json.loads(applied)
@@ -227,7 +227,7 @@ class Cluster:
 
     def apply(self, objects: Objects) -> None:
         """Makes or changes objects."""
-        _kubectl("apply", "--filename", "-", given=objects)
+        _kubectl("apply", "--filename", "-", objects=objects)
 
     def wait_for_rollout(self, namespace: str, seconds: float) -> None:
         """Waits until all servers run as their Deployment says.
@@ -250,12 +250,12 @@ class Cluster:
 
     def servers(self, namespace: str) -> list[str]:
         """Names of the pods that serve."""
-        found = _kubectl(
+        printed = _kubectl(
             "get", "pods", "--namespace", namespace, "--selector", SERVERS, "--output", "json"
         )
         return [
             entry["metadata"]["name"]
-            for entry in json.loads(found)["items"]
+            for entry in json.loads(printed)["items"]
             if entry["status"].get("phase") == "Running"
             and "deletionTimestamp" not in entry["metadata"]
         ]
@@ -288,7 +288,7 @@ def check_server(url: str, config: ModelEntry) -> list[str]:
     states = {
         int(entry["version"]): entry["state"] for entry in status.get("model_version_status", [])
     }
-    found = [
+    faults = [
         f"version {version} is {states.get(version, 'not there')}"
         for version in config.versions
         if states.get(version) != "AVAILABLE"
@@ -296,16 +296,16 @@ def check_server(url: str, config: ModelEntry) -> list[str]:
     for label, version in sorted(config.labels.items()):
         code, metadata = _ask(f"{model}/labels/{label}/metadata")
         if code != HTTPStatus.OK:
-            found.append(_refused(f"label {label}", code, metadata))
+            faults.append(_refused(f"label {label}", code, metadata))
             continue
         stands = int(metadata["model_spec"]["version"])
         if stands != version:
-            found.append(f"label {label} stands on {stands}, not on {version}")
+            faults.append(f"label {label} stands on {stands}, not on {version}")
             continue
         code, answer = _ask(f"{model}/labels/{label}:predict", {"instances": [TRIAL_TEXT]})
         if code != HTTPStatus.OK:
-            found.append(_refused(f"a text asked of label {label}", code, answer))
-    return found
+            faults.append(_refused(f"a text asked of label {label}", code, answer))
+    return faults
 
 
 def _ask(url: str, body: Mapping[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
@@ -347,36 +347,40 @@ def _forwarded(namespace: str, server: str) -> Iterator[str]:
         try:
             line = process.stdout.readline() if process.stdout else ""
             timer.cancel()
-            if not (found := _FORWARDING.match(line)):
+            if not (match := _FORWARDING.match(line)):
                 process.kill()
-                said = process.stderr.read() if process.stderr else ""
-                raise DeploymentError(f"kubectl port-forward: {_last_line(said) or 'no answer'}")
-            yield f"http://127.0.0.1:{found[1]}"
+                errors = process.stderr.read() if process.stderr else ""
+                raise DeploymentError(f"kubectl port-forward: {_last_line(errors) or 'no answer'}")
+            yield f"http://127.0.0.1:{match[1]}"
         finally:
             timer.cancel()
             process.kill()
 
 
-def _kubectl(*arguments: str, given: Sequence[Mapping[str, Any]] = (), seconds: float = 0) -> str:
+def _kubectl(*arguments: str, objects: Sequence[Mapping[str, Any]] = (), seconds: float = 0) -> str:
     """What kubectl prints.
 
     Args:
       arguments: What it is called with.
-      given: Objects that it reads from its standard input.
+      objects: What it reads from its standard input.
       seconds: How long it may work, besides talking to the cluster.
 
     Raises:
       DeploymentError: It fails.
     """
-    text = json.dumps({"apiVersion": "v1", "kind": "List", "items": list(given)}) if given else None
+    text = (
+        json.dumps({"apiVersion": "v1", "kind": "List", "items": list(objects)})
+        if objects
+        else None
+    )
     with _start(["kubectl", *arguments]) as process:
         try:
-            printed, said = process.communicate(text, timeout=seconds + KUBECTL_SECONDS)
+            printed, errors = process.communicate(text, timeout=seconds + KUBECTL_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise DeploymentError(f"kubectl {arguments[0]}: no answer") from None
     if process.returncode:
-        raise DeploymentError(f"kubectl {arguments[0]}: {_last_line(said) or 'failed'}")
+        raise DeploymentError(f"kubectl {arguments[0]}: {_last_line(errors) or 'failed'}")
     return printed
 
 

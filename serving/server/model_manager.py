@@ -229,12 +229,12 @@ class ModelManager:
             self._note("config", str(error))
         else:
             self._note("config", None)
-        found = await loop.run_in_executor(self._files, self._find_wanted, self._config)
-        self._apply(self._config, found)
+        wanted = await loop.run_in_executor(self._files, self._find_wanted, self._config)
+        self._apply(self._config, wanted)
 
     def _find_wanted(self, config: ServerConfig) -> dict[str, dict[int, str] | OSError]:
         """The wanted versions of each model. Runs in a thread."""
-        found: dict[str, dict[int, str] | OSError] = {}
+        wanted: dict[str, dict[int, str] | OSError] = {}
         for model in config:
             key = repr((model.base_path, model.policy, model.folders))
             read, versions = self._listed.get(key, (0.0, {}))
@@ -245,28 +245,28 @@ class ModelManager:
                 try:
                     versions = choose_versions(model)
                 except OSError as error:
-                    found[model.name] = error
+                    wanted[model.name] = error
                     continue
                 self._listed[key] = (time.monotonic(), versions)
-            found[model.name] = versions
-        return found
+            wanted[model.name] = versions
+        return wanted
 
-    def _apply(self, config: ServerConfig, found: Mapping[str, dict[int, str] | OSError]) -> None:
+    def _apply(self, config: ServerConfig, wanted: Mapping[str, dict[int, str] | OSError]) -> None:
         """Begins to load versions that are wanted, and to unload others."""
         for name, model in self._models.items():
-            model.removed = name not in found
-        for wanted in config:
-            model = self._models.setdefault(wanted.name, _Model(wanted))
-            model.config = wanted
-            versions = found[wanted.name]
+            model.removed = name not in wanted
+        for entry in config:
+            model = self._models.setdefault(entry.name, _Model(entry))
+            model.config = entry
+            versions = wanted[entry.name]
             if isinstance(versions, OSError):
-                self._note(wanted.name, f"model {wanted.name}: {versions}")
+                self._note(entry.name, f"model {entry.name}: {versions}")
                 continue
-            self._note(wanted.name, None if versions else _none_found(wanted))
+            self._note(entry.name, None if versions else _none_found(entry))
             for number, path in versions.items():
                 self._want(model, number, path)
         for model in self._models.values():
-            versions = found.get(model.config.name, {})
+            versions = wanted.get(model.config.name, {})
             if not isinstance(versions, OSError):
                 self._unload_unwanted(model, versions)
 
@@ -321,11 +321,11 @@ class ModelManager:
 
     def _move_labels(self, config: ServerConfig) -> None:
         for model in config:
-            known = self._models.get(model.name)
+            present = self._models.get(model.name)
             for label, number in model.labels.items():
                 if self.labels(model.name).get(label, number) == number:
                     continue
-                version = known.versions.get(number) if known is not None else None
+                version = present.versions.get(number) if present is not None else None
                 if version is None or version.status.state is not VersionState.AVAILABLE:
                     raise ServerConfigError(
                         f"Request to assign label {label} to version {number} of model "

@@ -84,14 +84,14 @@ async def predict(
 
 def _check_inputs(definition: Any, inputs: Tensors) -> None:
     expected = set(definition.inputs)
-    given = set(inputs)
-    if expected != given:
+    names = set(inputs)
+    if expected != names:
         raise StatusError(
             Code.INVALID_ARGUMENT,
-            f"input size does not match signature: {len(given)}!={len(expected)} "
-            f"len({{{','.join(sorted(given))}}}) != len({{{','.join(sorted(expected))}}}). "
-            f"Sent extra: {{{','.join(sorted(given - expected))}}}. "
-            f"Missing but required: {{{','.join(sorted(expected - given))}}}.",
+            f"input size does not match signature: {len(names)}!={len(expected)} "
+            f"len({{{','.join(sorted(names))}}}) != len({{{','.join(sorted(expected))}}}). "
+            f"Sent extra: {{{','.join(sorted(names - expected))}}}. "
+            f"Missing but required: {{{','.join(sorted(expected - names))}}}.",
         )
     for name, values in inputs.items():
         shape = definition.inputs[name].tensor_shape

@@ -1,4 +1,4 @@
-"""Runs a whole server until it is told to end. Importing this module loads TensorFlow."""
+"""Runs a whole server until a signal ends it. Importing this module loads TensorFlow."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def run_server(
     manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
     server = Server(manager, offset_unit)
 
-    def started(http_port: int, found_grpc_port: int | None) -> None:
+    def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():
             for line in _lines(manager, name):
                 tell(line)
@@ -71,10 +71,10 @@ def run_server(
             tell(f"warning: {fault}")
         if not is_config:
             _require_loaded(manager, path)
-        shown = f"[{host}]" if ":" in host else host
-        tell(f"HTTP at http://{shown}:{http_port} (a page, /v1/models, /v1/annotate)")
-        if found_grpc_port is not None:
-            tell(f"gRPC at {shown}:{found_grpc_port}")
+        address = f"[{host}]" if ":" in host else host
+        tell(f"HTTP at http://{address}:{http_port} (a page, /v1/models, /v1/annotate)")
+        if bound_grpc_port is not None:
+            tell(f"gRPC at {address}:{bound_grpc_port}")
 
     asyncio.run(_run(server, host, port, grpc_port, started))
 
@@ -113,12 +113,12 @@ def _verify_if_known(path: str) -> list[str]:
 def _lines(manager: ModelManager, name: str) -> list[str]:
     lines = []
     for status in manager.status(ModelSpec(name)):
-        said = f"model {name} version {status.version}: {status.state.name.lower()}"
+        line = f"model {name} version {status.version}: {status.state.name.lower()}"
         labels = [
             label for label, number in manager.labels(name).items() if number == status.version
         ]
-        said += f", label {', '.join(sorted(labels))}" if labels else ""
-        lines.append(f"{said}; {status.message}" if status.message else said)
+        line += f", label {', '.join(sorted(labels))}" if labels else ""
+        lines.append(f"{line}; {status.message}" if status.message else line)
     return lines
 
 

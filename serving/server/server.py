@@ -183,10 +183,10 @@ class Server:
             await web.TCPSite(self._runner, host, port).start()
         except OSError as error:
             raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
-        found = None
+        bound = None
         if grpc_port is not None:
-            found = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
-        return self._runner.addresses[0][1], found
+            bound = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
+        return self._runner.addresses[0][1], bound
 
     async def _start_grpc(self, host: str, port: int) -> int:
         # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
@@ -194,13 +194,13 @@ class Server:
 
         self._grpc = create_server(self._manager)
         try:
-            found = int(self._grpc.add_insecure_port(f"{host}:{port}"))
+            bound = int(self._grpc.add_insecure_port(f"{host}:{port}"))
         except RuntimeError:
-            found = 0
-        if not found:
+            bound = 0
+        if not bound:
             raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), f"{host}:{port}")
         await self._grpc.start()
-        return found
+        return bound
 
     async def stop(self) -> None:
         """Takes no more requests, finishes those in flight, and unloads the models."""

@@ -26,6 +26,7 @@ from serving.release.deployment import (
 from serving.release.models_conf import ModelConfigError, ModelEntry, write
 from serving.release.transitions import pinned
 from serving.server.request_batching import Tensors
+from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import run_in_thread
 
 OVERLAYS = Path(__file__).parents[3] / "configs" / "serving" / "overlays"
@@ -97,10 +98,6 @@ class World:
         return int(requests.get(url, timeout=10).json()["model_spec"]["version"])
 
 
-def nothing_wrong(path: str) -> list[str]:
-    return []
-
-
 def command(folder: Path, script: str) -> None:
     """Puts a command `kubectl` at the front of PATH."""
     folder.mkdir(exist_ok=True)
@@ -110,7 +107,6 @@ def command(folder: Path, script: str) -> None:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setattr("tests.serving.server.running_server.verify_version", nothing_wrong)
     world = World(tmp_path)
     fake = Path(__file__).with_name("fake_kubectl.py")
     command(tmp_path / "bin", f'#!/bin/sh\nexec {sys.executable} -S -E {fake} "$@"\n')
@@ -118,7 +114,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setenv("FAKE_CLUSTER", str(world.cluster))
     # A server has something from the start, as start.sh sees to.
     (world.cluster / "models.conf").write_text(write(world.config(1, release=1)))
-    with run_in_thread(world.cluster / "models.conf", load=Model) as running:
+    with run_in_thread(world.cluster / "models.conf", Model, verify=nothing_wrong) as running:
         world.http = running.http
         (world.cluster / "port").write_text(running.http.rpartition(":")[2])
         yield world

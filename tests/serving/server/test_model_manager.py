@@ -31,6 +31,7 @@ from serving.server.request_batching import (
 )
 from serving.server.status import Code, StatusError
 from serving.server.versions import ModelSpec, VersionState
+from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import write_config
 
 NAME = "transactions"
@@ -55,10 +56,6 @@ class Fake:
         self.started.set()
         self.go_on.wait(10)
         return {"version": np.array([self.version])}
-
-
-def nothing_wrong(path: str) -> list[str]:
-    return []
 
 
 class World:
