@@ -18,7 +18,7 @@ UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' $(LOCK))
 RESOLVE = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-training clean
+.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-training clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,16 +28,20 @@ install: $(INSTALLED) ## create or update .venv
 run: $(INSTALLED) ## train on the sample annotations and publish the model (runs/local)
 	$(BIN)/txner run --config configs/local.yaml
 
-test: check $(DOCCANO)/.installed $(BROWSER) ## lint, types and all tests
+test: check $(DOCCANO)/.installed $(BROWSER) ## all of check, and all tests
 	$(BIN)/python -m pytest
+
+test-fast: $(INSTALLED) ## all tests but those of whole pipelines and of a real doccano
+	$(BIN)/python -m pytest --ignore tests/e2e --ignore tests/doccano
 
 test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
 	$(BIN)/python -m pytest tests/doccano
 
-check: $(INSTALLED) ## lint and types only
+check: $(INSTALLED) ## lint, types and the direction of imports only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(INSTALLED) ## format the code
 	$(BIN)/ruff check --fix .

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from preprocessing.annotation_files import Chunk, read_lines, read_pull
-from preprocessing.reading import ReadingPlan, ReadOptions, parse_line
+from preprocessing.reading import ReadingPlan, ReadOptions, parse_line, read_record
 from preprocessing.spans import RejectError, Span
 
 SUGGESTIONS_KEY = "txner_suggestions"
@@ -184,8 +184,8 @@ def _read_chunk(chunk: Chunk) -> Corrections:
         if SUGGESTIONS_KEY.encode() not in raw:
             continue
         try:
-            record = parse_line(raw, chunk, number, ReadOptions(None))
-            values = json.loads(raw)
+            values = parse_line(raw)
+            record = read_record(values, chunk, number, ReadOptions(None))
             if values.get(SUGGESTIONS_KEY) in (None, ""):
                 continue  # a text of the same project that was sent without suggestions
             suggestions = parse_suggestions(values[SUGGESTIONS_KEY])

@@ -130,7 +130,7 @@ def measure(
     import tensorflow_transform as tft
 
     from evaluation.annotated import evaluate_file
-    from models.calibration import Confidence
+    from models.confidence import Confidence
     from models.settings import ExportDtype, ExportSettings
     from models.trainer import TrainingData, export_fitted, fit
     from serving.prediction.predictor import Predictor

@@ -92,8 +92,9 @@ def _ingest(path: Path) -> dict[str, Any]:
     from tfx.types.standard_artifacts import Examples
 
     from components.artifacts import Rejects
-    from components.doccano_example_gen import DoccanoExampleGen, read_report
+    from components.doccano_example_gen import DoccanoExampleGen
     from pipeline.config import load_settings
+    from preprocessing.ingest_files import read_report
 
     settings = load_settings(None, [f"data.path={path}"])
     with tempfile.TemporaryDirectory() as folder:

@@ -33,9 +33,10 @@ from benchmarks.contenders import ROOT, ContenderError, Show
 from benchmarks.corpus import Corpus, read_corpus
 from benchmarks.scoring import DisagreementError, compare, has_tags, read_predictions, score
 from models.span_scoring import MACRO, MICRO, Figures
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
+from preprocessing.settings import ConfigError
 
 RESULTS = ROOT / "runs" / "bench" / "quality.json"
 FOLDER = ROOT / "runs" / "bench" / "quality"

@@ -28,8 +28,9 @@ import requests
 
 from serving.prediction.client import ServerError, TaggerClient
 from serving.prediction.predictor import find_model
-from serving.release.models_conf import ModelConfig, plan_transition, render
+from serving.release.models_conf import ModelEntry, write
 from serving.release.publishing import publish_version
+from serving.release.transitions import pinned, plan_transition
 
 NAME = "transactions"
 LABEL = "release"
@@ -135,15 +136,15 @@ class Promoter:
                 time.sleep(0.3)
             self.current = step
 
-    def _config(self, versions: tuple[int, ...], labelled: int) -> ModelConfig:
-        return ModelConfig(NAME, self._base_path, versions, {LABEL: labelled})
+    def _config(self, versions: tuple[int, ...], labelled: int) -> ModelEntry:
+        return pinned(NAME, self._base_path, versions, {LABEL: labelled})
 
-    def _write(self, config: ModelConfig) -> None:
+    def _write(self, config: ModelEntry) -> None:
         beside = self._path.with_suffix(".new")
-        beside.write_text(render(config), encoding="utf-8")
+        beside.write_text(write(config), encoding="utf-8")
         beside.rename(self._path)
 
-    def _wait(self, http: str, step: ModelConfig) -> None:
+    def _wait(self, http: str, step: ModelEntry) -> None:
         """Waits until the versions that a step labels are loaded, if it moves the label."""
         if step.labels == self.current.labels:
             return

@@ -34,9 +34,10 @@ from benchmarks import contenders, ours
 from benchmarks.contenders import ROOT, ContenderError, Show
 from benchmarks.corpus import Corpus, read_corpus
 from benchmarks.quality import add_common_options, names
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError, locate_encoder
+from preprocessing.settings import ConfigError
 
 RESULTS = ROOT / "runs" / "bench" / "training.json"
 FOLDER = ROOT / "runs" / "bench" / "training"

@@ -10,11 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from annotation.client import DoccanoClient, DoccanoError
+from annotation.client import DoccanoClient
 from annotation.corrections import read_corrections
+from annotation.errors import DoccanoError
 from annotation.pull import pull, survey
-from annotation.push import Selection, push, read_texts
+from annotation.push import check_field_names, push
 from annotation.redaction import redact
+from annotation.selection import Selection
 from annotation.settings import DoccanoSettings
 from commands.doccano_tables import (
     print_corrections,
@@ -27,6 +29,7 @@ from commands.options import ConfigOption, JsonOption, SetOption, load_model, re
 from commands.output import flags, print_json, progress_bar, stdout
 from preprocessing.annotation_files import find_files
 from preprocessing.reading import plan_reading
+from preprocessing.texts import read_texts
 from storage import files
 
 app = typer.Typer(
@@ -110,6 +113,7 @@ def push_command(
         _connect(doccano) as client,
     ):
         project = _project(doccano)
+        check_field_names(kept)
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
         client.project(project)

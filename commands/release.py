@@ -22,17 +22,18 @@ from commands.release_tables import (
     version_values,
     versions_table,
 )
-from evaluation.comparison import Bounds, Predict, compare, failed_bounds
+from evaluation.comparison import Predict, compare
+from evaluation.gates.comparison import Bounds, comparison_checks
 from serving.release import moves
 from serving.release.database import database_file
 from serving.release.records import (
-    RELEASE_LABEL,
     Action,
     MoveError,
     Position,
     Status,
     Version,
 )
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table import Releases
 from serving.release.verification import verify_files
 
@@ -256,7 +257,7 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from annotation.push import read_texts
+    from preprocessing.texts import read_texts
 
     table = _open(config, overrides)
     with flags(bounds="--promote-if"):
@@ -270,7 +271,7 @@ def compare_command(
         old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
         with stderr().status(f"comparing on {len(texts)} texts"):
             result = compare(texts, old, new)
-    failed = failed_bounds(result, bounds)
+    failed = [str(check) for check in comparison_checks(result, bounds) if not check.passed]
     if as_json:
         print_json({**result.to_dict(), "failed_bounds": failed})
     else:
@@ -333,16 +334,17 @@ def render_command(
     Given --current, also models.conf.1, models.conf.2 …: to be applied in this order, each when
     servers have loaded the one before, because a label can move only to a version that is loaded.
     """
-    from serving.release.models_conf import desired_config, parse, plan_transition, render
+    from serving.release.models_conf import write
+    from serving.release.transitions import desired_config, plan_transition, read_pinned
 
     table = _open(config, overrides)
     desired = desired_config(table.releases, table.model, base_path)
     steps = []
     if current is not None:
-        steps = plan_transition(parse(_read(current), str(current)), desired)
-    texts = {MODELS_FILE: render(desired)}
+        steps = plan_transition(read_pinned(_read(current), str(current)), desired)
+    texts = {MODELS_FILE: write(desired)}
     for number, step in enumerate(steps, start=1):
-        texts[f"{MODELS_FILE}.{number}"] = render(step)
+        texts[f"{MODELS_FILE}.{number}"] = write(step)
     _write_all(output, texts)
     console = stdout()
     for name in texts:

@@ -131,7 +131,10 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
     console.print(_agreement_table(result, old, new))
     for difference in result.differences[:MAX_TEXTS]:
         console.print(difference.text)
-        for version, entities in ((old, difference.only_baseline), (new, difference.only_canary)):
+        for version, entities in (
+            (old, difference.only_baseline),
+            (new, difference.only_candidate),
+        ):
             for entity in entities:
                 place = f"{entity.start}-{entity.end}"
                 console.print(f"  only {version}: {entity.label} {place} {entity.text}")
@@ -141,7 +144,7 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
     console.print(
         f"equal entities in {result.equal_texts} of {result.texts} texts ({result.agreement:.4f})"
     )
-    for version, latency in ((old, result.baseline), (new, result.canary)):
+    for version, latency in ((old, result.baseline), (new, result.candidate)):
         console.print(f"{version}: p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms")
 
 
@@ -152,7 +155,7 @@ def _agreement_table(result: Comparison, old: str, new: str) -> Table:
             Text(label),
             str(agreement.both),
             str(agreement.only_baseline),
-            str(agreement.only_canary),
+            str(agreement.only_candidate),
             f"{agreement.share:.4f}",
         )
     return table

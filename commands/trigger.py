@@ -17,8 +17,8 @@ from pipeline.local import ExitCode
 from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import State
-from pipeline.trigger.submitters import Progress, Submitter, make_submitter
+from pipeline.trigger.submissions import RunState
+from pipeline.trigger.submitters import RunStatus, Submitter, make_submitter
 
 EPILOG = "Example: txner trigger --config configs/local.yaml --dry-run"
 
@@ -92,8 +92,8 @@ def _cells(finding: Finding, style: str) -> list[Text]:
     return [Text(cell, style if finding.holds else "") for cell in cells]
 
 
-def _print_end(progress: Progress) -> None:
-    if progress.state is State.SUBMITTED:
+def _print_end(progress: RunStatus) -> None:
+    if progress.state is RunState.SUBMITTED:
         typer.echo(f"submitted: {progress.run}")
     elif progress.error:
         fail(progress.error, code=progress.code)

@@ -27,10 +27,10 @@ from pipeline.local import ExitCode
 from pipeline.provenance import git_commit
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.display import JobDisplay, jobs_table, print_job, print_result, to_markdown
-from pipeline.vertex.errors import VertexError, new_job_id
-from pipeline.vertex.outcome import Result, read_result
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import new_job_id
+from pipeline.vertex.outcome import JobResult, read_result
 from pipeline.vertex.resources import Job
-from pipeline.vertex.submission import target_of
 
 app = typer.Typer(help="Run the pipeline on Vertex AI Pipelines.", no_args_is_help=True)
 app.add_typer(vertex_schedule.app, name="schedule")
@@ -62,7 +62,7 @@ def compile_command(
     """
     settings = read_settings(config, overrides)
     parameters = read_parameters(params)
-    target_of(settings)
+    check(settings)
     with silenced("compiling the pipeline"):
         from pipeline.vertex.compiler import compile_job, planned_context, to_json
 
@@ -109,6 +109,8 @@ def submit(
     Exit code 0: submitted, with --wait: published; 1: a gate failed; 2: something given is wrong,
     or Vertex AI cannot be used; 3: a step failed, or the job was cancelled.
     """
+    if request_id is not None and not request_id.strip():
+        fail("--request-id: must not be empty")
     settings = read_settings(config, overrides)
     _check_summary(summary, wait)
     request = plan(settings, params, reason, look=look)
@@ -224,7 +226,7 @@ def _wait(client: VertexClient, job: Job, console: Console) -> Job:
         fail(f"{error}\n{hint}")
 
 
-def _result(job: Job) -> Result:
+def _result(job: Job) -> JobResult:
     """How a job ended, or that it goes on."""
     if not job.finished:
         return read_result(job)

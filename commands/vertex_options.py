@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from commands.options import silenced
-from commands.output import flags
+from commands.output import flags, stderr
 from pipeline.config import Settings
-from pipeline.vertex.client import Limits, VertexClient
-from pipeline.vertex.errors import Request, parse_parameters
-from pipeline.vertex.submission import connect, look_up, plan_request, target_of
+from pipeline.vertex.checks import check_for_vertex, vertex_warnings
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.connection import Limits
+from pipeline.vertex.job_request import Request, parse_parameters
+from pipeline.vertex.submission import connect, look_up, plan_request
 
 LIMITS = Limits()
 
@@ -36,6 +39,18 @@ def client_of(settings: Settings) -> VertexClient:
       VertexError: There are no credentials.
     """
     return connect(settings, LIMITS)
+
+
+def check(settings: Settings) -> None:
+    """Refuses what a job cannot have, and says what may be wrong with the rest.
+
+    Raises:
+      ConfigError: A setting cannot be used on Vertex AI.
+    """
+    check_for_vertex(settings)
+    for warning in vertex_warnings(settings):
+        line = Text.assemble(("warning:", "yellow"), f" {warning}")
+        stderr().print(line, soft_wrap=True)
 
 
 def read_parameters(params: list[str] | None) -> dict[str, str]:
@@ -63,7 +78,7 @@ def plan(
       UserError: Something that was given cannot be used.
     """
     parameters: dict[str, Any] = dict(read_parameters(params))
-    target_of(settings)
+    check(settings)
     with silenced("compiling the pipeline"):
         if look:
             parameters = {**look_up(settings), **parameters}

@@ -13,7 +13,8 @@ from commands.options import ConfigOption, JsonOption, SetOption, read_settings
 from commands.output import fail, flags, print_json, stdout
 from commands.vertex_options import ParamOption, ReasonOption, client_of, plan
 from pipeline.vertex.display import schedules_table
-from pipeline.vertex.errors import Timing, VertexError, check_cron
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.recurrence import Recurrence, check_cron
 from pipeline.vertex.resources import Schedule
 
 app = typer.Typer(help="Run it again and again, by a clock.", no_args_is_help=True)
@@ -61,7 +62,7 @@ def create_schedule(
     if ends is not None and ends <= datetime.now(UTC):
         fail(f"--end {ends:%Y-%m-%d}: must be in the future")
     with flags(zone="--timezone", name="--name"):
-        timing = Timing(check_cron(cron, zone), max_runs, max_concurrent, ends)
+        timing = Recurrence(check_cron(cron, zone), max_runs, max_concurrent, ends)
         request = plan(settings, params, reason)
         client = client_of(settings)
         schedule, is_new = client.create_schedule(name or settings.model_name, timing, request)

@@ -17,7 +17,7 @@ def __getattr__(name: str) -> type[Artifact]:
     if name[:1].isupper():
         from components import artifacts
 
-        found = getattr(artifacts, name, None)
-        if found is not None and f"{__name__}.{name}" == found.TYPE_NAME:
-            return found  # type: ignore[no-any-return]
+        kind = getattr(artifacts, name, None)
+        if kind is not None and f"{__name__}.{name}" == kind.TYPE_NAME:
+            return kind  # type: ignore[no-any-return]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

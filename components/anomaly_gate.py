@@ -12,13 +12,13 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import ExampleAnomalies
 
 from components.artifacts import GateChecks, Rejects
-from components.doccano_example_gen import read_report
 from components.gate_checks import write_checks
-from components.run_record import run_provenance
 from evaluation.gates.checks import GateFailedError
 from evaluation.gates.data import anomaly_checks, report_checks
+from preprocessing.ingest_files import read_report
 from preprocessing.settings import DataSettings
 from serving.release.records import Outcome
+from serving.release.run_provenance import run_provenance
 from serving.release.table import Releases
 
 
@@ -83,9 +83,9 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
 
 def read_anomalies(artifact: ExampleAnomalies) -> dict[str, anomalies_pb2.Anomalies]:
     """Anomalies of each split."""
-    found = {}
+    anomalies = {}
     for split in artifact_utils.decode_split_names(artifact.split_names):
         path = f"{artifact_utils.get_split_uri([artifact], split)}/SchemaDiff.pb"
         with tf.io.gfile.GFile(path, "rb") as file:
-            found[split] = anomalies_pb2.Anomalies.FromString(file.read())
-    return found
+            anomalies[split] = anomalies_pb2.Anomalies.FromString(file.read())
+    return anomalies

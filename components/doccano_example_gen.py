@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
-import tensorflow as tf
 from tfx.components.util import examples_utils
 from tfx.dsl.component.experimental.annotations import (
     BeamComponentParameter,
@@ -23,20 +22,23 @@ from preprocessing import reading
 from preprocessing.annotation_files import (
     AnnotationFile,
     Chunk,
-    InputError,
     find_files,
     fingerprint,
 )
 from preprocessing.annotators import settle
 from preprocessing.data_profile import DataProfile
+from preprocessing.examples import to_example
+from preprocessing.ingest_files import (
+    PROFILE_FILE,
+    REPORT_FILE,
+    SOURCE_FILE,
+    check_splits,
+    read_report,
+)
 from preprocessing.reading import ReadOptions
 from preprocessing.records import SPLITS, IngestReport, Record, split_of
 from preprocessing.settings import AnnotatorSettings, DataSettings, parse_spans
 from storage import files
-
-REPORT_FILE = "report.json"
-PROFILE_FILE = "profile.json"
-SOURCE_FILE = "source.json"
 
 RECORDS, REJECTS, REPORTS, PROFILES = "records", "rejects", "reports", "profiles"
 
@@ -54,8 +56,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
 ) -> None:
     """Reads annotations into examples of two splits, and what it refuses into `rejects`.
 
-    An example has `id`, `text` and `source` (string), `span_start` and `span_end` (int64, code
-    points, any number), `span_label` (string, as many) and `intent` (string, any number).
+    The features of an example are listed in `preprocessing.examples`.
 
     Args:
       examples: The examples, splits `train` and `eval`.
@@ -115,55 +116,6 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
     check_splits(read_report(rejects.uri), settings.path)
     _write_source(annotations, settings, files.join(rejects.uri, SOURCE_FILE))
-
-
-def read_report(rejects_uri: str) -> IngestReport:
-    """The report beside the rejects."""
-    with files.open_binary(files.join(rejects_uri, REPORT_FILE)) as file:
-        return IngestReport.from_json(file.read().decode())
-
-
-def read_source(rejects_uri: str) -> dict[str, Any]:
-    """What was read: `data_fingerprint`, `data_files` and `data_spans`."""
-    return files.read_json(files.join(rejects_uri, SOURCE_FILE)) or {}
-
-
-def read_profile(rejects_uri: str) -> dict[str, Any] | None:
-    """The profile beside the rejects, or None where an earlier version wrote none."""
-    return files.read_json(files.join(rejects_uri, PROFILE_FILE))
-
-
-def check_splits(report: IngestReport, path: str) -> None:
-    """Stops where nothing could be trained or evaluated.
-
-    Raises:
-      InputError: A split has no example; the message says what became of the lines.
-    """
-    for split in SPLITS:
-        if report.examples[split]:
-            continue
-        counts = ", ".join(f"{count} {reason}" for reason, count in report.rejects.most_common())
-        first = "; first: {} line {}: {}: {}".format(*report.offenders[0]) if counts else ""
-        raise InputError(
-            f"{path}: of {report.records} lines none is left for the {split} split "
-            f"(rejects: {counts or 'none'}{first})"
-        )
-
-
-def to_example(record: Record) -> tf.train.Example:
-    """A record as a tf.Example."""
-    example = tf.train.Example()
-    feature = example.features.feature
-    feature["id"].bytes_list.value.append(record.id.encode())
-    feature["text"].bytes_list.value.append(record.text.encode())
-    feature["source"].bytes_list.value.append(record.source.encode())
-    # Touched even without spans, so that the features exist in every example.
-    feature["span_start"].int64_list.value.extend(span.start for span in record.spans)
-    feature["span_end"].int64_list.value.extend(span.end for span in record.spans)
-    feature["span_label"].bytes_list.value.extend(span.label.encode() for span in record.spans)
-    if record.intents:
-        feature["intent"].bytes_list.value.extend(intent.encode() for intent in record.intents)
-    return example
 
 
 class _ReadChunk(beam.DoFn):
@@ -232,14 +184,12 @@ def _merge_profiles(profiles: Iterable[DataProfile]) -> DataProfile:
 
 
 def _write_profile(profile: DataProfile, path: str) -> None:
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(json.dumps(profile.to_dict()))
+    files.write_json(path, profile.to_dict())
 
 
 def _write_report(report: IngestReport, units: dict[str, str], path: str) -> None:
     report.units = units
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(report.to_json())
+    files.write_text(path, report.to_json())
 
 
 def _write_source(annotations: list[AnnotationFile], settings: DataSettings, path: str) -> None:
@@ -249,5 +199,4 @@ def _write_source(annotations: list[AnnotationFile], settings: DataSettings, pat
         "data_files": len(annotations),
         "data_spans": settings.spans,
     }
-    with tf.io.gfile.GFile(path, "w") as file:
-        file.write(json.dumps(source))
+    files.write_json(path, source)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import tensorflow as tf
-
 from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks, load_checks
 from storage import files
 
 
 def write_checks(uri: str, checks: Iterable[Check]) -> None:
     """Writes the checks of a gate into the folder of an artifact."""
-    with tf.io.gfile.GFile(files.join(uri, CHECKS_FILE), "w") as file:
-        file.write(dump_checks(checks))
+    files.write_text(files.join(uri, CHECKS_FILE), dump_checks(checks))
 
 
 def read_checks(uri: str) -> list[Check]:

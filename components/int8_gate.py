@@ -2,9 +2,7 @@
 # No postponed annotations here: TFX reads the types off the function.
 
 import json
-from collections.abc import Iterator
 
-import tensorflow as tf
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
 from tfx.types import artifact_utils
@@ -16,7 +14,7 @@ from components.gate_checks import write_checks
 from components.span_metrics import CANDIDATE, read_figures
 from evaluation.gates.int8 import int8_checks, score_int8
 from models.export_format import INT8_FOLDER
-from preprocessing.spans import Span
+from preprocessing.examples import read_annotated_texts
 from serving.prediction.predictor import Predictor
 from storage import files
 
@@ -46,23 +44,8 @@ def Int8Gate(  # noqa: N802 - components are named like classes
     results = []
     if files.exists(files.join(path, INT8_FOLDER)):
         names = json.loads(labels)
+        paths = files.glob(f"{artifact_utils.get_split_uri([examples], 'eval')}/*.gz")
         exported = read_figures(evaluation.uri, CANDIDATE, names)
-        figures = score_int8(Predictor(path, int8=True).predict, read_gold(examples), names)
+        figures = score_int8(Predictor(path, int8=True).predict, read_annotated_texts(paths), names)
         results = int8_checks(figures, exported["micro/f1"], max_drop)
     write_checks(checks.uri, results)
-
-
-def read_gold(examples: Examples) -> Iterator[tuple[str, list[Span]]]:
-    """Texts of the eval split with their spans."""
-    folder = artifact_utils.get_split_uri([examples], "eval")
-    records = tf.data.TFRecordDataset(files.glob(f"{folder}/*.gz"), compression_type="GZIP")
-    for record in records.as_numpy_iterator():
-        feature = tf.train.Example.FromString(record).features.feature
-        spans = zip(
-            feature["span_start"].int64_list.value,
-            feature["span_end"].int64_list.value,
-            feature["span_label"].bytes_list.value,
-            strict=True,
-        )
-        (text,) = feature["text"].bytes_list.value
-        yield text.decode(), [Span(start, end, label.decode()) for start, end, label in spans]

@@ -3,8 +3,6 @@
 
 import json
 
-import tensorflow as tf
-from evaluation.gates.evaluation import evaluation_checks
 from tfx.components.util import model_utils
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
@@ -19,17 +17,17 @@ from tfx.types.standard_artifacts import (
 from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
-from components.doccano_example_gen import read_profile
 from components.gate_checks import read_checks
-from components.run_record import run_provenance
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
-from evaluation.gates.checks import CHECKS_FILE, Check, dump_checks
+from evaluation.gates.checks import CHECKS_FILE, Check
+from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
+from preprocessing.ingest_files import read_profile
 from serving.release.pushing import push_model
+from serving.release.record import RECORD_FILE, ReleaseRecord
+from serving.release.run_provenance import run_provenance
 from serving.release.table import Releases
 from storage import files
-
-RECORD_FILE = "release_record.json"
 
 
 @component
@@ -56,7 +54,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     trigger_reason: Parameter[str],
     hyperparameters: InputArtifact[HyperParameters] = None,
 ) -> None:
-    """Publishes the model, or says which gate it failed; both go into the release table.
+    """Publishes the model, or says which gate it failed; the release table gets either.
 
     Args:
       model: The exported model.
@@ -66,7 +64,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       int8_checks: Result of the int8 gate.
       model_blessing: TFMA's verdict.
       infra_blessing: Verdict of ServingCheck or InfraValidator.
-      pushed_model: Holds `release_record.json`: outcome, version, path, figures and checks.
+      pushed_model: Holds a `serving.release.record.ReleaseRecord`.
       model_name: Name of the model.
       labels: JSON list of the labels.
       evaluation_settings: JSON of `evaluation.gates.settings.EvaluationSettings`.
@@ -87,7 +85,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         *read_checks(data_checks.uri),
         *evaluation_checks(
             figures,
-            _baseline_figures(evaluation.uri, label_list),
+            read_figures(evaluation.uri, BASELINE, label_list),
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
         ),
@@ -112,21 +110,15 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         ),
         data_profile=read_profile(rejects.uri),
     )
-    record = {
-        "outcome": result.outcome,
-        "version": result.version,
-        "path": result.path,
-        "labels": result.labels,
-        "figures": figures,
-        "checks": json.loads(dump_checks(checks)),
-    }
-    tf.io.gfile.makedirs(pushed_model.uri)
-    with tf.io.gfile.GFile(f"{pushed_model.uri}/{RECORD_FILE}", "w") as file:
-        file.write(json.dumps(record, indent=2))
-
-
-def _baseline_figures(evaluation_uri: str, labels: list[str]) -> dict[str, float]:
-    return read_figures(evaluation_uri, BASELINE, labels)
+    record = ReleaseRecord(
+        outcome=result.outcome,
+        version=result.version,
+        path=result.path,
+        labels=list(result.labels),
+        figures=figures,
+        checks=checks,
+    )
+    files.write_text(files.join(pushed_model.uri, RECORD_FILE), record.to_json())
 
 
 def _serving_checks(blessing: InfraBlessing) -> list[Check]:

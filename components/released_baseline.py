@@ -9,7 +9,7 @@ from tfx.utils import path_utils
 
 from preprocessing.errors import UserError
 from serving.release.publishing import copy_tree, verify_version
-from serving.release.records import RELEASE_LABEL
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table import Releases
 
 VERSION_PROPERTY = "released_version"
@@ -30,7 +30,7 @@ def ReleasedBaseline(  # noqa: N802 - components are named like classes
     """Copies the model in release, if there is one; otherwise the artifact stays empty.
 
     A copy, because the version may be rolled back and deleted while it is evaluated. The release
-    table decides, not what was blessed last: a model that was rolled back is no baseline.
+    table decides, not what was blessed last: a model that was rolled back is not a baseline.
 
     Args:
       model: The model in release.

@@ -1,10 +1,11 @@
 """ReviewedSchema: the schema that a person has checked, as an artifact."""
 # No postponed annotations here: TFX reads the types off the function.
 
-import tensorflow as tf
 from tfx.dsl.component.experimental.annotations import OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import Schema
+
+from storage import files
 
 SCHEMA_FILE = "schema.pbtxt"
 
@@ -24,6 +25,4 @@ def ReviewedSchema(  # noqa: N802 - components are named like classes
       schema_text: Its text-format protocol buffer.
       source_hash: Changes when the code does.
     """
-    tf.io.gfile.makedirs(schema.uri)
-    with tf.io.gfile.GFile(f"{schema.uri}/{SCHEMA_FILE}", "w") as file:
-        file.write(schema_text)
+    files.write_text(files.join(schema.uri, SCHEMA_FILE), schema_text)

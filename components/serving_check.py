@@ -1,7 +1,6 @@
 """ServingCheck: tries the exported model in a fresh process before it may be published."""
 # No postponed annotations here: TFX reads the types off the function.
 
-import tensorflow as tf
 from tfx.dsl.component.experimental.annotations import InputArtifact, OutputArtifact, Parameter
 from tfx.dsl.component.experimental.decorators import component
 from tfx.types.standard_artifacts import InfraBlessing, Model
@@ -10,6 +9,7 @@ from tfx.utils import path_utils
 from components.gate_checks import write_checks
 from evaluation.gates.servable import run_check
 from evaluation.gates.settings import ServingCheckSettings
+from storage import files
 
 
 @component
@@ -32,8 +32,6 @@ def ServingCheck(  # noqa: N802 - components are named like classes
     passed = all(check.passed for check in checks)
     # File and property are those that Pusher and others look at.
     blessing.set_int_custom_property("blessed", int(passed))
-    tf.io.gfile.makedirs(blessing.uri)
     verdict = "INFRA_BLESSED" if passed else "INFRA_NOT_BLESSED"
-    with tf.io.gfile.GFile(f"{blessing.uri}/{verdict}", "w") as file:
-        file.write("")
+    files.write_text(files.join(blessing.uri, verdict), "")
     write_checks(blessing.uri, checks)

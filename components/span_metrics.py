@@ -19,16 +19,13 @@ from tfx.utils import path_utils
 from evaluation.gates.settings import EvaluationSettings
 from models.export import parse_entities
 from models.export_format import EVALUATION_SIGNATURE
-from models.span_scoring import MACRO, MICRO, SpanCounts, flatten
+from models.span_scoring import FIGURE_KINDS, MACRO, MICRO, SpanCounts, flatten
 from preprocessing.spans import Span
 from serving.release.publishing import build_manifest
 from storage import files
 
 CANDIDATE = "candidate"
 BASELINE = "baseline"
-
-FIGURE_KINDS = ("precision", "recall", "f1", "support")
-"""Fields of `models.span_scoring.Figures`."""
 
 
 class SpanFigure(tfma.metrics.Metric):
@@ -96,7 +93,7 @@ class _SpanPreprocessor(tfma.metrics.Preprocessor):
 
     def process(self, extracts: Mapping[str, Any]) -> Iterator[tuple[list[Span], list[Span]]]:
         features = extracts[tfma.FEATURES_KEY]
-        # Of a batch in which no text has spans TFMA leaves these features out.
+        # TFMA leaves these features out of a batch in which no text has spans.
         columns = [_values(features.get(f"span_{name}")) for name in ("start", "end", "label")]
         gold = [
             Span(int(start), int(end), label.decode())
@@ -149,7 +146,13 @@ def figure_names(labels: Sequence[str]) -> list[str]:
 def eval_config(
     labels: Sequence[str], settings: EvaluationSettings, source_hash: str
 ) -> tfma.EvalConfig:
-    """TFMA's configuration: both models, all figures, and the bounds on some."""
+    """TFMA's configuration: both models, all figures, and the bounds on some.
+
+    Args:
+      labels: The labels.
+      settings: The bounds.
+      source_hash: Changes when the code does, so that TFX's cache sees it.
+    """
     metrics = []
     # Without any bound TFX gives no verdict; 0 is one that every model reaches.
     bounds = settings.min or {f"{MICRO}/f1": 0.0}
@@ -215,13 +218,20 @@ class SpanEvaluator(Evaluator):
 
 
 def read_figures(evaluation_uri: str, model_name: str, labels: Sequence[str]) -> dict[str, float]:
-    """Figures of one model by name, or an empty dict if it was not evaluated."""
-    wanted = set(figure_names(labels))
+    """Figures of one model by name, or an empty dict if it was not evaluated.
+
+    Args:
+      evaluation_uri: Folder of the Evaluator's output.
+      model_name: `CANDIDATE` or `BASELINE`.
+      labels: The labels, in the order that the figures are to have.
+    """
+    names = figure_names(labels)
     # TFMA leaves the name out where there is no second model.
-    for name in (model_name, "") if model_name == CANDIDATE else (model_name,):
-        result = tfma.load_eval_result(evaluation_uri, model_name=name)
+    for reported in (model_name, "") if model_name == CANDIDATE else (model_name,):
+        result = tfma.load_eval_result(evaluation_uri, model_name=reported)
         for _, outputs in result.slicing_metrics:
             metrics = outputs.get("", {}).get("", {})
-            if figures := {key: metrics[key]["doubleValue"] for key in wanted & metrics.keys()}:
+            figures = {key: metrics[key]["doubleValue"] for key in names if key in metrics}
+            if figures:
                 return figures
     return {}

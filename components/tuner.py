@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import tensorflow as tf
 from tfx.components.tuner import component as tfx_tuner
 from tfx.components.tuner import executor as tfx_executor
 from tfx.dsl.components.base import executor_spec
@@ -54,8 +53,7 @@ class Executor(tfx_executor.Executor):
         results = artifact_utils.get_single_uri(
             output_dict[standard_component_specs.TUNER_RESULTS_KEY]
         )
-        with tf.io.gfile.GFile(files.join(results, REPORT_FILE), "w") as file:
-            file.write(report.to_json())
+        files.write_text(files.join(results, REPORT_FILE), report.to_json())
 
 
 class Tuner(tfx_tuner.Tuner):

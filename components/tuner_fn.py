@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import tensorflow as tf
 import tensorflow_transform as tft
 from tfx.components.tuner.component import TunerFnResult
 
@@ -26,16 +25,16 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training`,
         `augmentation`, `decoding`, `tuner`, `source_hash`, and in `folder` where searches leave
-        what they came to.
+        their results.
     """
     config = fn_args.custom_config
     settings = TunerSettings.model_validate(config["tuner"])
     data = TrainingData(
         transform_output=tft.TFTransformOutput(fn_args.transform_graph_path),
         train_files=part_of(
-            _expand(fn_args.train_files), settings.train_fraction, fn_args.working_dir
+            files.expand(fn_args.train_files), settings.train_fraction, fn_args.working_dir
         ),
-        eval_files=_expand(fn_args.eval_files),
+        eval_files=files.expand(fn_args.eval_files),
         labels=config["labels"],
     )
     # Of the tuner's own settings, those that a trial depends on; the training files have its share.
@@ -52,7 +51,3 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
     )
     journal = Journal(files.join(folder, JOURNAL_FILE))
     return TunerFnResult(tuner=make_tuner(trainings, settings, journal), fit_kwargs={})
-
-
-def _expand(patterns: list[str]) -> list[str]:
-    return [path for pattern in patterns for path in tf.io.gfile.glob(pattern)]

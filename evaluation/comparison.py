@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evaluation.latency import Latency
 from models.export_format import Entity, Prediction
 
 Predict = Callable[[list[str]], list[Prediction]]
@@ -25,20 +26,20 @@ class LabelAgreement:
     An entity is the same if label, start and end are.
 
     Attributes:
-      both: Entities that both found.
+      both: Entities that both versions found.
       only_baseline: Entities that only the baseline found.
-      only_canary: Entities that only the canary found.
+      only_candidate: Entities that only the candidate found.
     """
 
     both: int
     only_baseline: int
-    only_canary: int
+    only_candidate: int
 
     @property
     def share(self) -> float:
         """Entities that both found among those that any found, from 0 to 1; 1 without any."""
-        found = self.both + self.only_baseline + self.only_canary
-        return self.both / found if found else 1.0
+        entities = self.both + self.only_baseline + self.only_candidate
+        return self.both / entities if entities else 1.0
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,7 @@ class Difference:
 
     text: str
     only_baseline: list[Entity]
-    only_canary: list[Entity]
-
-
-@dataclass(frozen=True)
-class Latency:
-    """How long requests took, in milliseconds."""
-
-    p50_ms: float
-    p95_ms: float
+    only_candidate: list[Entity]
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ class Comparison:
       labels: Agreement by label, for each label that occurs.
       differences: The first texts in which they differ, in the order of the texts.
       baseline: Latency of the baseline, for a request with one batch.
-      canary: Latency of the canary.
+      candidate: Latency of the candidate.
     """
 
     texts: int
@@ -76,7 +69,7 @@ class Comparison:
     labels: dict[str, LabelAgreement]
     differences: list[Difference]
     baseline: Latency
-    canary: Latency
+    candidate: Latency
 
     @property
     def agreement(self) -> float:
@@ -85,40 +78,49 @@ class Comparison:
 
     @property
     def p95_ratio(self) -> float:
-        """The canary's 95th percentile of latency, divided by the baseline's."""
+        """The candidate's 95th percentile of latency, divided by the baseline's."""
         if self.baseline.p95_ms <= 0:
-            return math.inf if self.canary.p95_ms > 0 else 1.0
-        return self.canary.p95_ms / self.baseline.p95_ms
+            return math.inf if self.candidate.p95_ms > 0 else 1.0
+        return self.candidate.p95_ms / self.baseline.p95_ms
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything, in JSON's types."""
-        values = asdict(self)
-        for label, agreement in self.labels.items():
-            values["labels"][label]["share"] = agreement.share
-        return {**values, "agreement": self.agreement, "p95_ratio": self.p95_ratio}
+        """Everything, in JSON's types.
 
-
-@dataclass(frozen=True)
-class Bounds:
-    """What a canary must meet to be promoted; a bound that is None does not count.
-
-    Attributes:
-      min_agreement: Least share of texts with equal entities, from 0 to 1.
-      min_label_agreement: Least share of equal entities for every label, from 0 to 1.
-      max_p95_ratio: Most that the canary's p95 may be of the baseline's.
-      max_p95_ms: Most that the canary's p95 may be.
-      min_texts: Least number of texts that says anything.
-    """
-
-    min_agreement: float | None = None
-    min_label_agreement: float | None = None
-    max_p95_ratio: float | None = None
-    max_p95_ms: float | None = None
-    min_texts: int = 1
+        The keys, in which the candidate is `canary`, are those of `txner release compare --json`.
+        """
+        return {
+            "texts": self.texts,
+            "equal_texts": self.equal_texts,
+            "labels": {
+                label: {
+                    "both": agreement.both,
+                    "only_baseline": agreement.only_baseline,
+                    "only_canary": agreement.only_candidate,
+                    "share": agreement.share,
+                }
+                for label, agreement in self.labels.items()
+            },
+            "differences": [
+                {
+                    "text": difference.text,
+                    "only_baseline": [asdict(entity) for entity in difference.only_baseline],
+                    "only_canary": [asdict(entity) for entity in difference.only_candidate],
+                }
+                for difference in self.differences
+            ],
+            "baseline": asdict(self.baseline),
+            "canary": asdict(self.candidate),
+            "agreement": self.agreement,
+            "p95_ratio": self.p95_ratio,
+        }
 
 
 def compare(
-    texts: Sequence[str], baseline: Predict, canary: Predict, batch_size: int = 1
+    texts: Sequence[str],
+    baseline: Predict,
+    candidate: Predict,
+    batch_size: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Comparison:
     """Asks both for the same texts.
 
@@ -127,31 +129,32 @@ def compare(
     Args:
       texts: At least one.
       baseline: Asks the version in use.
-      canary: Asks the candidate.
+      candidate: Asks the candidate.
       batch_size: Texts of a request.
+      clock: Seconds since any moment.
 
     Raises:
       ValueError: There is no text, or one of them does not answer for each.
     """
     if not texts:
         raise ValueError("there is no text to compare on")
-    counts = {side: Counter[str]() for side in ("both", "baseline", "canary")}
+    counts = {side: Counter[str]() for side in ("both", "baseline", "candidate")}
     differences: list[Difference] = []
     equal = 0
     times: tuple[list[float], list[float]] = ([], [])
-    asked = (baseline, canary)
+    asked = (baseline, candidate)
     for number, start in enumerate(range(0, len(texts), batch_size)):
         batch = list(texts[start : start + batch_size])
         answers: list[list[Prediction]] = [[], []]
         for side in (0, 1) if number % 2 == 0 else (1, 0):
-            answers[side] = _timed(asked[side], batch, times[side])
+            answers[side] = _timed(asked[side], batch, times[side], clock)
         for text, old, new in zip(batch, *answers, strict=True):
             before, after = _spans(old), _spans(new)
             only_old = [entity for span, entity in before.items() if span not in after]
             only_new = [entity for span, entity in after.items() if span not in before]
             counts["both"].update(span[0] for span in before.keys() & after.keys())
             counts["baseline"].update(entity.label for entity in only_old)
-            counts["canary"].update(entity.label for entity in only_new)
+            counts["candidate"].update(entity.label for entity in only_new)
             if not only_old and not only_new:
                 equal += 1
             elif len(differences) < MAX_LISTED:
@@ -161,45 +164,23 @@ def compare(
         len(texts),
         equal,
         {
-            label: LabelAgreement(*(counts[side][label] for side in ("both", "baseline", "canary")))
+            label: LabelAgreement(
+                *(counts[side][label] for side in ("both", "baseline", "candidate"))
+            )
             for label in labels
         },
         differences,
-        Latency(percentile(times[0], 50), percentile(times[0], 95)),
-        Latency(percentile(times[1], 50), percentile(times[1], 95)),
+        Latency.of(times[0]),
+        Latency.of(times[1]),
     )
 
 
-def failed_bounds(comparison: Comparison, bounds: Bounds) -> list[str]:
-    """The bounds that a comparison does not meet, each with the figure; empty if it meets all."""
-    failed = []
-    if comparison.texts < bounds.min_texts:
-        failed.append(f"texts {comparison.texts} < {bounds.min_texts}")
-    if bounds.min_agreement is not None and comparison.agreement < bounds.min_agreement:
-        failed.append(f"agreement {comparison.agreement:.4f} < {bounds.min_agreement}")
-    if bounds.min_label_agreement is not None:
-        failed += [
-            f"agreement on {label} {agreement.share:.4f} < {bounds.min_label_agreement}"
-            for label, agreement in comparison.labels.items()
-            if agreement.share < bounds.min_label_agreement
-        ]
-    if bounds.max_p95_ratio is not None and comparison.p95_ratio > bounds.max_p95_ratio:
-        failed.append(f"p95 ratio {comparison.p95_ratio:.2f} > {bounds.max_p95_ratio}")
-    if bounds.max_p95_ms is not None and comparison.canary.p95_ms > bounds.max_p95_ms:
-        failed.append(f"p95 {comparison.canary.p95_ms:.1f} ms > {bounds.max_p95_ms}")
-    return failed
-
-
-def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value that `percent` of 100 of the values do not exceed (nearest rank)."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
-
-
-def _timed(predict: Predict, texts: list[str], times: list[float]) -> list[Prediction]:
-    began = time.perf_counter()
+def _timed(
+    predict: Predict, texts: list[str], times: list[float], clock: Callable[[], float]
+) -> list[Prediction]:
+    began = clock()
     predictions = predict(texts)
-    times.append((time.perf_counter() - began) * 1000)
+    times.append((clock() - began) * 1000)
     if len(predictions) != len(texts):
         raise ValueError(f"{len(predictions)} predictions for {len(texts)} texts")
     return predictions

@@ -5,6 +5,10 @@ Pure Keras 3: the layers call `keras.ops` only, so they run under any Keras back
 texts one after the other, which saves the work that goes into padding. Weights from elsewhere are
 mapped onto the names used here by `models.checkpoints`.
 
+The same forward pass stands a second time, in the ops that LiteRT runs fast, in
+`models.quantization._LiteTagger`. Who changes one changes the other;
+`tests/models/test_quantization.py` holds both to the same logits.
+
 The architecture is that of Devlin et al. 2018, https://arxiv.org/abs/1810.04805 (post-layer-norm).
 """
 

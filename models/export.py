@@ -13,7 +13,7 @@ import tensorflow as tf
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 
 from models.batching import FlatInputs, SpecialTokens
-from models.calibration import Confidence
+from models.confidence import Confidence
 from models.decoding import Decoder, Entities
 from models.encoder import Layout
 from models.export_format import (
@@ -164,7 +164,7 @@ class ServingModel(tf.Module):
           `entity_score`: float32[batch, width], probability that start, end and label are right,
           filled with 0.
           `entity_accepted`: bool[batch, width], whether the score is high enough to rely on, filled
-          with False; see `models.calibration`.
+          with False; see `models.confidence`.
           `entity_count`: int64[batch], the number of entities.
           `cut_pieces`: int64[batch], word pieces at the end of the text that were not looked at
           because it has more than `encoder.max_pieces`; 0 but for extremely long texts.

@@ -19,6 +19,9 @@ from storage import files
 
 REPORT_FILE = "tuning_report.json"
 
+HYPERPARAMETERS_FILE = "best_hyperparameters.txt"
+"""Where TFX's Tuner writes the best values: the configuration of KerasTuner's `HyperParameters`."""
+
 Values = dict[str, int | float]
 """Values by the names of their settings."""
 
@@ -61,9 +64,13 @@ class TuningReport:
         """The trial with the highest score, the first of several."""
         return best_of(self.trials)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name, and the best trial under `best`."""
+        return {**asdict(self), "best": asdict(self.best)}
+
     def to_json(self) -> str:
         """The report as the text of a file."""
-        return json.dumps({**asdict(self), "best": asdict(self.best)}, indent=2)
+        return json.dumps(self.to_dict(), indent=2)
 
     @classmethod
     def read(cls, folder: str) -> TuningReport:
@@ -77,6 +84,13 @@ class TuningReport:
 def best_of(trials: Sequence[FinishedTrial]) -> FinishedTrial:
     """The trial with the highest score, the first of several."""
     return max(trials, key=lambda trial: (trial.score, -trial.number))
+
+
+def read_hyperparameters(uri: str) -> Values:
+    """The best values in the folder where TFX's Tuner wrote them."""
+    with files.open_binary(files.join(uri, HYPERPARAMETERS_FILE)) as file:
+        values: Values = json.loads(file.read())["values"]
+    return values
 
 
 def apply(

@@ -27,5 +27,5 @@ def report_stage(stage: str) -> None:
 
 
 def report_result(line: str) -> None:
-    """Says what a part of the work came to, in a line that stays when the bar is gone."""
+    """Says how a part of the work ended, in a line that stays when the bar is gone."""
     logging.getLogger(PROGRESS_LOGGER).debug("%s", line, extra={"line": line})

@@ -7,9 +7,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Rate = Annotated[float, Field(ge=0, lt=1)]
-Positive = Annotated[float, Field(gt=0)]
-PositiveInt = Annotated[int, Field(ge=1, strict=True)]
+from preprocessing.settings_types import (
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    Rate,
+)
 
 
 class EncoderSettings(BaseModel):
@@ -20,7 +24,7 @@ class EncoderSettings(BaseModel):
     source: Annotated[str, Field(min_length=1)]
     max_pieces: PositiveInt
     window_pieces: PositiveInt | None
-    window_overlap: Annotated[int, Field(ge=0, strict=True)]
+    window_overlap: NonNegativeInt
     dropout: Rate
     attention_dropout: Rate
 
@@ -49,18 +53,18 @@ class TrainingSettings(BaseModel):
     epochs: PositiveInt
     max_steps: PositiveInt | None
     batch_tokens: PositiveInt
-    learning_rate: Positive
+    learning_rate: PositiveFloat
     layer_decay: Annotated[float, Field(gt=0, le=1)]
-    frozen_layers: Annotated[int, Field(ge=0, strict=True)]
+    frozen_layers: NonNegativeInt
     warmup_fraction: Rate
-    weight_decay: Annotated[float, Field(ge=0)]
-    gradient_clip_norm: Positive
+    weight_decay: NonNegativeFloat
+    gradient_clip_norm: PositiveFloat
     dropout: Rate
     patience: PositiveInt
     precision: Precision
     xla: bool
-    checkpoint_minutes: Annotated[float, Field(ge=0)]
-    seed: Annotated[int, Field(ge=0, strict=True)]
+    checkpoint_minutes: NonNegativeFloat
+    seed: NonNegativeInt
 
 
 class ExportDtype(StrEnum):

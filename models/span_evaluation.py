@@ -9,8 +9,8 @@ import numpy as np
 import tensorflow as tf
 
 from models.batching import SpecialTokens
-from models.calibration import ScoredEntities
 from models.decoding import Decoder, Entities
+from models.reliability import ScoredEntities
 from models.settings import Decoding
 from models.span_scoring import SpanCounts
 from models.tagger import Tagger
@@ -65,8 +65,8 @@ class SpanEvaluation:
         counts = SpanCounts()
         for features in self._examples:
             predicted = self._by_row(self._predict(features), features["id"].shape[0])
-            for gold, found in zip(self._gold(features), predicted, strict=True):
-                counts.add(gold, found)
+            for gold, spans in zip(self._gold(features), predicted, strict=True):
+                counts.add(gold, spans)
         return counts
 
     def scored_entities(self) -> ScoredEntities:
@@ -75,8 +75,8 @@ class SpanEvaluation:
         for features in self._examples:
             entities = self._predict(features)
             rows = entities.row.numpy()
-            found = self._by_row(entities, features["id"].shape[0])
-            for gold, spans in zip(self._gold(features), found, strict=True):
+            by_row = self._by_row(entities, features["id"].shape[0])
+            for gold, spans in zip(self._gold(features), by_row, strict=True):
                 right += [span in gold for span in spans]
             scores.append(entities.score.numpy())
             labels.append(entities.label.numpy())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from preprocessing.spans import Span
 
@@ -24,6 +24,13 @@ class Figures:
     recall: float
     f1: float
     support: int
+
+
+FIGURE_KINDS = tuple(entry.name for entry in fields(Figures))
+"""Kinds of figures: the part of a figure's name after the slash."""
+
+RATIO_KINDS = tuple(kind for kind in FIGURE_KINDS if kind != "support")
+"""Those that are from 0 to 1, and can have a bound."""
 
 
 @dataclass
@@ -97,6 +104,18 @@ def unflatten(flat: Mapping[str, float], labels: Sequence[str]) -> dict[str, Fig
         )
         for name in (*labels, MICRO, MACRO)
     }
+
+
+def named_figures(flat: Mapping[str, float]) -> dict[str, Figures]:
+    """Figures of whatever labels a flat dict has, in its order, and then of the averages.
+
+    Names without all kinds of figures are left out; without the averages nothing is left.
+    """
+    names = dict.fromkeys(name.rpartition("/")[0] for name in flat)
+    whole = [name for name in names if all(f"{name}/{kind}" in flat for kind in FIGURE_KINDS)]
+    if MICRO not in whole or MACRO not in whole:
+        return {}
+    return unflatten(flat, [name for name in whole if name not in (MICRO, MACRO)])
 
 
 def _figures(right: int, predicted: int, gold: int) -> Figures:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import keras
@@ -15,12 +15,14 @@ import tensorflow as tf
 import tensorflow_transform as tft
 
 from models.batching import SpecialTokens
-from models.calibration import CalibrationReport, Confidence, calibrate
+from models.calibration import calibrate
 from models.checkpoints import load_encoder
+from models.confidence import Confidence
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
 from models.quantization import export_int8
+from models.reliability import reliability_table
 from models.settings import (
     Decoding,
     EncoderSettings,
@@ -38,6 +40,7 @@ from models.training_data import (
     read_examples,
 )
 from models.training_loop import TrainingLoop
+from models.training_report import REPORT_FILE, AlignmentReport, TrainingReport
 from models.training_state import forget_checkpoints
 from models.windows import Window, window_of
 from preprocessing.augmentation import Augmenter, EntityPool
@@ -46,7 +49,7 @@ from preprocessing.labels import TagSet
 from preprocessing.settings import AugmentationSettings
 from storage import files
 
-REPORT_FILE = "training_report.json"
+RELIABILITY_FILE = "reliability.md"
 
 CHECKPOINT_ROOT = "checkpoint_root"
 """Key of `custom_config`."""
@@ -58,53 +61,6 @@ MAX_OFFENDERS = 20
 """How many ids of cut or misaligned texts a report names."""
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass
-class AlignmentReport:
-    """What the encoder's word pieces cannot express, counted over one split.
-
-    Attributes:
-      texts: Texts seen.
-      cut_texts: Texts longer than the encoder takes, whose end was left out.
-      lost_spans: Spans that tags do not give back exactly: beyond the cut, or with a boundary
-        inside a word piece.
-      offenders: Ids of the first texts concerned.
-    """
-
-    texts: int = 0
-    cut_texts: int = 0
-    lost_spans: int = 0
-    offenders: list[str] = field(default_factory=list)
-
-
-@dataclass
-class TrainingReport:
-    """What a training run did; written as JSON beside its logs.
-
-    Attributes:
-      epochs: For each epoch its figures on both splits.
-      best_epoch: Number, from 1, of the epoch whose weights were kept.
-      steps: Optimizer steps done.
-      examples: Training examples in an epoch.
-      seconds: Wall time of the steps, evaluation left out.
-      resumed: Whether it went on where a run before it was killed.
-      devices: Devices that took part.
-      precision: Keras dtype policy.
-      alignment: For each split, what word pieces could not express.
-      calibration: How far the scores of entities can be trusted.
-    """
-
-    epochs: list[dict[str, float]] = field(default_factory=list)
-    best_epoch: int = 0
-    steps: int = 0
-    examples: int = 0
-    seconds: float = 0.0
-    resumed: bool = False
-    devices: list[str] = field(default_factory=list)
-    precision: str = ""
-    alignment: dict[str, AlignmentReport] = field(default_factory=dict)
-    calibration: CalibrationReport | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +89,7 @@ class Fitted:
       evaluation: Evaluates it on the eval split.
       encoder: The encoder's files.
       window: What the encoder sees at once.
-      report: How it came to be.
+      report: How it was trained.
       best_f1: Micro F1 on the eval split.
     """
 
@@ -163,8 +119,8 @@ def run_fn(fn_args: Any) -> None:
     train(
         TrainingData(
             transform_output=tft.TFTransformOutput(fn_args.transform_graph_path),
-            train_files=_expand(fn_args.train_files),
-            eval_files=_expand(fn_args.eval_files),
+            train_files=files.expand(fn_args.train_files),
+            eval_files=files.expand(fn_args.eval_files),
             labels=config["labels"],
         ),
         encoder_settings=encoder_settings,
@@ -219,8 +175,8 @@ def train(
         checkpoint_path=checkpoint_path,
     )
     report = fitted.report
-    found = fitted.evaluation.scored_entities()
-    confidence, report.calibration = calibrate(found, data.labels, target_precision)
+    entities = fitted.evaluation.scored_entities()
+    confidence, report.calibration = calibrate(entities, data.labels, target_precision)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
     _write_report(report, run_path)
     forget_checkpoints(checkpoint_path)
@@ -405,9 +361,10 @@ def check_alignment(examples: Iterable[dict[str, Any]]) -> AlignmentReport:
 
 
 def _write_report(report: TrainingReport, run_path: str) -> None:
-    tf.io.gfile.makedirs(run_path)
-    with tf.io.gfile.GFile(f"{run_path}/{REPORT_FILE}", "w") as file:
-        file.write(json.dumps(asdict(report), indent=2))
+    files.write_text(files.join(run_path, REPORT_FILE), report.to_json())
+    if report.calibration is not None:
+        table = reliability_table(report.calibration)
+        files.write_text(files.join(run_path, RELIABILITY_FILE), f"{table}\n")
 
 
 def _checkpoint_path(fn_args: Any) -> str:
@@ -419,7 +376,3 @@ def _checkpoint_path(fn_args: Any) -> str:
     inputs = [config, fn_args.hyperparameters, fn_args.train_files, fn_args.transform_graph_path]
     digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
     return files.join(fn_args.custom_config[CHECKPOINT_ROOT], digest[:16])
-
-
-def _expand(patterns: Sequence[str]) -> list[str]:
-    return [path for pattern in patterns for path in tf.io.gfile.glob(pattern)]

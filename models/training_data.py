@@ -100,7 +100,7 @@ class TrainingBatches:
             vary = self.vary
             examples = examples.map(lambda features: vary(features, number))
         rows = examples.flat_map(self._rows)
-        # A row belongs into the first bucket whose upper bound, exclusive, is above its length.
+        # A row belongs to the first bucket whose upper bound, exclusive, is above its length.
         bounds = [*(size for size in BUCKETS if size < self._longest), self._longest]
         sizes = [max(1, self.batch_tokens // bound) for bound in bounds]
         batches = rows.bucket_by_sequence_length(

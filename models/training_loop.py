@@ -86,7 +86,7 @@ class TrainingLoop:
 
     @property
     def progress(self) -> Any:
-        """How far it is; see `training_state.Progress`."""
+        """How far it is; see `training_state.TrainingProgress`."""
         return self._state.progress
 
     def run(self) -> bool:

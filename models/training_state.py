@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Progress:
+class TrainingProgress:
     """How far a training run is.
 
     Attributes:
@@ -61,7 +61,7 @@ class TrainingState:
         folder: str | None,
         minutes: float,
     ) -> None:
-        self.progress = Progress()
+        self.progress = TrainingProgress()
         self._weights = list(weights)
         # In the memory of the machine, where there is more of it than in a GPU's.
         with tf.device("CPU:0"):
@@ -93,7 +93,7 @@ class TrainingState:
             logger.warning("%s cannot be read, training begins anew: %s", latest, error)
             return False
         self._manager.checkpoint.restore(latest).assert_existing_objects_matched()
-        self.progress = Progress(**json.loads(self._progress.numpy()))
+        self.progress = TrainingProgress(**json.loads(self._progress.numpy()))
         return True
 
     def save_if_due(self) -> None:

@@ -1,6 +1,6 @@
 """Looks for better settings: KerasTuner's Bayesian optimization over short trainings.
 
-A trial is a whole training, whose score is the span F1 of its best epoch. What a trial came to is
+A trial is a whole training, whose score is the span F1 of its best epoch. The result of a trial is
 written down at once, so that a search that was cut off goes on after its last finished trial: the
 same seed asks for the same values again, and those that were tried have their score already.
 """
@@ -113,7 +113,7 @@ class Journal:
       path: The file, local or in a bucket.
 
     Raises:
-      SettingsError: The file is there, but is no such record.
+      SettingsError: The file is there, but is not such a record.
     """
 
     def __init__(self, path: str) -> None:
@@ -125,7 +125,7 @@ class Journal:
                 self.trials = [FinishedTrial(**entry) for entry in recorded["trials"]]
         except (KeyError, TypeError, ValueError):
             raise SettingsError(
-                f"{path}: is no record of finished trials; delete it to begin the search anew"
+                f"{path}: is not a record of finished trials; delete it to begin the search anew"
             ) from None
 
     def find(self, values: Mapping[str, int | float]) -> FinishedTrial | None:
@@ -135,13 +135,8 @@ class Journal:
     def add(self, finished: FinishedTrial) -> None:
         """Writes a trial down."""
         self.trials.append(finished)
-        text = json.dumps({"trials": [asdict(each) for each in self.trials]}, indent=2)
-        tf.io.gfile.makedirs(files.parent(self._path))
-        # Whole or not at all, also if the process is killed.
-        temporary = f"{self._path}.tmp"
-        with tf.io.gfile.GFile(temporary, "w") as file:
-            file.write(text)
-        tf.io.gfile.rename(temporary, self._path, overwrite=True)
+        trials = [asdict(each) for each in self.trials]
+        files.write_json(self._path, {"trials": trials}, indent=2)
 
 
 class _Oracle(keras_tuner.oracles.BayesianOptimizationOracle):
@@ -241,7 +236,7 @@ class SpanTuner(base_tuner.BaseTuner):
         return finished.score
 
     def report(self) -> TuningReport:
-        """What all trials came to.
+        """The results of all trials.
 
         Raises:
           TrialFailedError: There was none, or KerasTuner has one that did not end well.

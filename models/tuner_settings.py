@@ -20,8 +20,9 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 
-from models.settings import EncoderSettings, PositiveInt, TrainingSettings
+from models.settings import EncoderSettings, TrainingSettings
 from preprocessing.settings import AugmentationSettings
+from preprocessing.settings_types import NonNegativeInt, PositiveInt
 
 SIGNIFICANT_DIGITS = 4
 """To which a value is rounded, so that the one that was tried is the one that is written down."""
@@ -119,7 +120,7 @@ class SearchRange:
         return self.min is not None and self.max is not None and self.min <= value <= self.max
 
     def nearest(self, value: Number) -> Number:
-        """A value that a search came to, between the ends and with few digits."""
+        """The value of a search, between the ends and with few digits."""
         if self.values or self.min is None or self.max is None:
             return value
         return min(max(rounded(value), self.min), self.max)
@@ -244,7 +245,7 @@ class TunerSettings(BaseModel):
     random_trials: PositiveInt
     train_fraction: Annotated[float, Field(gt=0, le=1)]
     max_steps: PositiveInt | None
-    seed: Annotated[int, Field(ge=0, strict=True)]
+    seed: NonNegativeInt
     space: Space
 
     @model_validator(mode="after")

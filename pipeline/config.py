@@ -23,20 +23,14 @@ from models.settings import (
     ExportSettings,
     TrainingSettings,
 )
-from models.span_scoring import MACRO, MICRO
+from models.span_scoring import MACRO, MICRO, RATIO_KINDS
 from models.tuner_settings import TunerSettings
 from pipeline.beam_settings import BeamSettings
 from pipeline.trigger.settings import TriggerSettings
 from pipeline.vertex.settings import VertexSettings
-from preprocessing.settings import AugmentationSettings, DataSettings, SettingsError
+from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import ReleaseSettings
 from storage import files
-
-FIGURES = ("precision", "recall", "f1")
-
-
-class ConfigError(SettingsError):
-    """A configuration that cannot be used; one line for each fault, naming the key and the file."""
 
 
 def _check_label(label: str) -> str:
@@ -78,13 +72,14 @@ class Settings(BaseModel):
     def _check(self) -> Settings:
         if repeated := {label for label in self.labels if self.labels.count(label) > 1}:
             raise ValueError(f"labels: {sorted(repeated)[0]!r} is listed twice")
-        known = {*self.labels, MICRO, MACRO}
+        names = {*self.labels, MICRO, MACRO}
         for section in ("min", "max_drop"):
             for figure in getattr(self.evaluation, section):
                 name, _, kind = figure.rpartition("/")
-                if name not in known or kind not in FIGURES:
+                if name not in names or kind not in RATIO_KINDS:
+                    kinds = " | ".join(RATIO_KINDS)
                     raise ValueError(
-                        f"evaluation.{section}: {figure!r} is not <label>/<{' | '.join(FIGURES)}> "
+                        f"evaluation.{section}: {figure!r} is not <label>/<{kinds}> "
                         f"of a configured label, {MICRO} or {MACRO}"
                     )
         return self
@@ -101,7 +96,7 @@ class Settings(BaseModel):
 
     @property
     def tuning_root(self) -> str:
-        """Folder of what the tuner's trials came to."""
+        """Folder of the results of the tuner's trials."""
         return files.join(self.output_root, "tuning")
 
     @property
@@ -169,7 +164,7 @@ def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> 
       overrides: `key.path=value`, the value in YAML.
 
     Raises:
-      ConfigError: A file is missing or is no YAML, or a key is unknown or of the wrong type.
+      ConfigError: A file is missing or is not YAML, or a key is unknown or of the wrong type.
     """
     layers = [_base_layer()]
     if config is not None:
@@ -266,13 +261,13 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
         key, _, message = message.partition(": ")
         source = _source(key.split("."), layers)
         return f"{source}: {key}: {message}"
-    known = _known_keys(location, layers)
-    source = _source(known, layers)
+    key = _known_keys(location, layers)
+    source = _source(key, layers)
     if fault["type"] == "extra_forbidden":
         return f"{source}: unknown key {'.'.join(location)}"
     # Messages of our own say themselves what they do not like.
-    given = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
-    return f"{source}: {'.'.join(known)}: {message}{given}"
+    value = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
+    return f"{source}: {'.'.join(key)}: {message}{value}"
 
 
 def _source(location: Sequence[str], layers: Sequence[_Layer]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,14 +19,12 @@ from components.released_baseline import ReleasedBaseline
 from components.reviewed_schema import ReviewedSchema
 from components.serving_check import ServingCheck
 from components.span_metrics import SpanEvaluator, eval_config
-from components.trainer import RUN_FN, CustomJobTrainer, Trainer
+from components.trainer import RUN_FN, Trainer
 from components.tuner import Tuner
 from evaluation.gates.settings import ServingBackend
-from pipeline.beam_settings import beam_pipeline_args
+from pipeline.beam import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
-from pipeline.vertex.custom_job import custom_job_config
-from pipeline.vertex.settings import TrainingKind
 from storage import files
 
 PIPELINE_NAME = "transaction-ner"
@@ -61,23 +60,24 @@ def run_parameters(settings: Settings, context: RunContext) -> dict[str, int | f
 
 
 def build_pipeline(
-    settings: Settings, context: RunContext, *, on_vertex: bool = False
+    settings: Settings,
+    context: RunContext,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    trainer_class: type[Trainer] = Trainer,
+    trainer_config: Mapping[str, Any] | None = None,
 ) -> tfx.dsl.Pipeline:
     """The pipeline for these settings.
 
     Args:
       settings: The configuration, with absolute paths.
       context: What else the run depends on.
-      on_vertex: Whether it is compiled for Vertex AI, where `run_parameters` are given with each
-        run, and the Trainer may train in a custom job.
+      parameters: What stands for the values of `run_parameters` where they are given later, with
+        each run; None: the values themselves.
+      trainer_class: The Trainer, which says where it trains.
+      trainer_config: What this Trainer needs in its `custom_config` besides the settings.
     """
-    parameters = run_parameters(settings, context)
-    values: dict[str, Any] = dict(parameters)
-    if on_vertex:
-        values = {
-            name: tfx.dsl.experimental.RuntimeParameter(name=name, ptype=type(value))
-            for name, value in parameters.items()
-        }
+    values = dict(run_parameters(settings, context) if parameters is None else parameters)
     prepared = _prepare(settings, context, values)
     example_gen, schema = prepared.example_gen, prepared.schema
     anomaly_gate, transform = prepared.anomaly_gate, prepared.transform
@@ -86,7 +86,22 @@ def build_pipeline(
     release = _release(settings)
     provenance = _provenance_json(context.provenance, settings)
     tuner = _tuner(settings, transform, values) if settings.tuner.enabled else None
-    trainer = _trainer(settings, transform, tuner, values, on_vertex=on_vertex)
+    trainer = trainer_class(
+        run_fn=RUN_FN,
+        examples=transform.outputs["transformed_examples"],
+        transform_graph=transform.outputs["transform_graph"],
+        custom_config={
+            **_training_config(settings),
+            "export": settings.export.model_dump(mode="json"),
+            "target_precision": settings.serving.target_precision,
+            "checkpoint_root": files.join(settings.output_root, "checkpoints"),
+            "source_hash": source_hash("components.trainer"),
+            **(trainer_config or {}),
+        },
+        epochs=values["epochs"],
+        learning_rate=values["learning_rate"],
+        **_tuned(tuner),
+    ).with_id("Trainer")
     model = trainer.outputs["model"]
     baseline = ReleasedBaseline(
         release_state=values["release_state"],
@@ -218,7 +233,7 @@ def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) ->
 
 
 def _recorded(values: dict[str, Any]) -> dict[str, Any]:
-    """Parameters of a run that are written down with what it comes to."""
+    """Parameters of a run that are written down with its result."""
     return {name: values[name] for name in ("epochs", "learning_rate", "trigger_reason")}
 
 
@@ -242,17 +257,13 @@ def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> 
 
 
 def _tuner(settings: Settings, transform: Any, values: dict[str, Any]) -> Tuner:
-    # What started the search does not concern it, and what it came to is the same.
+    # What started the search does not concern it: its result is the same.
     tuner = settings.tuner.model_copy(update={"enabled": True, "file": None})
     return Tuner(
         examples=transform.outputs["transformed_examples"],
         transform_graph=transform.outputs["transform_graph"],
         custom_config={
-            "labels": settings.labels,
-            "encoder": settings.encoder.model_dump(mode="json"),
-            "decoding": settings.decoding.value,
-            "training": settings.training.model_dump(mode="json"),
-            "augmentation": settings.augmentation.model_dump(mode="json"),
+            **_training_config(settings),
             "tuner": tuner.model_dump(mode="json"),
             "folder": settings.tuning_root,
             "source_hash": source_hash("components.tuner"),
@@ -267,38 +278,15 @@ def _tuned(tuner: Tuner | None) -> dict[str, Any]:
     return {"hyperparameters": tuner.outputs["best_hyperparameters"]} if tuner else {}
 
 
-def _trainer(
-    settings: Settings,
-    transform: Any,
-    tuner: Tuner | None,
-    values: dict[str, Any],
-    *,
-    on_vertex: bool,
-) -> Trainer:
-    config = {
+def _training_config(settings: Settings) -> dict[str, Any]:
+    """What a training depends on, for the Trainer and for the Tuner's trials."""
+    return {
         "labels": settings.labels,
         "encoder": settings.encoder.model_dump(mode="json"),
         "decoding": settings.decoding.value,
-        "export": settings.export.model_dump(mode="json"),
         "training": settings.training.model_dump(mode="json"),
         "augmentation": settings.augmentation.model_dump(mode="json"),
-        "target_precision": settings.serving.target_precision,
-        "checkpoint_root": files.join(settings.output_root, "checkpoints"),
-        "source_hash": source_hash("components.trainer"),
     }
-    in_custom_job = on_vertex and settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
-    if in_custom_job:
-        config |= custom_job_config(settings)
-    trainer = (CustomJobTrainer if in_custom_job else Trainer)(
-        run_fn=RUN_FN,
-        examples=transform.outputs["transformed_examples"],
-        transform_graph=transform.outputs["transform_graph"],
-        custom_config=config,
-        epochs=values["epochs"],
-        learning_rate=values["learning_rate"],
-        **_tuned(tuner),
-    )
-    return trainer.with_id("Trainer")  # type: ignore[no-any-return]
 
 
 def _pipeline(settings: Settings, components: list[Any]) -> tfx.dsl.Pipeline:

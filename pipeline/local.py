@@ -1,10 +1,8 @@
-"""Runs the pipeline on this machine, shows how it goes, and tells how it ended."""
+"""Runs the pipeline on this machine, shows how it goes and how it ended."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import json
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -17,27 +15,22 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from evaluation.gates.checks import GateFailedError, load_checks
-from models.hyperparameters import REPORT_FILE as TUNING_REPORT_FILE
+from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
-from models.span_scoring import unflatten
-from pipeline.config import ConfigError, Settings
+from pipeline.beam import beam_warnings
+from pipeline.config import Settings
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
+from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
+from preprocessing.settings import ConfigError
 from serving.release.records import Outcome
 from serving.release.table import Releases
-from storage import files
+from storage import files, locks
 
 LOCK_FILE = ".lock"
-
-REJECTS = "components.Rejects"
-"""Type of the artifact with the refused lines; `components.artifacts`, whose import is slow."""
-
-TUNER_RESULTS = "TunerResults"
-"""Type of TFX's artifact with what the tuner's trials came to."""
 
 
 class ExitCode(IntEnum):
@@ -56,7 +49,7 @@ class BusyError(ConfigError):
 def run_pipeline(
     settings: Settings, command: str = "txner", *, reason: str = "", to_stderr: bool = False
 ) -> ExitCode:
-    """Runs the whole pipeline and prints what comes of it.
+    """Runs the whole pipeline and prints how it ended.
 
     Args:
       settings: The configuration, with absolute paths.
@@ -65,73 +58,56 @@ def run_pipeline(
       to_stderr: Whether to print to standard error, because standard output is for something else.
 
     Returns:
-      OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults in what was
-      given, INTERNAL for anything else.
+      OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults of the user's
+      data or settings, INTERNAL for anything else.
 
     Raises:
       ConfigError, InputError: Found before anything was started.
     """
-    root = _local_root(settings)
-    provenance = gather(settings)
-    schema_text = read_schema(settings.data.schema_path)
-    log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path, to_stderr=to_stderr) as console:
-        (root / SUMMARY_FILE).unlink(missing_ok=True)
+    with _exclusive_run(settings, to_stderr=to_stderr) as run:
+        summary_path = run.root / SUMMARY_FILE
+        summary_path.unlink(missing_ok=True)
         started = time.monotonic()
-        summary = Summary(provenance=provenance.to_dict(), log=str(log_path))
+        summary = Summary(provenance=run.provenance.to_dict(), log=str(run.log_path))
         source = (
-            f": {provenance.data_files} annotation file(s) from {settings.data.path}, "
+            f": {run.provenance.data_files} annotation file(s) from {settings.data.path}, "
             f"encoder {settings.encoder.source}"
         )
-        console.print(Text.assemble((settings.model_name, "bold"), source), soft_wrap=True)
-        display = RunDisplay(console)
-        inputs = _Inputs(provenance, schema_text, reason)
-        code = _run(settings, inputs, summary, display, console)
-        summary.timings = display.timings
+        run.console.print(Text.assemble((settings.model_name, "bold"), source), soft_wrap=True)
+        for warning in beam_warnings(settings):
+            line = Text.assemble(("warning:", "yellow"), f" {warning}")
+            run.console.print(line, soft_wrap=True)
+        code = _run(settings, run, summary, reason)
+        summary.timings = run.display.timings
         summary.seconds = time.monotonic() - started
         try:
-            summary.write(root / SUMMARY_FILE)
-            print_summary(summary, console, command)
+            summary.write(summary_path)
+            print_summary(summary, run.console, command)
         except Exception as error:
             # The run has ended as it has; what is published is published.
-            _report_unshown(error, summary, console)
+            _report_unshown(error, summary, run.console)
         return code
 
 
 def is_running(settings: Settings) -> bool:
     """Whether a run is at work in the output folder on this machine."""
-    try:
-        lock = (Path(settings.output_root) / LOCK_FILE).open()
-    except OSError:
-        return False
-    with lock:
-        try:
-            # Shared, so that those who only ask do not take each other for a run.
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
+    return locks.is_locked(Path(settings.output_root) / LOCK_FILE)
 
 
 def propose_schema(settings: Settings, output: Path) -> ExitCode:
     """Infers a schema from the data and writes it to a file for review."""
-    root = _local_root(settings)
-    provenance = gather(settings)
-    log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path) as console:
-        display = RunDisplay(console)
-        with display.step("start TFX"):
+    with _exclusive_run(settings, needs_schema=False) as run:
+        with run.display.step("start TFX"):
             from pipeline.graph import build_schema_pipeline
         try:
-            last_run = _last_run(settings)
-            _execute(build_schema_pipeline(settings, provenance), settings, display)
+            pipeline = build_schema_pipeline(settings, run.provenance)
+            artifacts = _execute(pipeline, settings, run.display)
         except Exception as error:
-            return _report_failure(error, console, log_path)
-        schema_uri = _artifacts(settings, last_run)["Schema"]
-        with files.open_binary(files.join(schema_uri, "schema.pbtxt")) as file:
+            return _report_failure(error, run)
+        with files.open_binary(files.join(artifacts[SCHEMA], "schema.pbtxt")) as file:
             output.write_bytes(file.read())
         line = f"proposed schema: {output}; compare it with {settings.data.schema_path}"
-        console.print(Text(line))
+        run.console.print(Text(line))
         return ExitCode.OK
 
 
@@ -142,35 +118,27 @@ def tune(
 
     Args:
       settings: The configuration, with absolute paths.
-      finish: Gets what the trials came to, what they were made of, and where to print.
+      finish: Gets the scores of the trials, what they were made of, and where to print.
 
     Raises:
       ConfigError, InputError: Found before anything was started.
     """
-    root = _local_root(settings)
-    provenance = gather(settings)
-    schema_text = read_schema(settings.data.schema_path)
-    log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path) as console:
-        display = RunDisplay(console)
+    with _exclusive_run(settings) as run:
         try:
-            with display.step("start TFX"):
-                from models.windows import window_of
+            with run.display.step("start TFX"):
                 from pipeline.graph import RunContext, build_tuning_pipeline
 
-                window_of(settings.encoder, locate_encoder(settings.encoder.source))
-                context = RunContext(provenance, schema_text, release_state="")
+                _check_windows(settings)
+                context = RunContext(run.provenance, run.schema_text, release_state="")
                 pipeline = build_tuning_pipeline(settings, context)
-            last_run = _last_run(settings)
-            _execute(pipeline, settings, display)
-            report = TuningReport.read(_artifacts(settings, last_run)[TUNER_RESULTS])
-            finish(report, provenance, console)
+            artifacts = _execute(pipeline, settings, run.display)
+            finish(TuningReport.read(artifacts[TUNER_RESULTS]), run.provenance, run.console)
         except GateFailedError as error:
             for line in str(error).splitlines():
-                console.print(Text(line, "red"), soft_wrap=True)
+                run.console.print(Text(line, "red"), soft_wrap=True)
             return ExitCode.GATE_FAILED
         except Exception as error:
-            return _report_failure(error, console, log_path)
+            return _report_failure(error, run)
         return ExitCode.OK
 
 
@@ -178,7 +146,7 @@ def read_schema(path: str) -> str:
     """The reviewed schema's text, checked to be one.
 
     Raises:
-      ConfigError: The file is missing or is no schema.
+      ConfigError: The file is missing or is not a schema.
     """
     from google.protobuf import text_format
     from tensorflow_metadata.proto.v0 import schema_pb2
@@ -195,52 +163,89 @@ def read_schema(path: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Inputs:
-    """What is known of a run before it starts."""
+class _LocalRun:
+    """A run on this machine.
 
+    Attributes:
+      root: The output folder, which no other run uses meanwhile.
+      log_path: File with what libraries print.
+      provenance: What the run is made of.
+      schema_text: The reviewed schema, or "" where none is needed.
+      console: Where a person looks.
+      display: Shows on it how the run goes.
+    """
+
+    root: Path
+    log_path: Path
     provenance: Provenance
     schema_text: str
-    reason: str
+    console: Console
+    display: RunDisplay
 
 
-def _run(
-    settings: Settings,
-    inputs: _Inputs,
-    summary: Summary,
-    display: RunDisplay,
-    console: Console,
-) -> ExitCode:
-    last_run = _last_run(settings)
+@contextlib.contextmanager
+def _exclusive_run(
+    settings: Settings, *, needs_schema: bool = True, to_stderr: bool = False
+) -> Iterator[_LocalRun]:
+    """Looks up what a run needs, takes the output folder, and sends what libraries print to a log.
+
+    Raises:
+      ConfigError, InputError: A run with these settings cannot begin.
+    """
+    root = _local_root(settings)
+    provenance = gather(settings)
+    schema_text = read_schema(settings.data.schema_path) if needs_schema else ""
+    log_path = _log_path(root)
+    with _exclusive(root), quiet(log_path, to_stderr=to_stderr) as console:
+        yield _LocalRun(root, log_path, provenance, schema_text, console, RunDisplay(console))
+
+
+def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> ExitCode:
+    before = _last_run(settings)
     try:
-        with display.step("start TFX"):
-            from models.windows import window_of
+        with run.display.step("start TFX"):
             from pipeline.graph import RunContext, build_pipeline
 
-            window_of(settings.encoder, locate_encoder(settings.encoder.source))
+            _check_windows(settings)
             state = Releases(settings.release_table).state(settings.model_name)
-            context = RunContext(inputs.provenance, inputs.schema_text, state, inputs.reason)
+            context = RunContext(run.provenance, run.schema_text, state, reason)
             pipeline = build_pipeline(settings, context)
         try:
-            _execute(pipeline, settings, display)
+            artifacts = _execute(pipeline, settings, run.display)
         except GateFailedError as error:
             summary.outcome = Outcome.REJECTED
             summary.set_gates(error.checks)
-        _fill(summary, settings, _artifacts(settings, last_run))
+            artifacts = _artifacts(settings, before)
+        _fill(summary, RunResults.read(artifacts))
     except Exception as error:
-        code = _report_failure(error, console, Path(summary.log))
+        code = _report_failure(error, run)
         return ExitCode.OK if summary.published else code
     return ExitCode.OK if summary.published else ExitCode.GATE_FAILED
 
 
-def _execute(pipeline: Any, settings: Settings, display: RunDisplay) -> None:
+def _check_windows(settings: Settings) -> None:
+    """Finds now, and not after minutes, whether the encoder takes windows of the configured size.
+
+    Raises:
+      EncoderError, SettingsError: It does not, or cannot be read.
+    """
+    from models.windows import window_of
+
+    window_of(settings.encoder, locate_encoder(settings.encoder.source))
+
+
+def _execute(pipeline: Any, settings: Settings, display: RunDisplay) -> dict[str, str]:
+    """Runs a pipeline; returns the URIs of its artifacts by type name."""
     from tfx.orchestration import metadata
     from tfx.orchestration.local.local_dag_runner import LocalDagRunner
 
+    before = _last_run(settings)
     pipeline.metadata_connection_config = metadata.sqlite_metadata_connection_config(
         settings.metadata_path
     )
     with display.watch():
         LocalDagRunner().run(pipeline)
+    return _artifacts(settings, before)
 
 
 def _last_run(settings: Settings) -> int:
@@ -270,70 +275,27 @@ def _store(settings: Settings) -> Any:
     return MetadataStore(config)
 
 
-def _fill(summary: Summary, settings: Settings, artifacts: dict[str, str]) -> None:
+def _fill(summary: Summary, results: RunResults) -> None:
     """Takes into the summary what the components wrote down, what was published first."""
-    if (record := _read_json(artifacts, "PushedModel", "release_record.json")) is not None:
-        summary.outcome = record["outcome"]
-        summary.published = record["outcome"] != Outcome.REJECTED
-        summary.version = record["version"]
-        summary.model_path = record["path"]
-        summary.labels = record["labels"]
-        summary.metrics = unflatten(record["figures"], settings.labels)
-        summary.set_gates(load_checks(json.dumps(record["checks"])))
-    if (report := _read_json(artifacts, REJECTS, "report.json")) is not None:
+    if (record := results.release) is not None:
+        summary.outcome, summary.published = record.outcome, record.published
+        summary.version, summary.model_path = record.version, record.path
+        summary.labels = record.labels
+        summary.metrics = record.span_figures
+        summary.set_gates(record.checks)
+    if (ingest := results.ingest) is not None:
         summary.rejects = {
-            "total": sum(report["rejects"].values()),
-            "by_reason": report["rejects"],
-            "path": artifacts[REJECTS],
+            "total": ingest.rejected,
+            "by_reason": dict(ingest.rejects),
+            "path": results.rejects_uri,
         }
-        summary.examples = report["examples"]
-        if summary.rejects["total"]:
-            reasons = ", ".join(f"{count} {reason}" for reason, count in report["rejects"].items())
-            summary.warnings.append(f"lines refused: {reasons}; see {artifacts[REJECTS]}")
-        summary.offset_units = report["units"]
-        if contested := report["agreement"]["contested"]:
-            summary.warnings.append(
-                f"{contested} texts are annotated in different ways; see "
-                f"{files.join(artifacts[REJECTS], 'report.json')}"
-            )
-        if report["merged"]:
-            summary.warnings.append(
-                f"{report['merged']} lines repeat texts that others annotated or that a newer "
-                "data span has, and went into those"
-            )
-        if report["trimmed_spans"]:
-            summary.warnings.append(
-                f"{report['trimmed_spans']} spans had white space at their edges, which was cut off"
-            )
-        if report["unlabelled"]:
-            summary.warnings.append(
-                f"{report['unlabelled']} records have no span and teach that nothing is to be found"
-            )
-    if (report := _read_json(artifacts, "ModelRun", "training_report.json")) is not None:
-        summary.training = report
-        summary.warnings += [
-            warning
-            for split, alignment in report["alignment"].items()
-            if (warning := _alignment_warning(split, alignment))
-        ]
-    if (report := _read_json(artifacts, TUNER_RESULTS, TUNING_REPORT_FILE)) is not None:
-        summary.tuning = report
-
-
-def _alignment_warning(split: str, alignment: dict[str, Any]) -> str:
-    parts = []
-    if alignment["cut_texts"]:
-        parts.append(f"{alignment['cut_texts']} texts are longer than encoder.max_pieces and cut")
-    if alignment["lost_spans"]:
-        parts.append(f"{alignment['lost_spans']} spans begin or end inside a word piece")
-    named = ", ".join(alignment["offenders"][:5])
-    return f"{split} split: {'; '.join(parts)}; first ids: {named}" if parts else ""
-
-
-def _read_json(artifacts: dict[str, str], type_name: str, name: str) -> dict[str, Any] | None:
-    """A JSON file of an artifact, or None if the run did not come so far."""
-    uri = artifacts.get(type_name)
-    return None if uri is None else files.read_json(files.join(uri, name))
+        summary.examples = dict(ingest.examples)
+        summary.offset_units = ingest.units
+    if results.training is not None:
+        summary.training = results.training.to_dict()
+    if results.tuning is not None:
+        summary.tuning = results.tuning.to_dict()
+    summary.warnings += results.warnings()
 
 
 def _report_unshown(error: Exception, summary: Summary, console: Console) -> None:
@@ -353,18 +315,18 @@ def _log(error: Exception, log_path: Path) -> None:
         traceback.print_exception(error, file=log)
 
 
-def _report_failure(error: Exception, console: Console, log_path: Path) -> ExitCode:
+def _report_failure(error: Exception, run: _LocalRun) -> ExitCode:
     """Says in one line what went wrong; the log has the rest."""
-    _log(error, log_path)
+    _log(error, run.log_path)
     # Beam appends the name of its step.
     message = str(error).split(" [while running", 1)[0].strip()
     if isinstance(error, UserError):
-        console.print(Text.assemble(("error:", "red"), f" {message}"), soft_wrap=True)
+        run.console.print(Text.assemble(("error:", "red"), f" {message}"), soft_wrap=True)
         return ExitCode.USAGE
     first_line = message.splitlines()[0] if message else ""
     kind = type(error).__name__
-    fault = f" {kind}: {first_line}; see {log_path}"
-    console.print(Text.assemble(("internal error:", "red"), fault), soft_wrap=True)
+    fault = f" {kind}: {first_line}; see {run.log_path}"
+    run.console.print(Text.assemble(("internal error:", "red"), fault), soft_wrap=True)
     return ExitCode.INTERNAL
 
 
@@ -388,10 +350,10 @@ def _log_path(root: Path) -> Path:
 @contextlib.contextmanager
 def _exclusive(root: Path) -> Iterator[None]:
     """Keeps a second run out of an output folder; the lock ends with its process."""
-    with (root / LOCK_FILE).open("w") as lock:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            stack.enter_context(locks.exclusive(root / LOCK_FILE, wait=False))
+        except locks.LockedError:
             raise BusyError(
                 f"output_root: another run is at work in {root}; wait for it or take another folder"
             ) from None

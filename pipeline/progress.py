@@ -22,29 +22,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from models.progress import PROGRESS_LOGGER
+from pipeline.steps import TITLES
 
 # What TFX's local runner and launcher log.
 _STARTED = "Component %s is running."
 _FINISHED = "Component %s is finished."
 _CACHED = "A cached execution %d is used."
-
-TITLES = {
-    "DoccanoExampleGen": "read annotations",
-    "StatisticsGen": "compute statistics",
-    "SchemaGen": "infer a schema",
-    "ReviewedSchema": "take the reviewed schema",
-    "ExampleValidator": "look for anomalies",
-    "AnomalyGate": "data gate",
-    "Transform": "tokenize and align",
-    "Tuner": "look for better settings",
-    "Trainer": "fine-tune the tagger",
-    "ReleasedBaseline": "fetch the model in release",
-    "SpanEvaluator": "evaluate spans",
-    "Int8Gate": "evaluate the int8 model",
-    "ServingCheck": "try it as a server would",
-    "InfraValidator": "try it in a server",
-    "ReleasePusher": "publish",
-}
 
 
 @dataclass(frozen=True)
@@ -122,7 +105,7 @@ class RunDisplay(logging.Handler):
             console=console,
             transient=True,
             disable=not console.is_terminal,
-            # What libraries print belongs into the log; rich would put it on the screen.
+            # What libraries print belongs in the log; rich would put it on the screen.
             redirect_stdout=False,
             redirect_stderr=False,
         )
@@ -140,10 +123,10 @@ class RunDisplay(logging.Handler):
             logging.getLogger(PROGRESS_LOGGER),
         )
         verbosity, level = absl_logging.get_verbosity(), progress_logger.level
-        own_loggers = [logging.getLogger(name) for name in ("components", "models")]
+        our_loggers = [logging.getLogger(name) for name in ("components", "models")]
         # Not setLevel: libraries that are silenced for a while get their verbosity back from absl.
         absl_logging.set_verbosity(absl_logging.INFO)
-        for logger in own_loggers:
+        for logger in our_loggers:
             logger.setLevel(logging.INFO)
         progress_logger.setLevel(logging.DEBUG)
         progress_logger.propagate = False
@@ -157,13 +140,13 @@ class RunDisplay(logging.Handler):
             progress_logger.removeHandler(self)
             progress_logger.propagate = True
             progress_logger.setLevel(level)
-            for logger in own_loggers:
+            for logger in our_loggers:
                 logger.setLevel(logging.NOTSET)
             absl_logging.set_verbosity(verbosity)
 
     @contextlib.contextmanager
     def step(self, description: str) -> Iterator[None]:
-        """Shows a step that is no component."""
+        """Shows a step that is not a component."""
         task = self._progress.add_task(description, total=None)
         try:
             with self._progress:

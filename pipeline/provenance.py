@@ -16,7 +16,7 @@ from storage import files
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL_SOURCES = ("components.doccano_example_gen", "preprocessing.transform", "models.trainer")
-"""Modules that decide, with what they import, what comes of data and configuration."""
+"""Modules that, with what they import, turn data and configuration into a model."""
 
 COMMIT_FILE = "COMMIT"
 """Where the image, which has no git, says what it was built from (see Dockerfile)."""
@@ -133,14 +133,14 @@ def _file_hash(path: str) -> str:
 
 
 def _closure(module: str, root: Path) -> set[str]:
-    found: set[str] = set()
+    modules: set[str] = set()
     waiting = [module]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in modules:
+            modules.add(name)
             waiting += _imports(_file(name, root).read_text("utf-8"), root)
-    return found
+    return modules
 
 
 def _imports(source: str, root: Path) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from evaluation.gates.checks import Check
 from models.hyperparameters import shown
 from models.span_scoring import MACRO, MICRO, Figures
 from pipeline.progress import Timing
+from storage import files
 
 SUMMARY_FILE = "summary.json"
 
@@ -71,9 +71,7 @@ class Summary:
 
     def write(self, path: Path) -> None:
         """Writes the summary as JSON, whole or not at all."""
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(asdict(self), indent=2) + "\n", "utf-8")
-        temporary.replace(path)
+        files.write_json(str(path), asdict(self), indent=2)
 
 
 def print_summary(summary: Summary, console: Console, command: str = "txner") -> None:

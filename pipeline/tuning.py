@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -13,10 +12,11 @@ from rich.table import Table
 from models.hyperparameters import TuningReport, overrides, short_names
 from pipeline.provenance import Provenance
 from preprocessing.errors import UserError
+from storage import whole
 
 
 class OutputExistsError(UserError, FileExistsError):
-    """The file to write is there already."""
+    """The file to write exists already."""
 
 
 def trials_table(report: TuningReport) -> Table:
@@ -72,18 +72,10 @@ def write_settings(text: str, path: Path, *, force: bool) -> None:
       OutputExistsError: There is one, and `force` does not say that it may be lost.
       OSError: It cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, "utf-8")
     try:
-        if force:
-            temporary.replace(path)
-        else:
-            # Unlike a rename this fails if somebody wrote the file meanwhile.
-            path.hardlink_to(temporary)
+        whole.write(path, text.encode(), replace=force)
     except FileExistsError:
         raise OutputExistsError(f"{path}: the file exists; --force replaces it") from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _configured_scores(report: TuningReport) -> list[float]:
@@ -92,9 +84,9 @@ def _configured_scores(report: TuningReport) -> list[float]:
 
 def _shortened(report: TuningReport) -> list[str]:
     """What made the trials cheaper than a training."""
-    found = []
+    parts = []
     if (fraction := report.tuner["train_fraction"]) != 1:
-        found.append(f"each trial learned from {fraction:g} of the training texts")
+        parts.append(f"each trial learned from {fraction:g} of the training texts")
     if (steps := report.tuner["max_steps"]) is not None:
-        found.append(f"each trial had at most {steps} steps")
-    return found
+        parts.append(f"each trial had at most {steps} steps")
+    return parts

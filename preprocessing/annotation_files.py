@@ -17,18 +17,15 @@ from fnmatch import translate
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
+from preprocessing import lines
 from preprocessing.errors import UserError
 from preprocessing.spans import OffsetUnit
 from storage import files
-
-MAX_LINE_BYTES = 1 << 20
-"""A longer line is refused: a transaction is short, and memory must stay bounded."""
 
 CHUNK_BYTES = 8 << 20
 """Size of the pieces into which a file is cut for parallel reading."""
 
 SPAN_PLACEHOLDER = "{SPAN}"
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 PULL_FILE = "pull.json"
 """What `txner doccano pull` writes beside the lines that it pulled."""
@@ -176,38 +173,26 @@ def plan_chunks(
                     yield Chunk(path, None, source, annotator, data_span, start, -1, first_line)
                     break
                 # The piece ends after the line that the block breaks off in.
-                rest = _skip_line(stream)
-                lines = block.count(b"\n") + (1 if rest else 0)
+                rest = lines.skip_line(stream)
+                count = block.count(b"\n") + (1 if rest else 0)
                 end += rest
                 yield Chunk(path, None, source, annotator, data_span, start, end, first_line)
-                start, first_line = end, first_line + lines
+                start, first_line = end, first_line + count
 
 
 def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
     """Numbers, from 1, and bytes of the lines that hold anything, without line ends.
 
+    A line that is too long comes as `preprocessing.lines.Line.raw` has it.
+
     Raises:
       InputError: An archive is damaged or needs a password.
     """
-    number = chunk.first_line
+    size = chunk.end - chunk.start if chunk.end >= 0 else None
     with _open_chunk(chunk) as stream:
-        left = chunk.end - chunk.start if chunk.end >= 0 else None
-        while left is None or left > 0:
-            # Lines end at \n alone: doccano writes U+2028 and U+0085 as they are.
-            raw = stream.readline(MAX_LINE_BYTES + 2)
-            if not raw:
-                break
-            consumed = len(raw)
-            if not raw.endswith(b"\n") and len(raw) == MAX_LINE_BYTES + 2:
-                consumed += _skip_line(stream)
-            if left is not None:
-                left -= consumed
-            if number == 1:
-                raw = raw.removeprefix(BYTE_ORDER_MARK)
-            raw = raw.removesuffix(b"\n").removesuffix(b"\r")
-            if raw.strip():
-                yield number, raw
-            number += 1
+        for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
+            if line.raw.strip():
+                yield line.number, line.raw
 
 
 def read_pull(chunk: Chunk) -> PullInfo | None:
@@ -228,16 +213,6 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
         return PullInfo(OffsetUnit(values["offset_unit"]), approved)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    """Reads to the end of the line; returns the number of bytes read."""
-    skipped = 0
-    while part := stream.readline(1 << 20):
-        skipped += len(part)
-        if part.endswith(b"\n"):
-            break
-    return skipped
 
 
 @contextmanager

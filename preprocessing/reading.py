@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from preprocessing.annotation_files import (
-    MAX_LINE_BYTES,
     AnnotationFile,
     Chunk,
     InputError,
@@ -23,6 +22,7 @@ from preprocessing.annotation_files import (
     read_pull,
 )
 from preprocessing.doccano import read_shape
+from preprocessing.lines import MAX_LINE_BYTES
 from preprocessing.offset_units import (
     OffsetUnitError,
     Place,
@@ -104,7 +104,7 @@ def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
     pull = read_pull(chunk) if options.approved_only else None
     for number, raw in read_lines(chunk):
         try:
-            yield parse_line(raw, chunk, number, options, pull)
+            yield read_record(parse_line(raw), chunk, number, options, pull)
         except RejectError as error:
             yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
 
@@ -115,13 +115,43 @@ def read_plan(plan: ReadingPlan, options: ReadOptions) -> Iterator[Record | Reje
         yield from read_chunk(chunk, options)
 
 
-def parse_line(
-    raw: bytes, chunk: Chunk, line: int, options: ReadOptions, pull: PullInfo | None = None
+def parse_line(raw: bytes) -> dict[str, Any]:
+    """The JSON object of a line.
+
+    Args:
+      raw: The line, without its line end.
+
+    Raises:
+      RejectError: The line is too long, not UTF-8, or not an object.
+    """
+    if len(raw) > MAX_LINE_BYTES:
+        raise RejectError(Reason.LINE_TOO_LONG, f"the line is longer than {MAX_LINE_BYTES} bytes")
+    try:
+        decoded = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RejectError(
+            Reason.INVALID_UTF8, f"byte {error.start} of the line is not UTF-8"
+        ) from None
+    try:
+        values = json.loads(decoded)
+    except (ValueError, RecursionError) as error:
+        raise RejectError(Reason.NOT_JSON, f"not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise RejectError(Reason.NOT_AN_OBJECT, f"{shown(values)} is not a JSON object")
+    return values
+
+
+def read_record(
+    values: Mapping[str, Any],
+    chunk: Chunk,
+    line: int,
+    options: ReadOptions,
+    pull: PullInfo | None = None,
 ) -> Record:
     """One line of an export, in any of the shapes of `preprocessing.doccano`.
 
     Args:
-      raw: The line, without its line end.
+      values: The line's JSON object; see `parse_line`.
       chunk: What it is from; tells the unit of its offsets.
       line: Number of the line, from 1.
       options: Labels to expect, and what to refuse.
@@ -131,7 +161,6 @@ def parse_line(
       RejectError: The line cannot be used.
       InputError: The line does not tell whether it is approved although that is asked for.
     """
-    values = _parse_json(raw)
     text, raw_spans, intents, approved = read_shape(values)
     if not text or text.isspace():
         raise RejectError(Reason.EMPTY_TEXT, "the text is empty or white space")
@@ -165,7 +194,7 @@ def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
             if not may_differ(raw):
                 continue
             try:
-                annotation = read_shape(_parse_json(raw))
+                annotation = read_shape(parse_line(raw))
             except RejectError:
                 continue  # it will be refused with its reason when it is read
             evidence.add(annotation.text, annotation.spans, Place(chunk.source, number))
@@ -187,24 +216,6 @@ def _is_approved(
             "'approved only' and set data.approved_only to false, or use `txner doccano pull`"
         )
     return pull.approved is None or identifier in pull.approved
-
-
-def _parse_json(raw: bytes) -> dict[str, Any]:
-    if len(raw) > MAX_LINE_BYTES:
-        raise RejectError(Reason.LINE_TOO_LONG, f"the line is longer than {MAX_LINE_BYTES} bytes")
-    try:
-        decoded = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RejectError(
-            Reason.INVALID_UTF8, f"byte {error.start} of the line is not UTF-8"
-        ) from None
-    try:
-        values = json.loads(decoded)
-    except (ValueError, RecursionError) as error:
-        raise RejectError(Reason.NOT_JSON, f"not JSON: {error}") from None
-    if not isinstance(values, dict):
-        raise RejectError(Reason.NOT_AN_OBJECT, f"{shown(values)} is not a JSON object")
-    return values
 
 
 def _record_id(value: object, source: str, line: int) -> str:

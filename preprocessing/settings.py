@@ -9,16 +9,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from preprocessing.errors import UserError
 from preprocessing.keyboards import neighbours
+from preprocessing.settings_types import Fraction, NonNegativeInt
 from preprocessing.spans import OffsetUnit
-
-Fraction = Annotated[float, Field(ge=0, le=1)]
-
 
 Auto = Literal["auto"]
 
 
 class SettingsError(UserError, ValueError):
     """Settings that cannot be used; the message names the key and what to do."""
+
+
+class ConfigError(SettingsError):
+    """A configuration that cannot be used; one line for each fault, naming the key and the file."""
 
 
 def _check_offset_unit(value: object) -> object:
@@ -66,10 +68,7 @@ class DataSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: Annotated[str, Field(min_length=1)]
-    spans: (
-        Literal["all"]
-        | Annotated[list[Annotated[int, Field(ge=0, strict=True)]], Field(min_length=1)]
-    )
+    spans: Literal["all"] | Annotated[list[NonNegativeInt], Field(min_length=1)]
     offset_unit: Annotated[OffsetUnit | Auto, BeforeValidator(_check_offset_unit)]
     approved_only: bool
     annotators: AnnotatorSettings
@@ -77,7 +76,7 @@ class DataSettings(BaseModel):
     unlabelled: Unlabelled
     max_reject_fraction: Fraction
     max_unlabelled_fraction: Fraction
-    min_spans_per_label: Annotated[int, Field(ge=0, strict=True)]
+    min_spans_per_label: NonNegativeInt
     schema_path: Annotated[str, Field(min_length=1)]
 
 

@@ -1,4 +1,4 @@
-"""Local paths and `gs://` URLs behind the same few calls.
+"""Local paths and `gs://` URLs behind the same few calls; files are read and written whole.
 
 TensorFlow, which knows buckets, is imported only when a path is remote: checking a local file must
 not cost its start-up.
@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import glob as local_glob
 import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
+
+from storage import whole
 
 
 def is_remote(path: str) -> bool:
@@ -57,6 +62,11 @@ def glob(pattern: str) -> list[str]:
     return sorted(local_glob.glob(pattern))  # noqa: PTH207 - pathlib has no absolute patterns
 
 
+def expand(patterns: Iterable[str]) -> list[str]:
+    """Paths that match any of several patterns, in the order of the patterns; see `glob`."""
+    return [path for pattern in patterns for path in glob(pattern)]
+
+
 def open_binary(path: str) -> IO[bytes]:
     """Opens a file for reading; it can seek."""
     if is_remote(path):
@@ -71,6 +81,63 @@ def read_json(path: str) -> dict[str, Any] | None:
     with open_binary(path) as file:
         values: dict[str, Any] = json.loads(file.read())
         return values
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder and those above it, unless they are there.
+
+    Raises:
+      OSError: It cannot be made.
+    """
+    if is_remote(path):
+        _gfile().makedirs(path)
+    else:
+        Path(path).mkdir(parents=True, exist_ok=True)
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Writes a file whole or not at all, in place of one that is there; makes its folder.
+
+    Raises:
+      OSError: It cannot be written.
+    """
+    make_folder(parent(path))
+    if is_remote(path):
+        # An object gets its content when the upload ends, and has the former one until then.
+        with _gfile().GFile(path, "wb") as file:
+            file.write(content)
+    else:
+        whole.write(Path(path), content)
+
+
+def write_text(path: str, text: str) -> None:
+    """`write_bytes` of text in UTF-8."""
+    write_bytes(path, text.encode())
+
+
+def write_json(path: str, values: Any, *, indent: int | None = None) -> None:
+    """`write_bytes` of an object as JSON."""
+    write_text(path, json.dumps(values, indent=indent) + "\n")
+
+
+@contextmanager
+def create(path: str) -> Iterator[IO[bytes]]:
+    """A file for writing piece by piece, on the disk when the block ends; makes its folder.
+
+    Until then others see a part of it; one that is there already is overwritten.
+
+    Raises:
+      OSError: It cannot be written.
+    """
+    make_folder(parent(path))
+    if is_remote(path):
+        with _gfile().GFile(path, "wb") as stream:
+            yield cast("IO[bytes]", stream)
+        return
+    with Path(path).open("wb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def size(path: str) -> int:

@@ -18,10 +18,9 @@ from tensorflow_transform.tf_metadata import schema_utils
 from tfx_bsl.coders.example_coder import RecordBatchToExamplesEncoder
 from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
 
-from components.doccano_example_gen import to_example
 from models.batching import SpecialTokens
-from models.calibration import NEVER, Confidence, Curve
 from models.checkpoints import load_encoder
+from models.confidence import NEVER, Confidence, Curve
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.quantization import export_int8
@@ -29,6 +28,7 @@ from models.settings import Decoding
 from models.tagger import Tagger
 from models.windows import Window
 from preprocessing.encoder_files import locate_encoder
+from preprocessing.examples import to_example
 from preprocessing.labels import TagSet
 from preprocessing.records import Record
 from preprocessing.spans import Span, trim

@@ -17,7 +17,8 @@ class Check:
     """One figure held against one bound.
 
     Attributes:
-      gate: The gate it belongs to: `data`, `evaluation`, `serving` or `release`.
+      gate: The gate it belongs to: `data`, `evaluation`, `int8`, `serving`, `release` or
+        `comparison`.
       name: What is measured, such as `reject_fraction` or `micro/f1`.
       value: The figure, or None if it could not be had.
       bound: The bound in words, such as `<= 0.01`.

@@ -19,14 +19,14 @@ MAX_NAMED = 5
 def anomaly_checks(anomalies: dict[str, anomalies_pb2.Anomalies]) -> list[Check]:
     """One check for each split: there must be no anomaly."""
     checks = []
-    for split, found in anomalies.items():
+    for split, entry in anomalies.items():
         details = [
             f"{name}: {info.short_description}: {info.description}"
-            for name, info in sorted(found.anomaly_info.items())
+            for name, info in sorted(entry.anomaly_info.items())
         ]
-        dataset = found.dataset_anomaly_info
+        dataset = entry.dataset_anomaly_info
         details += [f"dataset: {reason.description}" for reason in dataset.reason]
-        if found.data_missing:
+        if entry.data_missing:
             details.append("there are no examples")
         checks.append(at_most(GATE, f"anomalies in {split}", len(details), 0, "; ".join(details)))
     return checks

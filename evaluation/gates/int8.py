@@ -30,8 +30,8 @@ def score_int8(
     while batch := list(islice(iterator, BATCH_SIZE)):
         predictions = predict([text for text, _ in batch])
         for (_, gold), prediction in zip(batch, predictions, strict=True):
-            found = [Span(entity.start, entity.end, entity.label) for entity in prediction.entities]
-            counts.add(gold, found)
+            spans = [Span(entity.start, entity.end, entity.label) for entity in prediction.entities]
+            counts.add(gold, spans)
     return counts.figures(labels)
 
 

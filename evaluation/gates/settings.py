@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from preprocessing.settings_types import Fraction, PositiveFloat
+
 
 class EvaluationSettings(BaseModel):
     """The `evaluation` section of the configuration.
@@ -17,9 +19,9 @@ class EvaluationSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    min: dict[str, Annotated[float, Field(ge=0, le=1)]]
-    max_drop: dict[str, Annotated[float, Field(ge=0, le=1)]]
-    max_int8_drop: Annotated[float, Field(ge=0, le=1)]
+    min: dict[str, Fraction]
+    max_drop: dict[str, Fraction]
+    max_int8_drop: Fraction
 
 
 class ServingBackend(StrEnum):
@@ -36,6 +38,6 @@ class ServingCheckSettings(BaseModel):
 
     backend: ServingBackend
     requests: Annotated[list[str], Field(min_length=1)]
-    max_p95_ms: Annotated[float, Field(gt=0)]
-    timeout_seconds: Annotated[float, Field(gt=0)]
+    max_p95_ms: PositiveFloat
+    timeout_seconds: PositiveFloat
     infra_validator: dict[str, Any]

@@ -31,7 +31,7 @@ class Facts:
       failed_at: When the last run with the same data, code and configuration failed, if it did.
       failure: Why it failed.
       rejected: The gate that stopped a run with the same data, code and configuration; "": none.
-      made: What a run with the same data, code and configuration came to; "": there was none.
+      made: The version or run that the same data, code and configuration made; "": there is none.
     """
 
     now: datetime
@@ -59,7 +59,7 @@ class Finding:
     Attributes:
       name: What is looked at.
       holds: Whether it is one.
-      figure: What was found.
+      figure: The figure, in words.
       bound: What it is held against; "" if there is nothing to set.
       detail: For a person; "" if there is nothing to add.
     """
@@ -194,8 +194,8 @@ def _unknown(name: str, facts: Facts, wanted: bool) -> Finding:
     return Finding(name, False, "nothing to compare" if facts.released is None else "not known")
 
 
-def _at_work(name: str, found: Sequence[str]) -> Finding:
-    return Finding(name, bool(found), ", ".join(found) or "no")
+def _at_work(name: str, runs: Sequence[str]) -> Finding:
+    return Finding(name, bool(runs), ", ".join(runs) or "no")
 
 
 def _quiet(facts: Facts, settings: TriggerSettings) -> Finding:
@@ -209,12 +209,12 @@ def _quiet(facts: Facts, settings: TriggerSettings) -> Finding:
 
 def _failed(facts: Facts, settings: TriggerSettings) -> Finding:
     name, bound = "same inputs failed", settings.retry_hours
-    shown = "until something changes" if bound is None else f"< {bound:g} hours"
+    period = "until something changes" if bound is None else f"< {bound:g} hours"
     if facts.failed_at is None:
-        return Finding(name, False, "no", shown)
+        return Finding(name, False, "no", period)
     passed = facts.now - facts.failed_at
     holds = bound is None or passed < timedelta(hours=bound)
-    return Finding(name, holds, _ago(passed), shown, facts.failure)
+    return Finding(name, holds, _ago(passed), period, facts.failure)
 
 
 def _ago(passed: timedelta) -> str:

@@ -12,13 +12,14 @@ from typing import Any
 from pipeline.config import Settings
 from pipeline.provenance import gather
 from pipeline.trigger.decision import Facts
-from pipeline.trigger.submissions import State, Submission
+from pipeline.trigger.submissions import RunState, Submission
 from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile, ProfileError, drift, find_new_texts
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 from serving.release.database import now
-from serving.release.records import RELEASE_LABEL, MoveOutcome, Outcome, Run, Version
+from serving.release.records import MoveOutcome, Outcome, Run, Version
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table import Releases
 
 _MODEL_SECTIONS = (
@@ -171,8 +172,8 @@ def released_version(settings: Settings, releases: Releases) -> Version | None:
     seen the data that it has seen.
     """
     labels = {settings.release.label, RELEASE_LABEL}
-    found = [releases.labelled(settings.model_name, label) for label in sorted(labels)]
-    versions = [version for version in found if version is not None]
+    labelled = [releases.labelled(settings.model_name, label) for label in sorted(labels)]
+    versions = [version for version in labelled if version is not None]
     return max(versions, key=lambda version: version.version, default=None)
 
 
@@ -182,24 +183,24 @@ def _with_new_texts(
     stored = releases.data_profile(version.model, version.version)
     note = ""
     try:
-        known = DataProfile.from_dict(stored) if stored else None
+        profile = DataProfile.from_dict(stored) if stored else None
     except ProfileError as error:
-        known, note = None, f": {error}"
+        profile, note = None, f": {error}"
     data = settings.data
     options = ReadOptions(tuple(settings.labels), data.unlabelled, data.approved_only)
     plan = plan_reading(find_files(data.path, data.spans), data.offset_unit)
     records = (line for line in read_plan(plan, options) if isinstance(line, Record))
-    found = find_new_texts(records, known or DataProfile(), data.annotators)
-    if known is None:
+    new = find_new_texts(records, profile or DataProfile(), data.annotators)
+    if profile is None:
         # One run, and the next version tells; to wait for ever would be worse.
-        note = f"all are taken as new: version {version.version} does not tell what it knows{note}"
-        return replace(facts, new_texts=found.count, new_texts_note=note)
+        note = f"all are taken as new: version {version.version} has no profile of its data{note}"
+        return replace(facts, new_texts=new.count, new_texts_note=note)
     return replace(
         facts,
-        new_texts=found.count,
-        new_texts_note="" if found.exact else f"estimated from a sample of {found.profile.texts:,}",
-        drift=drift(known, found.profile) if found.profile.texts else {},
-        drift_texts=found.profile.texts,
+        new_texts=new.count,
+        new_texts_note="" if new.exact else f"estimated from a sample of {new.profile.texts:,}",
+        drift=drift(profile, new.profile) if new.profile.texts else {},
+        drift_texts=new.profile.texts,
     )
 
 
@@ -211,11 +212,11 @@ def _with_history(
     runs: Sequence[Run],
     submissions: Sequence[Submission],
 ) -> Facts:
-    """Notes what became of earlier runs, above all of those with the same inputs."""
+    """Notes how earlier runs ended, above all of those with the same inputs."""
     begun = [s.concluded or s.planned for s in submissions if _counts(s)]
     same = [s for s in submissions if s.inputs == inputs.key and _counts(s)]
     last = same[-1] if same else None
-    failed = last is not None and last.state is State.FAILED
+    failed = last is not None and last.state is RunState.FAILED
     rejected, made = "", ""
     for run in runs:
         if not inputs.data or not inputs.repeats(Inputs.of(run.provenance)):
@@ -226,9 +227,9 @@ def _with_history(
             rejected = f"{run.failed}, on {run.at:%Y-%m-%d %H:%M} UTC"
     if last is not None and not (rejected or made):
         ended = f"on {last.concluded:%Y-%m-%d %H:%M} UTC" if last.concluded else ""
-        if last.state is State.SUCCEEDED:
+        if last.state is RunState.SUCCEEDED:
             made = f"by run {last.run} {ended}"
-        elif last.state is State.REJECTED and not _released_since(
+        elif last.state is RunState.REJECTED and not _released_since(
             releases, settings, last.concluded or last.planned
         ):
             rejected = f"run {last.run} {ended}"
@@ -244,7 +245,7 @@ def _with_history(
 
 def _counts(submission: Submission) -> bool:
     """Whether it was submitted, as far as that is known."""
-    return submission.state not in (State.PLANNED, State.ABANDONED)
+    return submission.state not in (RunState.PLANNED, RunState.ABANDONED)
 
 
 def _released_since(releases: Releases, settings: Settings, moment: datetime) -> bool:

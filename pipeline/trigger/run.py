@@ -12,8 +12,8 @@ from pipeline.config import Settings
 from pipeline.trigger.decision import Decision, Facts, decide
 from pipeline.trigger.facts import Inputs, current_inputs, gather_facts
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import OPEN, State, Submission, Submissions
-from pipeline.trigger.submitters import Progress, Submitter
+from pipeline.trigger.submissions import OPEN, RunState, Submission, Submissions
+from pipeline.trigger.submitters import RunStatus, Submitter
 from serving.release.database import database_file, now
 from serving.release.table import Releases
 
@@ -23,10 +23,10 @@ _NO_DATABASE = "sqlite://"
 
 @dataclass(frozen=True)
 class Triggered:
-    """What a trigger has come to.
+    """What a trigger found and did.
 
     Attributes:
-      facts: What it found.
+      facts: What it status.
       decision: What it decided.
       submission: What it submitted, as it was written down; None: nothing.
       progress: How far that has come.
@@ -35,7 +35,7 @@ class Triggered:
     facts: Facts
     decision: Decision
     submission: Submission | None = None
-    progress: Progress | None = None
+    progress: RunStatus | None = None
 
 
 def run_trigger(
@@ -53,7 +53,7 @@ def run_trigger(
       submitter: Makes what takes submissions for a target.
       force: A reason of the user's own.
       dry_run: Whether to submit and write down nothing.
-      announce: Told the decision before anything is submitted, which may take hours.
+      announce: Called with the decision before anything is submitted, which may take hours.
 
     Raises:
       ReleaseTableError: The database cannot be used.
@@ -71,16 +71,16 @@ def run_trigger(
     with _lease(submissions, settings, dry_run) as holder:
         current = submissions.current_lease()
         others = [current] if current is not None and holder is None else []
-        known = submissions.all()
+        history = submissions.all()
         if not others:
-            known = _settle(known, submissions, submitter, holder)
-        going = [_named(s) for s in known if s.state is State.SUBMITTED and not others]
+            history = _settle(history, submissions, submitter, holder)
+        going = [_named(s) for s in history if s.state is RunState.SUBMITTED and not others]
         going += [run for run in submitter(target).going() if run not in going]
         facts = gather_facts(
             settings,
             inputs,
             releases,
-            known,
+            history,
             going=going,
             triggers=[f"{lease.holder}, until {_time(lease.expires)}" for lease in others],
         )
@@ -102,35 +102,39 @@ def _submit(
 ) -> Triggered:
     submission = submissions.plan(holder, inputs.key, target.value, decision.reason)
     # The last look at the lease: a process that stood still must not go on from here.
-    submissions.note(submission.request_id, State.SUBMITTED, holder=holder)
-    progress = submitter.submit(submission)
-    submissions.note(submission.request_id, progress.state, run=progress.run, error=progress.error)
-    return Triggered(facts, decision, submission, progress)
+    submissions.note(submission.request_id, RunState.SUBMITTED, holder=holder)
+    status = submitter.submit(submission)
+    submissions.note(submission.request_id, status.state, run=status.run, error=status.error)
+    return Triggered(facts, decision, submission, status)
 
 
 def _settle(
-    known: Sequence[Submission],
+    history: Sequence[Submission],
     submissions: Submissions,
     submitter: Callable[[TriggerTarget], Submitter],
     holder: str | None,
 ) -> list[Submission]:
-    """Finds out what became of submissions whose end is not known; writes it down if it may."""
+    """Finds out how submissions ended whose end was not known; writes it down if it may."""
     settled = []
-    for submission in known:
+    for submission in history:
         if submission.state not in OPEN:
             settled.append(submission)
             continue
-        # What nobody knows of was never submitted, whatever was meant.
-        progress = submitter(TriggerTarget(submission.target)).look(submission)
-        found = progress or Progress(State.PLANNED, "")
+        # A submission that is unknown where it should have gone was never made.
+        status = submitter(TriggerTarget(submission.target)).look(submission)
+        status = status or RunStatus(RunState.PLANNED, "")
         if holder is not None:
             submissions.note(
-                submission.request_id, found.state, run=found.run, error=found.error, holder=holder
+                submission.request_id,
+                status.state,
+                run=status.run,
+                error=status.error,
+                holder=holder,
             )
-        ended = None if found.state in OPEN else now()
+        ended = None if status.state in OPEN else now()
         settled.append(
             replace(
-                submission, state=found.state, run=found.run, error=found.error, concluded=ended
+                submission, state=status.state, run=status.run, error=status.error, concluded=ended
             )
         )
     return settled

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Count = Annotated[int, Field(ge=1, strict=True)]
+from preprocessing.settings_types import Fraction, NonNegativeFloat, PositiveFloat, PositiveInt
 
 
 class TriggerTarget(StrEnum):
@@ -23,12 +23,12 @@ class TriggerSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     target: TriggerTarget
-    min_new_texts: Count | None
-    max_drift: Annotated[float, Field(ge=0, le=1)] | None
-    min_drift_texts: Count
-    max_age_days: Annotated[float, Field(gt=0)] | None
+    min_new_texts: PositiveInt | None
+    max_drift: Fraction | None
+    min_drift_texts: PositiveInt
+    max_age_days: PositiveFloat | None
     code_change: bool
     configuration_change: bool
-    min_hours_between: Annotated[float, Field(ge=0)]
-    retry_hours: Annotated[float, Field(ge=0)] | None
+    min_hours_between: NonNegativeFloat
+    retry_hours: NonNegativeFloat | None
     lease_minutes: Annotated[float, Field(ge=1, le=1440)]

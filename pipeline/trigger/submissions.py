@@ -31,8 +31,8 @@ _RENEWALS = 3
 _T = TypeVar("_T")
 
 
-class State(StrEnum):
-    """What became of a submission."""
+class RunState(StrEnum):
+    """How far a submission has come."""
 
     PLANNED = "planned"
     SUBMITTED = "submitted"
@@ -42,7 +42,7 @@ class State(StrEnum):
     ABANDONED = "abandoned"
 
 
-OPEN = (State.PLANNED, State.SUBMITTED)
+OPEN = (RunState.PLANNED, RunState.SUBMITTED)
 """States that are not the last."""
 
 
@@ -72,7 +72,7 @@ class Submission:
       inputs: Hash of data, code and configuration.
       target: Where it goes.
       reason: Why.
-      state: What became of it.
+      state: How far it has come.
       run: What it is called there; "" until that is known.
       error: Why it failed; "" if it did not.
       planned: When it was written down.
@@ -83,7 +83,7 @@ class Submission:
     inputs: str
     target: str
     reason: str
-    state: State
+    state: RunState
     run: str
     error: str
     planned: datetime
@@ -203,19 +203,19 @@ class Submissions:
             attempts = 0
             for row in session.scalars(self._rows()):
                 attempts += row.inputs == inputs
-                if row.state != State.PLANNED:
+                if row.state != RunState.PLANNED:
                     continue
                 if (row.inputs, row.target) == (inputs, target):
                     return _to_submission(row)
-                # Whoever planned it was killed, and what it was planned for is no more.
-                row.state, row.concluded = State.ABANDONED, now()
+                # Whoever planned it was killed, and the inputs it was planned for are gone.
+                row.state, row.concluded = RunState.ABANDONED, now()
             row = _Submission(
                 model=self._model,
                 request_id=f"retrain-{inputs[:16]}-{attempts + 1}",
                 inputs=inputs,
                 target=target,
                 reason=reason,
-                state=State.PLANNED,
+                state=RunState.PLANNED,
                 run="",
                 error="",
                 planned=now(),
@@ -230,13 +230,13 @@ class Submissions:
     def note(
         self,
         request_id: str,
-        state: State,
+        state: RunState,
         *,
         run: str | None = None,
         error: str = "",
         holder: str | None = None,
     ) -> None:
-        """Writes down what became of a submission.
+        """Writes down how far a submission has come.
 
         Args:
           request_id: Its id.
@@ -290,13 +290,13 @@ class Submissions:
             )
 
     def _lease_row(self, session: Session) -> _Lease | None:
-        own = select(_Lease).where(_Lease.model == self._model)
-        # SQLite knows no such lock; there the transaction has the whole database for itself.
-        return session.scalars(own.with_for_update()).one_or_none()
+        lease = select(_Lease).where(_Lease.model == self._model)
+        # SQLite has no such lock; there the transaction has the whole database for itself.
+        return session.scalars(lease.with_for_update()).one_or_none()
 
     def _rows(self) -> Select[Any]:
-        own = select(_Submission).where(_Submission.model == self._model)
-        return own.order_by(_Submission.id)
+        submissions = select(_Submission).where(_Submission.model == self._model)
+        return submissions.order_by(_Submission.id)
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
         return write(self._engine, change)
@@ -312,7 +312,7 @@ def _to_submission(row: _Submission) -> Submission:
         inputs=row.inputs,
         target=row.target,
         reason=row.reason,
-        state=State(row.state),
+        state=RunState(row.state),
         run=row.run,
         error=row.error,
         planned=in_utc(row.planned),

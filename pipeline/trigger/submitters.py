@@ -9,9 +9,10 @@ from typing import Protocol
 from pipeline.config import Settings
 from pipeline.local import BusyError, ExitCode, is_running, run_pipeline
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import State, Submission
-from pipeline.vertex.client import ContentsDifferError, VertexClient
-from pipeline.vertex.errors import new_job_id
+from pipeline.trigger.submissions import RunState, Submission
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.errors import ContentsDifferError
+from pipeline.vertex.job_request import new_job_id
 from pipeline.vertex.outcome import JobOutcome, read_result
 from pipeline.vertex.resources import Job
 from pipeline.vertex.submission import connect, look_up, plan_request
@@ -20,11 +21,11 @@ from preprocessing.errors import UserError
 MAX_JOBS = 100
 """How many of the newest jobs are looked at."""
 
-_ENDS = {ExitCode.OK: State.SUCCEEDED, ExitCode.GATE_FAILED: State.REJECTED}
+_ENDS = {ExitCode.OK: RunState.SUCCEEDED, ExitCode.GATE_FAILED: RunState.REJECTED}
 
 
 @dataclass(frozen=True)
-class Progress:
+class RunStatus:
     """How far a submission has come.
 
     Attributes:
@@ -34,7 +35,7 @@ class Progress:
       code: How the command that submitted it should end.
     """
 
-    state: State
+    state: RunState
     run: str
     error: str = ""
     code: ExitCode = ExitCode.OK
@@ -47,11 +48,11 @@ class Submitter(Protocol):
         """Names of the runs at work, whoever submitted them."""
         ...
 
-    def look(self, submission: Submission) -> Progress | None:
-        """How far a submission has come, or None if nothing is known of it there."""
+    def look(self, submission: Submission) -> RunStatus | None:
+        """How far a submission has come, or None if it is unknown there."""
         ...
 
-    def submit(self, submission: Submission) -> Progress:
+    def submit(self, submission: Submission) -> RunStatus:
         """Starts a run, or finds the one that was started for this submission before."""
         ...
 
@@ -76,13 +77,13 @@ class LocalSubmitter:
         """The run in the output folder, if there is one."""
         return [self._name] if is_running(self._settings) else []
 
-    def look(self, submission: Submission) -> Progress | None:
+    def look(self, submission: Submission) -> RunStatus | None:
         """How far a submission has come, if no trigger is at work: then no run of theirs is."""
-        if submission.state is State.PLANNED:
+        if submission.state is RunState.PLANNED:
             return None
-        return Progress(State.FAILED, submission.run, "it was interrupted or killed")
+        return RunStatus(RunState.FAILED, submission.run, "it was interrupted or killed")
 
-    def submit(self, submission: Submission) -> Progress:
+    def submit(self, submission: Submission) -> RunStatus:
         """Runs the pipeline to its end."""
         try:
             code = run_pipeline(
@@ -90,12 +91,12 @@ class LocalSubmitter:
             )
         except BusyError as error:
             # Nothing was begun, which says nothing about these inputs.
-            return Progress(State.ABANDONED, self._name, str(error), ExitCode.USAGE)
+            return RunStatus(RunState.ABANDONED, self._name, str(error), ExitCode.USAGE)
         except UserError as error:
-            return Progress(State.FAILED, self._name, str(error), ExitCode.USAGE)
+            return RunStatus(RunState.FAILED, self._name, str(error), ExitCode.USAGE)
         if code in _ENDS:
-            return Progress(_ENDS[code], self._name, code=code)
-        return Progress(State.FAILED, self._name, "summary and log say why", code)
+            return RunStatus(_ENDS[code], self._name, code=code)
+        return RunStatus(RunState.FAILED, self._name, "summary and log say why", code)
 
     @property
     def _name(self) -> str:
@@ -116,27 +117,27 @@ class VertexSubmitter:
         """Jobs of this model that are not over, whoever started them."""
         return [job.id for job in self._jobs() if not job.finished]
 
-    def look(self, submission: Submission) -> Progress | None:
+    def look(self, submission: Submission) -> RunStatus | None:
         """How far a submission has come, or None if the service has no such job."""
         job_id = self._job_id(submission)
         job = next((job for job in self._jobs() if job.id == job_id), None)
         if job is not None:
             # In a list, jobs come without their tasks, which tell a gate from a fault.
-            return _progress(self._client.job(job_id) if job.finished else job)
+            return _status(self._client.job(job_id) if job.finished else job)
         if submission.run:
-            return Progress(State.FAILED, submission.run, "there is no such job any more")
+            return RunStatus(RunState.FAILED, submission.run, "there is no such job any more")
         return None
 
-    def submit(self, submission: Submission) -> Progress:
+    def submit(self, submission: Submission) -> RunStatus:
         """Has the service run a job, unless it has done so for this submission before."""
         settings = self._settings
         request = plan_request(settings, dict(look_up(settings)), submission.reason)
         job_id = self._job_id(submission)
         try:
-            return _progress(self._client.submit(request, job_id).job)
+            return _status(self._client.submit(request, job_id).job)
         except ContentsDifferError:
             # Submitted before, when releases stood differently.
-            return _progress(self._client.job(job_id))
+            return _status(self._client.job(job_id))
 
     @cached_property
     def _client(self) -> VertexClient:
@@ -149,15 +150,15 @@ class VertexSubmitter:
         return new_job_id(self._settings.model_name, submission.request_id)
 
 
-def _progress(job: Job) -> Progress:
+def _status(job: Job) -> RunStatus:
     if not job.finished:
-        return Progress(State.SUBMITTED, job.id)
+        return RunStatus(RunState.SUBMITTED, job.id)
     result = read_result(job)
     if result.outcome is JobOutcome.REJECTED:
-        return Progress(State.REJECTED, job.id, code=ExitCode.GATE_FAILED)
+        return RunStatus(RunState.REJECTED, job.id, code=ExitCode.GATE_FAILED)
     if job.state == "SUCCEEDED":
-        return Progress(State.SUCCEEDED, job.id)
-    return Progress(State.FAILED, job.id, result.message or f"the job is {job.state}")
+        return RunStatus(RunState.SUCCEEDED, job.id)
+    return RunStatus(RunState.FAILED, job.id, result.message or f"the job is {job.state}")
 
 
 def make_submitter(

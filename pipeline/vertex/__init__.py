@@ -1,1 +1,1 @@
-"""Vertex AI Pipelines: compiling the DAG into a job, submitting it, what came of it."""
+"""Vertex AI Pipelines: compiling the DAG into a job, submitting it, how it ended."""

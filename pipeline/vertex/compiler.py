@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.provenance import gather_code
-from pipeline.vertex.custom_job import COMPONENT
+from pipeline.steps import ALL_COMPONENTS, PUSHER, TRAINER
+from pipeline.vertex.checks import check_for_vertex
+from pipeline.vertex.custom_job import custom_job_config
 from pipeline.vertex.settings import (
-    ALL_COMPONENTS,
     COMMIT_LABEL,
     DEFAULT,
     REASON_LABEL,
     TaskResources,
     TrainingKind,
-    check_for_vertex,
 )
 from preprocessing.settings import SettingsError, parse_spans
 
@@ -34,7 +34,7 @@ GRACE = "60s"
 
 CACHED_IF_KNOWN = {
     "data_fingerprint": ("DoccanoExampleGen",),
-    "release_state": ("ReleasedBaseline", "ReleasePusher"),
+    "release_state": ("ReleasedBaseline", PUSHER),
 }
 """Components that read what Vertex AI cannot see, and the parameter that stands for its state.
 
@@ -84,14 +84,14 @@ def compile_job(
       SettingsError: A parameter does not exist, or has a value that it cannot have.
     """
     check_for_vertex(settings)
-    from pipeline.graph import build_pipeline, run_parameters
+    from pipeline.graph import run_parameters
 
     settings = _portable(settings)
     defaults = run_parameters(settings, context)
     values = {
         name: _checked(name, value, defaults) for name, value in sorted((parameters or {}).items())
     }
-    job = _compile(build_pipeline(settings, context, on_vertex=True), settings)
+    job = _compile(_build(settings, context, defaults), settings)
     _set_defaults(job["pipelineSpec"], defaults)
     job["runtimeConfig"]["parameterValues"] = values
     job["labels"] |= job_labels(settings, context)
@@ -150,6 +150,28 @@ def _portable(settings: Settings) -> Settings:
     )
 
 
+def _build(
+    settings: Settings, context: RunContext, defaults: Mapping[str, int | float | str]
+) -> Any:
+    """The pipeline with parameters that each run gives, and a Trainer for the configured place."""
+    from tfx import v1 as tfx
+
+    from components.trainer import CustomJobTrainer, Trainer
+    from pipeline.graph import build_pipeline
+
+    in_custom_job = settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
+    return build_pipeline(
+        settings,
+        context,
+        parameters={
+            name: tfx.dsl.experimental.RuntimeParameter(name=name, ptype=type(value))
+            for name, value in defaults.items()
+        },
+        trainer_class=CustomJobTrainer if in_custom_job else Trainer,
+        trainer_config=custom_job_config(settings) if in_custom_job else None,
+    )
+
+
 def _compile(pipeline: Any, settings: Settings) -> dict[str, Any]:
     from tfx.orchestration.kubeflow.v2 import kubeflow_v2_dag_runner as kubeflow
 
@@ -177,7 +199,7 @@ def _steps(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str
 
 def _resources(settings: Settings, component: str) -> TaskResources:
     task = settings.vertex.task(component)
-    if component != COMPONENT or settings.vertex.training.kind is TrainingKind.TASK:
+    if component != TRAINER or settings.vertex.training.kind is TrainingKind.TASK:
         return task
     # The custom job has the GPUs; the task waits for it.
     waiting = settings.vertex.task(DEFAULT)
@@ -188,7 +210,7 @@ def _minutes(settings: Settings, component: str) -> int:
     in_custom_job = settings.vertex.training.kind is TrainingKind.CUSTOM_JOB
     # The custom job has its own limit, and may wait for a machine before that begins.
     return settings.vertex.task_minutes(
-        DEFAULT if in_custom_job and component == COMPONENT else component
+        DEFAULT if in_custom_job and component == TRAINER else component
     )
 
 

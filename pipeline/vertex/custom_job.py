@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.config import Settings
+from pipeline.steps import TRAINER
 from pipeline.vertex.settings import TrainingPlace, VertexSettings
-
-COMPONENT = "Trainer"
 
 
 def custom_job_config(settings: Settings) -> dict[str, Any]:
@@ -38,8 +37,8 @@ def custom_job_config(settings: Settings) -> dict[str, Any]:
 
 
 def _job_spec(vertex: VertexSettings) -> dict[str, Any]:
-    task = vertex.task(COMPONENT)
-    limit = vertex.task_minutes(COMPONENT)
+    task = vertex.task(TRAINER)
+    limit = vertex.task_minutes(TRAINER)
     spec: dict[str, Any] = {
         "worker_pool_specs": [
             {

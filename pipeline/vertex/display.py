@@ -11,9 +11,9 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.progress import TITLES
+from pipeline.steps import TITLES
 from pipeline.summary import figures_table, gates_table
-from pipeline.vertex.outcome import JobOutcome, Result
+from pipeline.vertex.outcome import JobOutcome, JobResult
 from pipeline.vertex.resources import Job, Schedule, Task
 
 _MARKS = {
@@ -127,7 +127,7 @@ def print_job(job: Job, console: Console) -> None:
         console.print(_task_line(task))
 
 
-def print_result(result: Result, console: Console, command: str = "txner") -> None:
+def print_result(result: JobResult, console: Console, command: str = "txner") -> None:
     """Prints how a job ended: figures, gates, and the outcome.
 
     Args:
@@ -153,20 +153,20 @@ def print_result(result: Result, console: Console, command: str = "txner") -> No
         console.print(Text(line), soft_wrap=True)
 
 
-def _heading(result: Result) -> str:
+def _heading(result: JobResult) -> str:
     gates = ", ".join(result.failed_gates) or "data"
     return _HEADINGS[result.outcome].format(
         version=result.version, gates=gates, task=result.failed_task or "the job"
     )
 
 
-def _labels(result: Result) -> str:
+def _labels(result: JobResult) -> str:
     if result.version is None:
         return ""
     return f", label {', '.join(result.labels)}" if result.labels else ", without a label"
 
 
-def _hints(result: Result) -> Iterator[str]:
+def _hints(result: JobResult) -> Iterator[str]:
     """Where to look next."""
     job = result.job
     failed = job.task(result.failed_task) if result.failed_task else None
@@ -216,7 +216,7 @@ def schedules_table(schedules: Sequence[Schedule]) -> Table:
     return table
 
 
-def to_markdown(result: Result) -> str:
+def to_markdown(result: JobResult) -> str:
     """How a job ended, for the summary of a CI job."""
     job = result.job
     lines = [f"## {job.display_name}: {_cell(_heading(result))}{_labels(result)}", ""]
@@ -235,8 +235,8 @@ def to_markdown(result: Result) -> str:
         lines += ["| label | precision | recall | F1 | spans |", "|---|---:|---:|---:|---:|"]
         for name, figures in result.metrics.items():
             numbers = (figures.precision, figures.recall, figures.f1)
-            shown = " | ".join(f"{number:.4f}" for number in numbers)
-            lines.append(f"| {_cell(name)} | {shown} | {figures.support} |")
+            ratios = " | ".join(f"{number:.4f}" for number in numbers)
+            lines.append(f"| {_cell(name)} | {ratios} | {figures.support} |")
         lines.append("")
     lines += ["| step | | time |", "|---|---|---:|"]
     for task in job.tasks:

@@ -1,27 +1,25 @@
-"""What came of a job on Vertex AI: published, stopped by a gate, or failed."""
+"""How a job on Vertex AI ended: published, stopped by a gate, or failed."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
-from models.span_scoring import MACRO, MICRO, Figures, unflatten
+from models.span_scoring import Figures
 from pipeline.local import ExitCode
+from pipeline.steps import DATA_GATE, PUSHER
 from pipeline.vertex.resources import Job, Task, one_line
-from serving.release.records import Outcome
+from serving.release.record import RECORD_FILE, ReleaseRecord
 from storage import files
-
-RECORD = "release_record.json"
 
 _GATE_LINE = "data gate: "
 
 
 class JobOutcome(StrEnum):
-    """What came of a job."""
+    """How a job ended."""
 
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
@@ -44,8 +42,8 @@ _EXIT_CODES = {
 
 
 @dataclass
-class Result:
-    """What came of a job.
+class JobResult:
+    """How a job ended, and what it left.
 
     Attributes:
       job: The job as it ended.
@@ -115,64 +113,64 @@ class Result:
         }
 
 
-def read_result(job: Job) -> Result:
-    """What came of a job, with what its artifacts say of gates and figures.
+def read_result(job: Job) -> JobResult:
+    """How a job ended, with what its artifacts say of gates and figures.
 
     Args:
       job: The job, with its tasks.
     """
     if not job.finished:
-        return Result(job, JobOutcome.UNDER_WAY)
+        return JobResult(job, JobOutcome.UNDER_WAY)
     if job.state == "CANCELLED":
-        return Result(job, JobOutcome.CANCELLED, message=job.error or "the job was cancelled")
+        return JobResult(job, JobOutcome.CANCELLED, message=job.error or "the job was cancelled")
     if job.state == "FAILED":
         return _read_failure(job)
     return _read_record(job)
 
 
-def _read_record(job: Job) -> Result:
-    pusher = job.task("ReleasePusher")
+def _read_record(job: Job) -> JobResult:
+    pusher = job.task(PUSHER)
     uri = pusher.outputs.get("pushed_model", "") if pusher else ""
     if not uri:
-        message = "the job succeeded, but Vertex AI does not say where ReleasePusher wrote to"
-        return Result(job, JobOutcome.UNKNOWN, message=message)
-    path = files.join(uri, RECORD)
+        message = "the job succeeded, but Vertex AI does not say where ReleasePusher wrote"
+        return JobResult(job, JobOutcome.UNKNOWN, message=message)
+    path = files.join(uri, RECORD_FILE)
     try:
-        record = json.loads(_read(path))
-        result = Result(
+        record = ReleaseRecord.from_json(_read(path))
+        result = JobResult(
             job,
-            JobOutcome(Outcome(record["outcome"]).value),
-            version=record["version"],
-            model_path=record["path"],
-            labels=record["labels"],
-            metrics=_figures(record["figures"]),
-            gates=load_checks(json.dumps(record["checks"])),
+            JobOutcome(record.outcome.value),
+            version=record.version,
+            model_path=record.path,
+            labels=record.labels,
+            metrics=record.span_figures,
+            gates=record.checks,
         )
     except OSError as error:
         message = (
             f"the job succeeded, but whether it published cannot be told: {path} cannot be read "
             f"({one_line(str(error))}); reading needs roles/storage.objectViewer on the bucket"
         )
-        return Result(job, JobOutcome.UNKNOWN, message=message)
+        return JobResult(job, JobOutcome.UNKNOWN, message=message)
     except (KeyError, TypeError, ValueError):
         message = (
             f"the job succeeded, but {path} is not the record of a run; was the image built from "
             "this commit?"
         )
-        return Result(job, JobOutcome.UNKNOWN, message=message)
+        return JobResult(job, JobOutcome.UNKNOWN, message=message)
     if result.outcome is JobOutcome.REJECTED:
         result.message = _gates_message(result.gates)
     return result
 
 
-def _read_failure(job: Job) -> Result:
+def _read_failure(job: Job) -> JobResult:
     failed = next((task for task in job.tasks if task.state == "FAILED"), None)
     if failed is None:
-        return Result(job, JobOutcome.FAILED, message=job.error or "the job failed")
-    if failed.name == "AnomalyGate":
+        return JobResult(job, JobOutcome.FAILED, message=job.error or "the job failed")
+    if failed.name == DATA_GATE:
         checks = _read_checks(job, failed)
         if any(not check.passed for check in checks):
-            return Result(
+            return JobResult(
                 job,
                 JobOutcome.REJECTED,
                 gates=checks,
@@ -180,8 +178,10 @@ def _read_failure(job: Job) -> Result:
                 message=_gates_message(checks),
             )
         if "GateFailedError" in failed.error or _GATE_LINE in failed.error:
-            return Result(job, JobOutcome.REJECTED, failed_task=failed.name, message=failed.error)
-    return Result(
+            return JobResult(
+                job, JobOutcome.REJECTED, failed_task=failed.name, message=failed.error
+            )
+    return JobResult(
         job, JobOutcome.FAILED, failed_task=failed.name, message=failed.error or job.error
     )
 
@@ -205,12 +205,12 @@ def _read_checks(job: Job, gate: Task) -> list[Check]:
 
 def _folders(job: Job, task: Task) -> Iterator[str]:
     """Where the outputs of a task can be: beside those of the others, below the job's folder."""
-    own = f"{task.name}_{task.id}"
+    name = f"{task.name}_{task.id}"
     number = job.name.split("/")[1]
     uris = (uri for other in job.tasks for uri in other.outputs.values())
     # What came from the cache lies in the folder of another job, where this task is not.
-    beside = {files.join(files.parent(files.parent(uri)), own) for uri in uris}
-    yield from sorted({*beside, files.join(job.root, number, job.id, own)})
+    beside = {files.join(files.parent(files.parent(uri)), name) for uri in uris}
+    yield from sorted({*beside, files.join(job.root, number, job.id, name)})
 
 
 def _read(path: str) -> str:
@@ -229,13 +229,3 @@ def _read(path: str) -> str:
             return file.read().decode()
     except tf.errors.OpError as error:
         raise OSError(error.message) from None
-
-
-def _figures(flat: dict[str, float]) -> dict[str, Figures]:
-    """The figures of what has all four of them; there may be single others."""
-    kinds = ("precision", "recall", "f1", "support")
-    names = [name.removesuffix("/support") for name in flat if name.endswith("/support")]
-    whole = [name for name in names if all(f"{name}/{kind}" in flat for kind in kinds)]
-    if MICRO not in whole or MACRO not in whole:
-        return {}
-    return unflatten(flat, [name for name in whole if name not in (MICRO, MACRO)])

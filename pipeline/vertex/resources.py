@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.vertex.errors import CONTENTS_LABEL
-from pipeline.vertex.settings import ALL_COMPONENTS
+from pipeline.google_cloud import LOOPBACK
+from pipeline.steps import ALL_COMPONENTS
+from pipeline.vertex.job_request import CONTENTS_LABEL
 
 MAX_ERROR_LENGTH = 600
 
@@ -36,6 +37,11 @@ class Target:
         return f"projects/{self.project}/locations/{self.region}"
 
     @property
+    def place(self) -> str:
+        """The same for a person."""
+        return f"project {self.project}, region {self.region}"
+
+    @property
     def address(self) -> str:
         """Host of the service."""
         return self.endpoint or f"{self.region}-aiplatform.googleapis.com"
@@ -44,7 +50,7 @@ class Target:
     def is_loopback(self) -> bool:
         """Whether the service is a stand-in on this machine."""
         host = urlsplit(self.endpoint or "").hostname
-        return host in ("127.0.0.1", "localhost", "::1")
+        return host in LOOPBACK
 
     def console(self, job_id: str) -> str:
         """Address of a job's page."""
@@ -132,7 +138,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Submission:
+class SubmittedJob:
     """A job that was asked for.
 
     Attributes:
@@ -210,10 +216,11 @@ def read_job(message: Any, target: Target) -> Job:
     values = _to_dict(message)
     job_id = values["name"].rpartition("/")[2]
     details = values.get("jobDetail", {}).get("taskDetails", [])
-    known = values.get("pipelineSpec", {}).get("root", {}).get("dag", {}).get("tasks", {})
+    components = values.get("pipelineSpec", {}).get("root", {}).get("dag", {}).get("tasks", {})
     # The service lists the pipeline itself and helpers of its own as tasks too.
     tasks = sorted(
-        (_read_task(entry) for entry in details if entry.get("taskName") in known), key=_place_of
+        (_read_task(entry) for entry in details if entry.get("taskName") in components),
+        key=_place_of,
     )
     return Job(
         id=job_id,
@@ -264,8 +271,9 @@ def _read_task(values: Mapping[str, Any]) -> Task:
 
 
 def _place_of(task: Task) -> tuple[int, str]:
-    known = task.name in ALL_COMPONENTS
-    return ALL_COMPONENTS.index(task.name) if known else len(ALL_COMPONENTS), task.name
+    if task.name not in ALL_COMPONENTS:
+        return len(ALL_COMPONENTS), task.name
+    return ALL_COMPONENTS.index(task.name), task.name
 
 
 def _time(text: str | None) -> datetime | None:

@@ -7,14 +7,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.config import Settings
-from pipeline.vertex.client import Limits, VertexClient
-from pipeline.vertex.errors import Request, VertexError, make_request
+from pipeline.vertex.checks import check_for_vertex
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.connection import Limits
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import Request, make_request
 from pipeline.vertex.resources import Target, one_line
-from pipeline.vertex.settings import check_for_vertex
 from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")
-"""Parameters that tell what a run will find; given, a run takes earlier results where they fit."""
+"""Parameters that tell what a run will find; with them, it takes earlier results where they fit."""
 
 
 def plan_request(
@@ -37,9 +39,8 @@ def plan_request(
     # TFX takes ten seconds to import.
     from pipeline.vertex.compiler import compile_job, planned_context
 
-    given = dict(parameters or {})
     context = planned_context(settings, reason)
-    job = compile_job(settings, context, given)
+    job = compile_job(settings, context, parameters)
     vertex = settings.vertex
     return make_request(
         job,

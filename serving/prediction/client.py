@@ -20,6 +20,7 @@ from typing import Any, Protocol, Self
 import grpc
 
 from models.export_format import OUTPUTS, TEXT_INPUT, Prediction, to_predictions
+from preprocessing.batches import batched_by
 from preprocessing.errors import UserError
 from serving.prediction import protocol
 
@@ -186,7 +187,7 @@ class TaggerClient:
             request.model_spec.version_label = self.label
         if self.version is not None:
             request.model_spec.version.value = self.version
-            # 0 is no field on the wire, but the message around it is.
+            # On the wire 0 is left out, but the message around it is not.
             request.model_spec.version.SetInParent()
         tensor = request.inputs.add(key=TEXT_INPUT).value
         tensor.dtype = protocol.DT_STRING
@@ -204,19 +205,8 @@ class TaggerClient:
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Texts in groups that are small enough for one request."""
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        # At most four bytes a character.
-        length = 4 * len(text)
-        if batch and (len(batch) == MAX_BATCH_TEXTS or size + length > MAX_BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(text)
-        size += length
-    if batch:
-        yield batch
+    """Texts in groups that are small enough for one request; a character has up to 4 bytes."""
+    return batched_by(texts, lambda text: 4 * len(text), MAX_BATCH_TEXTS, MAX_BATCH_BYTES)
 
 
 def _read(response: _Response, texts: Sequence[str]) -> Answer:

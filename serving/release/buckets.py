@@ -4,7 +4,8 @@ Every object is made with the precondition that there is none of its name (gener
 carries the checksum that it must have; the service checks both in the step that makes it visible.
 Credentials are Google's application default ones, or none if `STORAGE_EMULATOR_HOST` is set.
 
-Importing this costs half a second, so `serving.release.publishing` does it only for a `gs://` URL.
+Importing this costs half a second, so `serving.release.object_storage` does it only for a `gs://`
+URL.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import base64
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import IO, Any, cast
 
 import requests
@@ -23,7 +22,8 @@ from google.auth.exceptions import GoogleAuthError
 from google.cloud import storage
 from google.cloud.storage.retry import DEFAULT_RETRY
 
-from serving.release.publishing import FileEntry, PublishError, entry_of_stream
+from serving.release.manifest import FileEntry, PublishError, entry_of_stream
+from serving.release.object_storage import StoredObject
 
 SCHEME = "gs://"
 
@@ -37,23 +37,8 @@ _PUBLISHER_ROLES = "roles/storage.objectCreator and roles/storage.objectViewer"
 _CLEANER_ROLE = "roles/storage.objectUser"
 
 
-@dataclass(frozen=True)
-class StoredObject:
-    """An object as the service describes it.
-
-    Attributes:
-      entry: Its size and CRC32C.
-      generation: The number that the service gave to this content.
-      created: When it was made, by the service's clock.
-    """
-
-    entry: FileEntry
-    generation: int
-    created: datetime
-
-
 class Bucket:
-    """A folder of a bucket.
+    """A folder of a bucket: a `serving.release.object_storage.ObjectFolder`.
 
     Objects are named relative to the folder. Answers 408, 429 and 5xx and broken connections are
     repeated with growing pauses; all else that goes wrong is a `PublishError` of one line.

@@ -1,6 +1,6 @@
 """Brings a serving configuration to a Kubernetes cluster, and takes it back if servers fail it.
 
-A running server takes a label only to a version that it has loaded (see `model_config`), so a
+A running server takes a label only to a version that it has loaded (see `transitions`), so a
 change goes in steps, and each waits for all servers. kubectl does the talking; servers are asked
 through `kubectl port-forward`, which needs no way into their network.
 """
@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from preprocessing.errors import RefusedError, UserError
-from serving.release.models_conf import ModelConfig, parse, plan_transition, render
+from serving.release.models_conf import ModelEntry, write
+from serving.release.transitions import plan_transition, read_pinned
 
 MODELS_MAP = "serving-models"
 MODELS_FILE = "models.conf"
@@ -51,7 +52,7 @@ class CheckFailedError(RefusedError, RuntimeError):
 
 
 @dataclass(frozen=True)
-class _State:
+class _Deployed:
     """What a cluster has.
 
     Attributes:
@@ -60,7 +61,7 @@ class _State:
     """
 
     objects: Objects
-    config: ModelConfig
+    config: ModelEntry
 
 
 def deploy(
@@ -80,7 +81,7 @@ def deploy(
       cluster: Where to.
       seconds: How long servers may take for one step.
       pause: Seconds between two looks at the servers.
-      tell: Is told how it goes.
+      tell: Takes lines about how it goes.
 
     Raises:
       DeploymentError: The manifests or the cluster cannot be used; nothing was changed, unless
@@ -98,7 +99,7 @@ def deploy(
         )
     live = cluster.live(objects)
     current = _config(live, f"{MODELS_MAP} in {namespace}")
-    before = None if current is None else _State(live, current)
+    before = None if current is None else _Deployed(live, current)
     # Servers that start anew load and label by themselves (configs/serving/base/start.sh).
     steps = [wanted] if before is None else _steps(before.config, wanted)
     for number, step in enumerate(steps, start=1):
@@ -118,8 +119,8 @@ def deploy(
 def _go_back(
     cluster: Cluster,
     namespace: str,
-    applied: ModelConfig,
-    before: _State,
+    applied: ModelEntry,
+    before: _Deployed,
     seconds: float,
     pause: float,
     tell: Callable[[str], None],
@@ -141,13 +142,13 @@ def _go_back(
     return "manifests and labels are as before"
 
 
-def _steps(current: ModelConfig, desired: ModelConfig) -> list[ModelConfig]:
+def _steps(current: ModelEntry, desired: ModelEntry) -> list[ModelEntry]:
     """The way between two configurations; one step if only manifests differ."""
     return plan_transition(current, desired) or [desired]
 
 
 def _wait(
-    cluster: Cluster, namespace: str, config: ModelConfig, seconds: float, pause: float
+    cluster: Cluster, namespace: str, config: ModelEntry, seconds: float, pause: float
 ) -> None:
     """Waits until all servers do what a configuration says.
 
@@ -158,30 +159,30 @@ def _wait(
     cluster.wait_for_rollout(namespace, seconds)
     while True:
         servers = cluster.servers(namespace)
-        found = {name: cluster.trouble(namespace, name, config) for name in servers}
-        if servers and not any(found.values()):
+        troubles = {name: cluster.trouble(namespace, name, config) for name in servers}
+        if servers and not any(troubles.values()):
             return
         if time.monotonic() + pause > until:
             break
         time.sleep(pause)
     if not servers:
         raise CheckFailedError(f"{namespace}: no server runs")
-    shown = [f"{name}: {'; '.join(trouble)}" for name, trouble in found.items() if trouble]
-    raise CheckFailedError(f"after {seconds:.0f} s:\n" + "\n".join(shown))
+    failed = [f"{name}: {'; '.join(trouble)}" for name, trouble in troubles.items() if trouble]
+    raise CheckFailedError(f"after {seconds:.0f} s:\n" + "\n".join(failed))
 
 
-def _config(objects: Objects, source: str) -> ModelConfig | None:
+def _config(objects: Objects, source: str) -> ModelEntry | None:
     for entry in objects:
         if (entry["kind"], entry["metadata"]["name"]) == ("ConfigMap", MODELS_MAP):
-            return parse(entry["data"][MODELS_FILE], source)
+            return read_pinned(entry["data"][MODELS_FILE], source)
     return None
 
 
-def _with_config(objects: Objects, config: ModelConfig) -> Objects:
+def _with_config(objects: Objects, config: ModelEntry) -> Objects:
     changed = copy.deepcopy(objects)
     for entry in changed:
         if (entry["kind"], entry["metadata"]["name"]) == ("ConfigMap", MODELS_MAP):
-            entry["data"][MODELS_FILE] = render(config)
+            entry["data"][MODELS_FILE] = write(config)
     return changed
 
 
@@ -192,7 +193,7 @@ def _namespace(objects: Objects, folder: Path) -> str:
     raise DeploymentError(f"{folder}: makes no Deployment {DEPLOYMENT}; give an overlay")
 
 
-def _described(config: ModelConfig) -> str:
+def _described(config: ModelEntry) -> str:
     labels = ", ".join(f"{label} on {version}" for label, version in sorted(config.labels.items()))
     loaded = ", ".join(map(str, config.versions))
     return f"load {loaded}" + (f"; {labels}" if labels else "; no label")
@@ -211,13 +212,13 @@ class Cluster:
         return [entry for entry in yaml.safe_load_all(_kubectl("kustomize", str(folder))) if entry]
 
     def live(self, objects: Objects) -> Objects:
-        """Of these objects, those that the cluster has, as they were applied last."""
-        found = _kubectl(
-            "get", "--filename", "-", "--ignore-not-found", "--output", "json", given=objects
+        """Those of the objects that the cluster has, as they were applied last."""
+        printed = _kubectl(
+            "get", "--filename", "-", "--ignore-not-found", "--output", "json", objects=objects
         )
-        if not found.strip():
+        if not printed.strip():
             return []
-        answer = json.loads(found)
+        answer = json.loads(printed)
         entries = answer["items"] if answer["kind"] == "List" else [answer]
         return [
             json.loads(applied)
@@ -227,7 +228,7 @@ class Cluster:
 
     def apply(self, objects: Objects) -> None:
         """Makes or changes objects."""
-        _kubectl("apply", "--filename", "-", given=objects)
+        _kubectl("apply", "--filename", "-", objects=objects)
 
     def wait_for_rollout(self, namespace: str, seconds: float) -> None:
         """Waits until all servers run as their Deployment says.
@@ -250,17 +251,17 @@ class Cluster:
 
     def servers(self, namespace: str) -> list[str]:
         """Names of the pods that serve."""
-        found = _kubectl(
+        printed = _kubectl(
             "get", "pods", "--namespace", namespace, "--selector", SERVERS, "--output", "json"
         )
         return [
             entry["metadata"]["name"]
-            for entry in json.loads(found)["items"]
+            for entry in json.loads(printed)["items"]
             if entry["status"].get("phase") == "Running"
             and "deletionTimestamp" not in entry["metadata"]
         ]
 
-    def trouble(self, namespace: str, server: str, config: ModelConfig) -> list[str]:
+    def trouble(self, namespace: str, server: str, config: ModelEntry) -> list[str]:
         """What a server does not do that a configuration says; none if all is well."""
         try:
             with _forwarded(namespace, server) as url:
@@ -269,7 +270,7 @@ class Cluster:
             return [str(error)]
 
 
-def check_server(url: str, config: ModelConfig) -> list[str]:
+def check_server(url: str, config: ModelEntry) -> list[str]:
     """Compares what a server does with what a configuration says, over TF Serving's REST interface.
 
     Every version must be loaded, and every label stand where it should and answer a text.
@@ -288,7 +289,7 @@ def check_server(url: str, config: ModelConfig) -> list[str]:
     states = {
         int(entry["version"]): entry["state"] for entry in status.get("model_version_status", [])
     }
-    found = [
+    faults = [
         f"version {version} is {states.get(version, 'not there')}"
         for version in config.versions
         if states.get(version) != "AVAILABLE"
@@ -296,16 +297,16 @@ def check_server(url: str, config: ModelConfig) -> list[str]:
     for label, version in sorted(config.labels.items()):
         code, metadata = _ask(f"{model}/labels/{label}/metadata")
         if code != HTTPStatus.OK:
-            found.append(_refused(f"label {label}", code, metadata))
+            faults.append(_refused(f"label {label}", code, metadata))
             continue
         stands = int(metadata["model_spec"]["version"])
         if stands != version:
-            found.append(f"label {label} stands on {stands}, not on {version}")
+            faults.append(f"label {label} stands on {stands}, not on {version}")
             continue
         code, answer = _ask(f"{model}/labels/{label}:predict", {"instances": [TRIAL_TEXT]})
         if code != HTTPStatus.OK:
-            found.append(_refused(f"a text asked of label {label}", code, answer))
-    return found
+            faults.append(_refused(f"a text asked of label {label}", code, answer))
+    return faults
 
 
 def _ask(url: str, body: Mapping[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
@@ -347,36 +348,40 @@ def _forwarded(namespace: str, server: str) -> Iterator[str]:
         try:
             line = process.stdout.readline() if process.stdout else ""
             timer.cancel()
-            if not (found := _FORWARDING.match(line)):
+            if not (match := _FORWARDING.match(line)):
                 process.kill()
-                said = process.stderr.read() if process.stderr else ""
-                raise DeploymentError(f"kubectl port-forward: {_last_line(said) or 'no answer'}")
-            yield f"http://127.0.0.1:{found[1]}"
+                errors = process.stderr.read() if process.stderr else ""
+                raise DeploymentError(f"kubectl port-forward: {_last_line(errors) or 'no answer'}")
+            yield f"http://127.0.0.1:{match[1]}"
         finally:
             timer.cancel()
             process.kill()
 
 
-def _kubectl(*arguments: str, given: Sequence[Mapping[str, Any]] = (), seconds: float = 0) -> str:
+def _kubectl(*arguments: str, objects: Sequence[Mapping[str, Any]] = (), seconds: float = 0) -> str:
     """What kubectl prints.
 
     Args:
       arguments: What it is called with.
-      given: Objects that it reads from its standard input.
+      objects: What it reads from its standard input.
       seconds: How long it may work, besides talking to the cluster.
 
     Raises:
       DeploymentError: It fails.
     """
-    text = json.dumps({"apiVersion": "v1", "kind": "List", "items": list(given)}) if given else None
+    text = (
+        json.dumps({"apiVersion": "v1", "kind": "List", "items": list(objects)})
+        if objects
+        else None
+    )
     with _start(["kubectl", *arguments]) as process:
         try:
-            printed, said = process.communicate(text, timeout=seconds + KUBECTL_SECONDS)
+            printed, errors = process.communicate(text, timeout=seconds + KUBECTL_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise DeploymentError(f"kubectl {arguments[0]}: no answer") from None
     if process.returncode:
-        raise DeploymentError(f"kubectl {arguments[0]}: {_last_line(said) or 'failed'}")
+        raise DeploymentError(f"kubectl {arguments[0]}: {_last_line(errors) or 'failed'}")
     return printed
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from preprocessing.errors import RefusedError
-from serving.release.records import RELEASE_LABEL, MoveError, Position, Status, Version
+from serving.release.records import MoveError, Position, Status, Version
+from serving.release.settings import RELEASE_LABEL
 
 
 class DamagedError(RefusedError):

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from evaluation.gates.checks import Check
+from serving.release.manifest import PublishError, digest
 from serving.release.publishing import (
     ABANDONED_AFTER,
-    PublishError,
     build_manifest,
-    digest,
     publish_version,
     remove_leftovers,
     verify_version,

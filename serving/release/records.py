@@ -10,12 +10,6 @@ from typing import Any
 
 from preprocessing.errors import RefusedError, UserError
 
-RELEASE_LABEL = "release"
-"""The label whose version customers see, and which a new model is compared with."""
-
-LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
-"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
-
 
 class Status(StrEnum):
     """State of a version's files."""
@@ -64,7 +58,7 @@ class Version:
       model: Name of the model.
       version: Its number.
       path: Folder or URL of its files.
-      digest: `serving.release.publishing.digest` of its files.
+      digest: `serving.release.manifest.digest` of its files.
       status: Whether its files are complete.
       created: When its number was taken.
       metrics: Evaluation figures by name.

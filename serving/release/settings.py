@@ -6,6 +6,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+RELEASE_LABEL = "release"
+"""The label whose version customers see, and which a new model is compared with."""
+
+LABEL_PATTERN = r"[a-z][a-z0-9_-]{0,62}"
+"""What a label may look like; TF Serving's REST addresses take these characters as they are."""
+
 
 class ReleaseSettings(BaseModel):
     """The `release` section of the configuration."""
@@ -14,4 +20,4 @@ class ReleaseSettings(BaseModel):
 
     root: str | None
     table: str | None
-    label: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,62}$")]
+    label: Annotated[str, Field(pattern=f"^{LABEL_PATTERN}$")]

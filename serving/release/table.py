@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 
 from serving.release.database import connect, in_utc, now, write
 from serving.release.records import (
-    LABEL_PATTERN,
     Action,
     LabelMovedError,
     Move,
@@ -41,6 +40,7 @@ from serving.release.schema import (
     to_move,
     to_version,
 )
+from serving.release.settings import LABEL_PATTERN
 
 _T = TypeVar("_T")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from serving.release.publishing import MANIFEST, FileEntry, digest, verify_version
+from serving.release.manifest import MANIFEST, FileEntry, digest
+from serving.release.publishing import verify_version
 from serving.release.records import Version
 from storage import files
 

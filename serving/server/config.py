@@ -1,8 +1,4 @@
-"""Reads `models.conf`, the file that tells a server which versions to load and what labels mean.
-
-It is the file that TF Serving takes as `--model_config_file`: a `ModelServerConfig` proto as text,
-see https://www.tensorflow.org/tfx/serving/serving_config.
-"""
+"""Which models and versions a server serves: by a `models.conf`, or by a folder."""
 
 from __future__ import annotations
 
@@ -11,6 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from preprocessing.errors import UserError
+from serving.release import models_conf
+from serving.release.models_conf import (
+    PLATFORM,
+    AllVersions,
+    LatestVersions,
+    ModelConfigError,
+    ModelEntry,
+    SpecificVersions,
+)
 from storage import files
 
 
@@ -19,51 +24,17 @@ class ServerConfigError(UserError, ValueError):
 
 
 @dataclass(frozen=True)
-class LatestVersions:
-    """The newest versions.
+class ServedModel(ModelEntry):
+    """One model of a server; its `base_path` is absolute.
 
     Attributes:
-      count: How many.
-    """
-
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class AllVersions:
-    """Every version that there is."""
-
-
-@dataclass(frozen=True)
-class SpecificVersions:
-    """Versions by number."""
-
-    versions: frozenset[int]
-
-
-VersionPolicy = LatestVersions | AllVersions | SpecificVersions
-
-
-@dataclass(frozen=True)
-class ModelConfig:
-    """One model of a server.
-
-    Attributes:
-      name: What requests call it.
-      base_path: Absolute path or URL of the folder with its versions.
-      policy: Which versions to load.
-      labels: Version of each label.
       folders: Folders of versions, for a model that has no folder of versions; empty otherwise.
     """
 
-    name: str
-    base_path: str
-    policy: VersionPolicy = LatestVersions()
-    labels: Mapping[str, int] = field(default_factory=dict)
     folders: Mapping[int, str] = field(default_factory=dict)
 
 
-ServerConfig = tuple[ModelConfig, ...]
+ServerConfig = tuple[ServedModel, ...]
 ConfigSource = Callable[[], ServerConfig]
 """Gives the configuration as it is now. It is called again and again, in a thread of its own, and
 raises ServerConfigError."""
@@ -108,47 +79,39 @@ def parse_config(content: bytes, name: str) -> ServerConfig:
     Raises:
       ServerConfigError: It is malformed, or two models have one name.
     """
-    from google.protobuf import text_format
-    from tensorflow_serving.config.model_server_config_pb2 import ModelServerConfig
-
     try:
-        proto = text_format.Parse(content.decode(), ModelServerConfig())
-    except (text_format.ParseError, UnicodeDecodeError) as error:
-        raise ServerConfigError(f"{name}: {error}") from None
-    if not proto.model_config_list.config:
+        entries = models_conf.read(content, name)
+    except ModelConfigError as error:
+        raise ServerConfigError(str(error)) from None
+    if not entries:
         raise ServerConfigError(f"{name}: `model_config_list` names no model")
-    models = []
-    for model in proto.model_config_list.config:
-        if not model.name or not model.base_path:
-            raise ServerConfigError(f"{name}: each model needs a `name` and a `base_path`")
-        if not files.is_remote(model.base_path) and not Path(model.base_path).is_absolute():
-            raise ServerConfigError(
-                f"{name}: model {model.name}: `base_path` {model.base_path} must be absolute"
-            )
-        if model.model_platform not in ("", "tensorflow"):
-            raise ServerConfigError(
-                f"{name}: model {model.name}: there is no platform {model.model_platform!r}; "
-                '`model_platform` must be "tensorflow"'
-            )
-        policy = _policy(model.model_version_policy, f"{name}: model {model.name}")
-        models.append(ModelConfig(model.name, model.base_path, policy, dict(model.version_labels)))
+    models = tuple(_served(entry, name) for entry in entries)
     names = [model.name for model in models]
     if twice := sorted({model for model in names if names.count(model) > 1}):
         raise ServerConfigError(f"{name}: two models have the name {twice[0]}")
-    return tuple(models)
+    return models
 
 
-def _policy(proto: object, name: str) -> VersionPolicy:
-    choice = proto.WhichOneof("policy_choice")  # type: ignore[attr-defined]
-    if choice == "all":
-        return AllVersions()
-    if choice == "specific":
-        versions = frozenset(proto.specific.versions)  # type: ignore[attr-defined]
-        if not versions:
-            raise ServerConfigError(f"{name}: `specific` names no version")
-        return SpecificVersions(versions)
-    # A policy without a choice is `latest`, and without a number the latest one.
-    return LatestVersions(max(1, proto.latest.num_versions))  # type: ignore[attr-defined]
+def _served(entry: ModelEntry, name: str) -> ServedModel:
+    """A model as this server can serve it.
+
+    Raises:
+      ServerConfigError: It cannot.
+    """
+    if not entry.name or not entry.base_path:
+        raise ServerConfigError(f"{name}: each model needs a `name` and a `base_path`")
+    if not files.is_remote(entry.base_path) and not Path(entry.base_path).is_absolute():
+        raise ServerConfigError(
+            f"{name}: model {entry.name}: `base_path` {entry.base_path} must be absolute"
+        )
+    if entry.platform not in ("", PLATFORM):
+        raise ServerConfigError(
+            f"{name}: model {entry.name}: there is no platform {entry.platform!r}; "
+            f'`model_platform` must be "{PLATFORM}"'
+        )
+    if isinstance(entry.policy, SpecificVersions) and not entry.policy.versions:
+        raise ServerConfigError(f"{name}: model {entry.name}: `specific` names no version")
+    return ServedModel(entry.name, entry.base_path, entry.policy, entry.labels)
 
 
 def find_versions(base_path: str) -> dict[int, str]:
@@ -167,24 +130,24 @@ def find_versions(base_path: str) -> dict[int, str]:
     }
 
 
-def choose_versions(model: ModelConfig) -> dict[int, str]:
+def choose_versions(model: ServedModel) -> dict[int, str]:
     """Folders of the versions that a model's configuration asks for, as far as they exist.
 
     Raises:
       OSError: The folder of versions cannot be listed.
     """
-    found = dict(model.folders) or find_versions(model.base_path)
+    folders = dict(model.folders) or find_versions(model.base_path)
     match model.policy:
         case AllVersions():
-            wanted = set(found)
+            wanted = set(folders)
         case SpecificVersions(versions):
-            wanted = set(found) & versions
+            wanted = set(folders) & versions
         case LatestVersions(count):
-            wanted = set(sorted(found)[-count:])
-    return {version: found[version] for version in sorted(wanted)}
+            wanted = set(sorted(folders)[-count:])
+    return {version: folders[version] for version in sorted(wanted)}
 
 
-def config_of_path(path: Path) -> ModelConfig:
+def config_of_path(path: Path) -> ServedModel:
     """The configuration of a server for one path.
 
     Args:
@@ -192,9 +155,9 @@ def config_of_path(path: Path) -> ModelConfig:
     """
     folder = path.expanduser().absolute()
     if not (folder / "saved_model.pb").is_file():
-        return ModelConfig(folder.name, str(folder))
+        return ServedModel(folder.name, str(folder))
     if folder.name.isascii() and folder.name.isdecimal():
         version, name = int(folder.name), folder.parent.name
     else:
         version, name = 1, folder.name
-    return ModelConfig(name, str(folder.parent), folders={version: str(folder)})
+    return ServedModel(name, str(folder.parent), folders={version: str(folder)})

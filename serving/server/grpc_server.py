@@ -23,7 +23,7 @@ from tensorflow_serving.apis import (
 )
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import ModelManager, ModelSpec
+from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import (
     MAX_ELEMENTS,
     MAX_REQUEST_BYTES,
@@ -32,6 +32,7 @@ from serving.server.prediction_service import (
     signature_of,
 )
 from serving.server.status import Code, StatusError
+from serving.server.versions import ModelSpec
 
 MAX_CONCURRENT = 1000
 """Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""
@@ -70,7 +71,7 @@ class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):
         large = request.ByteSize() > _LARGE_REQUEST
         try:
             spec = _spec(request)
-            # An unknown model is to be told before anything that is wrong with the inputs.
+            # That the model is unknown is said before anything that is wrong with the inputs.
             with self._manager.use(spec) as version:
                 signature = request.model_spec.signature_name or DEFAULT_SIGNATURE
                 args = (request, signature_of(version, signature))
@@ -171,11 +172,11 @@ def _spec(request: Any) -> ModelSpec:
 def _inputs(request: predict_pb2.PredictRequest, definition: Any) -> dict[str, Any]:
     for name, proto in request.inputs.items():
         if name in definition.inputs and proto.dtype != definition.inputs[name].dtype:
-            expected, found = (
+            expected, sent = (
                 types_pb2.DataType.Name(dtype).removeprefix("DT_").lower()
                 for dtype in (definition.inputs[name].dtype, proto.dtype)
             )
-            raise _invalid(f"Expects {name} to be {expected} but {found} is provided")
+            raise _invalid(f"Expects {name} to be {expected} but {sent} is provided")
     return {name: _array(name, proto) for name, proto in request.inputs.items()}
 
 

@@ -22,21 +22,27 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import partial
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from models.export_format import DEFAULT_SIGNATURE
 from serving.server.config import (
     ConfigSource,
-    ModelConfig,
+    ServedModel,
     ServerConfig,
     ServerConfigError,
     choose_versions,
 )
-from serving.server.request_batching import Batcher, BatchingOptions, Tensors
+from serving.server.request_batching import Batcher, BatchingOptions
 from serving.server.status import Code, StatusError
+from serving.server.versions import (
+    LoadedVersion,
+    ModelSpec,
+    Servable,
+    VersionState,
+    VersionStatus,
+    fingerprint_of,
+)
 from storage import files
 
 POLL_SECONDS = 0.1
@@ -51,117 +57,8 @@ RETRY_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
-class Servable(Protocol):
-    """What the manager needs of a model; `serving.server.saved_model.ServableModel` has it."""
-
-    signatures: dict[str, Any]
-
-    def batchable(self, signature: str) -> bool:
-        """Whether requests for a signature can share a batch."""
-        ...
-
-    def run(self, signature: str, inputs: Tensors) -> Tensors:
-        """Outputs of a signature."""
-        ...
-
-
-class State(Enum):
-    """State of a version, with the numbers of `ModelVersionStatus.State`."""
-
-    START = 10
-    LOADING = 20
-    AVAILABLE = 30
-    UNLOADING = 40
-    END = 50
-
-
-@dataclass(frozen=True)
-class ModelSpec:
-    """Which model a request is for.
-
-    Attributes:
-      name: The model.
-      version: Its version; at most one of version and label is given, else the newest answers.
-      label: The label of a version.
-    """
-
-    name: str
-    version: int | None = None
-    label: str | None = None
-
-    def __str__(self) -> str:
-        if self.label is not None:
-            return f"Label({self.name}, {self.label})"
-        if self.version is not None:
-            return f"Specific({self.name}, {self.version})"
-        return f"Latest({self.name})"
-
-
-@dataclass(frozen=True)
-class VersionStatus:
-    """What became of a version.
-
-    Attributes:
-      version: Its number.
-      state: Where it stands.
-      code: OK, or why it could not be loaded.
-      message: Says more if it could not.
-    """
-
-    version: int
-    state: State
-    code: Code = Code.OK
-    message: str = ""
-
-
 @dataclass
-class LoadedVersion:
-    """A version that requests can use.
-
-    Attributes:
-      number: The version.
-      model: The loaded model.
-      batcher: Runs `serving_default`; None if its requests cannot share a batch.
-      executor: Runs everything else.
-    """
-
-    number: int
-    model: Servable
-    batcher: Batcher | None
-    executor: ThreadPoolExecutor
-    _requests: int = 0
-    _idle: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def run(self, signature: str, inputs: Tensors) -> Tensors:
-        """Outputs of a signature; in a batch with others where that cannot change them."""
-        if self.batcher is not None and signature == DEFAULT_SIGNATURE:
-            return await self.batcher.submit(inputs)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, partial(self.model.run, signature, inputs))
-
-    @contextlib.contextmanager
-    def request(self) -> Iterator[LoadedVersion]:
-        """Keeps the version loaded within the block."""
-        self._requests += 1
-        try:
-            yield self
-        finally:
-            self._requests -= 1
-            if not self._requests:
-                self._idle.set()
-
-    async def close(self) -> None:
-        """Waits for requests to finish, then lets go of what the version holds."""
-        while self._requests:
-            self._idle.clear()
-            await self._idle.wait()
-        if self.batcher is not None:
-            await self.batcher.close()
-        self.executor.shutdown(wait=False)
-
-
-@dataclass
-class _Version:
+class _ManagedVersion:
     path: str
     status: VersionStatus
     loaded: LoadedVersion | None = None
@@ -171,8 +68,8 @@ class _Version:
 
 @dataclass
 class _Model:
-    config: ModelConfig
-    versions: dict[int, _Version] = field(default_factory=dict)
+    config: ServedModel
+    versions: dict[int, _ManagedVersion] = field(default_factory=dict)
     removed: bool = False
 
 
@@ -299,7 +196,7 @@ class ModelManager:
         available = {
             number: version.loaded
             for number, version in (model.versions if model is not None else {}).items()
-            if version.loaded is not None and version.status.state is State.AVAILABLE
+            if version.loaded is not None and version.status.state is VersionState.AVAILABLE
         }
         if number is None:
             number = max(available, default=None)
@@ -332,12 +229,12 @@ class ModelManager:
             self._note("config", str(error))
         else:
             self._note("config", None)
-        found = await loop.run_in_executor(self._files, self._find_wanted, self._config)
-        self._apply(self._config, found)
+        wanted = await loop.run_in_executor(self._files, self._find_wanted, self._config)
+        self._apply(self._config, wanted)
 
     def _find_wanted(self, config: ServerConfig) -> dict[str, dict[int, str] | OSError]:
         """The wanted versions of each model. Runs in a thread."""
-        found: dict[str, dict[int, str] | OSError] = {}
+        wanted: dict[str, dict[int, str] | OSError] = {}
         for model in config:
             key = repr((model.base_path, model.policy, model.folders))
             read, versions = self._listed.get(key, (0.0, {}))
@@ -348,63 +245,63 @@ class ModelManager:
                 try:
                     versions = choose_versions(model)
                 except OSError as error:
-                    found[model.name] = error
+                    wanted[model.name] = error
                     continue
                 self._listed[key] = (time.monotonic(), versions)
-            found[model.name] = versions
-        return found
+            wanted[model.name] = versions
+        return wanted
 
-    def _apply(self, config: ServerConfig, found: Mapping[str, dict[int, str] | OSError]) -> None:
+    def _apply(self, config: ServerConfig, wanted: Mapping[str, dict[int, str] | OSError]) -> None:
         """Begins to load versions that are wanted, and to unload others."""
         for name, model in self._models.items():
-            model.removed = name not in found
-        for wanted in config:
-            model = self._models.setdefault(wanted.name, _Model(wanted))
-            model.config = wanted
-            versions = found[wanted.name]
+            model.removed = name not in wanted
+        for entry in config:
+            model = self._models.setdefault(entry.name, _Model(entry))
+            model.config = entry
+            versions = wanted[entry.name]
             if isinstance(versions, OSError):
-                self._note(wanted.name, f"model {wanted.name}: {versions}")
+                self._note(entry.name, f"model {entry.name}: {versions}")
                 continue
-            self._note(wanted.name, None if versions else _none_found(wanted))
+            self._note(entry.name, None if versions else _none_found(entry))
             for number, path in versions.items():
                 self._want(model, number, path)
         for model in self._models.values():
-            versions = found.get(model.config.name, {})
+            versions = wanted.get(model.config.name, {})
             if not isinstance(versions, OSError):
                 self._unload_unwanted(model, versions)
 
     def _want(self, model: _Model, number: int, path: str) -> None:
         version = model.versions.get(number)
         if version is None:
-            version = _Version(path, VersionStatus(number, State.START))
+            version = _ManagedVersion(path, VersionStatus(number, VersionState.START))
             model.versions[number] = version
-        elif version.status.state is not State.END or (
+        elif version.status.state is not VersionState.END or (
             version.status.code is not Code.OK and not self._worth_a_try(version)
         ):
             return
         version.path = path
-        version.status = VersionStatus(number, State.START)
+        version.status = VersionStatus(number, VersionState.START)
         self._spawn(self._load_version(model, version))
 
-    def _worth_a_try(self, version: _Version) -> bool:
+    def _worth_a_try(self, version: _ManagedVersion) -> bool:
         return (
             time.monotonic() > version.tried + RETRY_SECONDS
-            or _fingerprint(version.path) != version.fingerprint
+            or fingerprint_of(version.path) != version.fingerprint
         )
 
-    async def _load_version(self, model: _Model, version: _Version) -> None:
+    async def _load_version(self, model: _Model, version: _ManagedVersion) -> None:
         number = version.status.version
         loop = asyncio.get_running_loop()
-        version.status = VersionStatus(number, State.LOADING)
-        version.fingerprint, version.tried = _fingerprint(version.path), time.monotonic()
+        version.status = VersionStatus(number, VersionState.LOADING)
+        version.fingerprint, version.tried = fingerprint_of(version.path), time.monotonic()
         try:
             servable = await loop.run_in_executor(self._loader, self._verified, version.path)
         except StatusError as error:
-            version.status = VersionStatus(number, State.END, error.code, error.message)
+            version.status = VersionStatus(number, VersionState.END, error.code, error.message)
         except Exception as error:
             # Whatever is wrong with one version must not stop the server.
             message = f"{version.path} cannot be loaded: {error}"
-            version.status = VersionStatus(number, State.END, Code.INTERNAL, message[:1000])
+            version.status = VersionStatus(number, VersionState.END, Code.INTERNAL, message[:1000])
         else:
             executor = ThreadPoolExecutor(1, f"{model.config.name}-{number}")
             batcher = None
@@ -412,7 +309,7 @@ class ModelManager:
                 run = partial(servable.run, DEFAULT_SIGNATURE)
                 batcher = Batcher(run, executor, self._batching)
             version.loaded = LoadedVersion(number, servable, batcher, executor)
-            version.status = VersionStatus(number, State.AVAILABLE)
+            version.status = VersionStatus(number, VersionState.AVAILABLE)
         if version.status.message:
             _log.error("model %s version %d: %s", model.config.name, number, version.status.message)
         self._changed.set()
@@ -424,12 +321,12 @@ class ModelManager:
 
     def _move_labels(self, config: ServerConfig) -> None:
         for model in config:
-            known = self._models.get(model.name)
+            present = self._models.get(model.name)
             for label, number in model.labels.items():
                 if self.labels(model.name).get(label, number) == number:
                     continue
-                version = known.versions.get(number) if known is not None else None
-                if version is None or version.status.state is not State.AVAILABLE:
+                version = present.versions.get(number) if present is not None else None
+                if version is None or version.status.state is not VersionState.AVAILABLE:
                     raise ServerConfigError(
                         f"Request to assign label {label} to version {number} of model "
                         f"{model.name}, which is not currently available for inference"
@@ -438,25 +335,26 @@ class ModelManager:
 
     def _unload_unwanted(self, model: _Model, wanted: Mapping[int, str]) -> None:
         can_answer = any(
-            number in model.versions and model.versions[number].status.state is State.AVAILABLE
+            number in model.versions
+            and model.versions[number].status.state is VersionState.AVAILABLE
             for number in wanted
         )
         for number, version in model.versions.items():
             if number not in wanted and (can_answer or model.removed):
                 self._unload(version)
 
-    def _unload(self, version: _Version) -> None:
-        if version.status.state is State.AVAILABLE:
-            version.status = VersionStatus(version.status.version, State.UNLOADING)
+    def _unload(self, version: _ManagedVersion) -> None:
+        if version.status.state is VersionState.AVAILABLE:
+            version.status = VersionStatus(version.status.version, VersionState.UNLOADING)
             self._spawn(self._unload_version(version))
 
-    async def _unload_version(self, version: _Version) -> None:
+    async def _unload_version(self, version: _ManagedVersion) -> None:
         if version.loaded is not None:
             await version.loaded.close()
             version.loaded = None
         # A loaded graph holds reference cycles, so its memory would stay until a later collection.
         await asyncio.get_running_loop().run_in_executor(self._loader, gc.collect)
-        version.status = VersionStatus(version.status.version, State.END)
+        version.status = VersionStatus(version.status.version, VersionState.END)
         self._changed.set()
 
     def _spawn(self, work: Any) -> None:
@@ -473,16 +371,5 @@ class ModelManager:
             _log.warning("%s", fault)
 
 
-def _none_found(model: ModelConfig) -> str:
+def _none_found(model: ServedModel) -> str:
     return f"No versions of servable {model.name} found under base path {model.base_path}"
-
-
-def _fingerprint(path: str) -> object:
-    """Tells whether the files of a local version have changed."""
-    if files.is_remote(path):
-        return None
-    try:
-        entries = [(entry, entry.stat()) for entry in Path(path).rglob("*")]
-    except OSError:
-        return None
-    return sorted((str(entry), stat.st_size, stat.st_mtime_ns) for entry, stat in entries)

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import LoadedVersion, ModelManager, ModelSpec
+from serving.server.model_manager import ModelManager
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
+from serving.server.versions import LoadedVersion, ModelSpec
 
 MAX_REQUEST_BYTES = 16 << 20
 """A larger request is refused. It holds 10,000 transactions, or some long texts, with ease."""
@@ -83,14 +84,14 @@ async def predict(
 
 def _check_inputs(definition: Any, inputs: Tensors) -> None:
     expected = set(definition.inputs)
-    given = set(inputs)
-    if expected != given:
+    names = set(inputs)
+    if expected != names:
         raise StatusError(
             Code.INVALID_ARGUMENT,
-            f"input size does not match signature: {len(given)}!={len(expected)} "
-            f"len({{{','.join(sorted(given))}}}) != len({{{','.join(sorted(expected))}}}). "
-            f"Sent extra: {{{','.join(sorted(given - expected))}}}. "
-            f"Missing but required: {{{','.join(sorted(expected - given))}}}.",
+            f"input size does not match signature: {len(names)}!={len(expected)} "
+            f"len({{{','.join(sorted(names))}}}) != len({{{','.join(sorted(expected))}}}). "
+            f"Sent extra: {{{','.join(sorted(names - expected))}}}. "
+            f"Missing but required: {{{','.join(sorted(expected - names))}}}.",
         )
     for name, values in inputs.items():
         shape = definition.inputs[name].tensor_shape

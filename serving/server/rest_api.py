@@ -17,10 +17,11 @@ import numpy as np
 from aiohttp import web
 
 from models.export_format import DEFAULT_SIGNATURE
-from serving.server.model_manager import ModelManager, ModelSpec, VersionStatus
+from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import MAX_ELEMENTS, Outputs, predict, signature_of
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
+from serving.server.versions import ModelSpec, VersionStatus
 
 VERSION_HEADER = "X-Model-Version"
 """The version that answered, which TF Serving does not tell over REST."""
@@ -58,13 +59,13 @@ def add_routes(app: web.Application, manager: ModelManager) -> None:
 
 
 def _spec(request: web.Request) -> ModelSpec:
-    found = request.match_info
-    version = found.get("version")
+    match = request.match_info
+    version = match.get("version")
     if version is not None and int(version) >= 1 << 63:
         raise StatusError(
             Code.INVALID_ARGUMENT, f"Failed to convert version: {version} to numeric."
         )
-    return ModelSpec(found["name"], None if version is None else int(version), found.get("label"))
+    return ModelSpec(match["name"], None if version is None else int(version), match.get("label"))
 
 
 async def _predict(manager: ModelManager, spec: ModelSpec, body: bytes) -> web.Response:
@@ -227,9 +228,9 @@ def _leaf(name: str, value: Any, dtype: Any) -> Any:
         isinstance(value, int) or (dtype.is_floating and isinstance(value, float))
     ):
         return value
-    shown = json.dumps(value)
+    quoted = json.dumps(value)
     raise _invalid(
-        f"input {name}: JSON Value: {shown[:100]} Type: {_json_type(value)} is not of expected "
+        f"input {name}: JSON Value: {quoted[:100]} Type: {_json_type(value)} is not of expected "
         f"type: {dtype.name}"
     )
 

@@ -1,4 +1,4 @@
-"""Runs a whole server until it is told to end. Importing this module loads TensorFlow."""
+"""Runs a whole server until a signal ends it. Importing this module loads TensorFlow."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the 
 
 from preprocessing.spans import OffsetUnit
 from serving.prediction.predictor import ModelNotFoundError
-from serving.release.publishing import MANIFEST, verify_version
+from serving.release.manifest import MANIFEST
+from serving.release.publishing import verify_version
 from serving.server import grpc_server  # noqa: F401 - the same
 from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
-from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.model_manager import ModelManager
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
+from serving.server.versions import ModelSpec, VersionState
 from storage import files
 
 
@@ -36,7 +38,7 @@ def run_server(
 
     Args:
       path: A `models.conf`; or the folder of a model, or of its versions.
-      is_config: Whether it is a `models.conf`.
+      is_config: Whether `path` is a `models.conf`.
       host: Address to listen at.
       port: Port of HTTP; 0: any that is free.
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
@@ -61,7 +63,7 @@ def run_server(
     manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
     server = Server(manager, offset_unit)
 
-    def started(http_port: int, found_grpc_port: int | None) -> None:
+    def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():
             for line in _lines(manager, name):
                 tell(line)
@@ -69,10 +71,10 @@ def run_server(
             tell(f"warning: {fault}")
         if not is_config:
             _require_loaded(manager, path)
-        shown = f"[{host}]" if ":" in host else host
-        tell(f"HTTP at http://{shown}:{http_port} (a page, /v1/models, /v1/annotate)")
-        if found_grpc_port is not None:
-            tell(f"gRPC at {shown}:{found_grpc_port}")
+        address = f"[{host}]" if ":" in host else host
+        tell(f"HTTP at http://{address}:{http_port} (a page, /v1/models, /v1/annotate)")
+        if bound_grpc_port is not None:
+            tell(f"gRPC at {address}:{bound_grpc_port}")
 
     asyncio.run(_run(server, host, port, grpc_port, started))
 
@@ -111,17 +113,17 @@ def _verify_if_known(path: str) -> list[str]:
 def _lines(manager: ModelManager, name: str) -> list[str]:
     lines = []
     for status in manager.status(ModelSpec(name)):
-        said = f"model {name} version {status.version}: {status.state.name.lower()}"
+        line = f"model {name} version {status.version}: {status.state.name.lower()}"
         labels = [
             label for label, number in manager.labels(name).items() if number == status.version
         ]
-        said += f", label {', '.join(sorted(labels))}" if labels else ""
-        lines.append(f"{said}; {status.message}" if status.message else said)
+        line += f", label {', '.join(sorted(labels))}" if labels else ""
+        lines.append(f"{line}; {status.message}" if status.message else line)
     return lines
 
 
 def _require_loaded(manager: ModelManager, path: Path) -> None:
     for name in manager.models():
         statuses = manager.status(ModelSpec(name))
-        if not any(status.state is State.AVAILABLE for status in statuses):
+        if not any(status.state is VersionState.AVAILABLE for status in statuses):
             raise ModelNotFoundError(statuses[0].message, argument="path", value=path)

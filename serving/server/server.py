@@ -14,72 +14,41 @@ import json
 import os
 import re
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files as package_files
-from typing import Any, Protocol
+from typing import Any
 
 from aiohttp import web
 
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
 from preprocessing.spans import OffsetUnit, Span, from_code_points
+from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
-from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.model_manager import ModelManager
 from serving.server.status import StatusError
+from serving.server.versions import ModelSpec, VersionState
 
-MAX_REQUEST_BYTES = 1 << 16
+MAX_ANNOTATE_BYTES = 1 << 16
 """A larger request to annotate is refused: a transaction is short."""
-
-DEFAULT_LABEL = "release"
-"""The label that annotations and the health check ask for, where a model has it."""
 
 DRAIN_SECONDS = 10.0
 """How long requests in flight may take when the server ends."""
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-_Annotator = Callable[[str], Awaitable[tuple[Prediction, str]]]
-
-
-class Model(Protocol):
-    """What the server needs of a model; `serving.prediction.predictor.Predictor` has it."""
-
-    def predict(self, texts: list[str]) -> list[Prediction]:
-        """Predictions for all texts, in their order."""
-        ...
 
 
 class RequestError(ValueError):
-    """A request that cannot be answered; the message names the field and what to do."""
+    """A request that cannot be answered; the message names the field and what to do.
 
-
-def create_app(model: Model, version: str, offset_unit: OffsetUnit) -> web.Application:
-    """The server's application.
-
-    Args:
-      model: Finds the entities; called in a thread of its own, one request at a time.
-      version: What answers call the model.
-      offset_unit: What the offsets of answers count, unless a request asks for another unit.
+    Attributes:
+      http_status: What the answer says.
     """
-    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
 
-    async def find(text: str) -> tuple[Prediction, str]:
-        loop = asyncio.get_running_loop()
-        (prediction,) = await loop.run_in_executor(worker, model.predict, [text])
-        return prediction, version
-
-    async def health(_: web.Request) -> web.Response:
-        return web.json_response({"status": "ok", "model": version})
-
-    async def close(_: web.Application) -> None:
-        worker.shutdown(wait=False, cancel_futures=True)
-
-    app = web.Application(client_max_size=MAX_REQUEST_BYTES, middlewares=[_errors_as_json])
-    _add_annotate(app, find, offset_unit)
-    app.router.add_get("/healthz", health)
-    app.on_cleanup.append(close)
-    return app
+    def __init__(self, message: str, http_status: int = 400) -> None:
+        self.http_status = http_status
+        super().__init__(message)
 
 
-def create_serving_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Application:
+def create_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Application:
     """The application of a whole server: REST as TF Serving has it, annotations, and a page.
 
     Args:
@@ -90,18 +59,11 @@ def create_serving_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Ap
         client_max_size=prediction_service.MAX_REQUEST_BYTES, middlewares=[_errors_as_json]
     )
 
-    async def find(text: str) -> tuple[Prediction, str]:
-        inputs = {TEXT_INPUT: prediction_service.as_strings([text.encode("utf-8", "replace")])}
-        outputs = await prediction_service.predict(manager, default_spec(manager), "", inputs)
-        columns = {name: values.tolist() for name, values in outputs.tensors.items()}
-        (prediction,) = to_predictions([text], columns)
-        return prediction, str(outputs.version)
-
     async def health(_: web.Request) -> web.Response:
         with manager.use(default_spec(manager)) as version:
             return web.json_response({"status": "ok", "model": str(version.number)})
 
-    _add_annotate(app, find, offset_unit)
+    _add_annotate(app, manager, offset_unit)
     app.router.add_get("/healthz", health)
     rest_api.add_routes(app, manager)
     _add_page(app, manager)
@@ -111,16 +73,19 @@ def create_serving_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Ap
 def default_spec(manager: ModelManager) -> ModelSpec:
     """What answers where a request cannot name a model: the first, by its label `release`."""
     name = next(iter(manager.models()), "")
-    label = DEFAULT_LABEL if DEFAULT_LABEL in manager.labels(name) else None
+    label = RELEASE_LABEL if RELEASE_LABEL in manager.labels(name) else None
     return ModelSpec(name, label=label)
 
 
-def _add_annotate(app: web.Application, find: _Annotator, offset_unit: OffsetUnit) -> None:
+def _add_annotate(app: web.Application, manager: ModelManager, offset_unit: OffsetUnit) -> None:
     async def annotate(request: web.Request) -> web.Response:
         text, unit, min_score = await _read_request(request, offset_unit)
-        prediction, version = await find(text)
+        inputs = {TEXT_INPUT: prediction_service.as_strings([text.encode("utf-8", "replace")])}
+        outputs = await prediction_service.predict(manager, default_spec(manager), "", inputs)
+        columns = {name: values.tolist() for name, values in outputs.tensors.items()}
+        (prediction,) = to_predictions([text], columns)
         entities = annotate_entities(prediction, unit, min_score)
-        return web.json_response({"entities": entities, "model": version})
+        return web.json_response({"entities": entities, "model": str(outputs.version)})
 
     app.router.add_post("/v1/annotate", annotate)
 
@@ -145,7 +110,7 @@ def _add_page(app: web.Application, manager: ModelManager) -> None:
                 "versions": [
                     {
                         "version": str(status.version),
-                        "available": status.state is State.AVAILABLE,
+                        "available": status.state is VersionState.AVAILABLE,
                         "state": status.state.name,
                         "error": status.message,
                     }
@@ -187,13 +152,13 @@ class Server:
 
     Args:
       manager: Has the models.
-      offset_unit: See `create_serving_app`.
+      offset_unit: See `create_app`.
     """
 
     def __init__(self, manager: ModelManager, offset_unit: OffsetUnit = OffsetUnit.UTF16) -> None:
         self._manager = manager
         self._runner = web.AppRunner(
-            create_serving_app(manager, offset_unit), shutdown_timeout=DRAIN_SECONDS
+            create_app(manager, offset_unit), shutdown_timeout=DRAIN_SECONDS
         )
         self._grpc: Any = None
 
@@ -218,10 +183,10 @@ class Server:
             await web.TCPSite(self._runner, host, port).start()
         except OSError as error:
             raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
-        found = None
+        bound = None
         if grpc_port is not None:
-            found = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
-        return self._runner.addresses[0][1], found
+            bound = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
+        return self._runner.addresses[0][1], bound
 
     async def _start_grpc(self, host: str, port: int) -> int:
         # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
@@ -229,13 +194,13 @@ class Server:
 
         self._grpc = create_server(self._manager)
         try:
-            found = int(self._grpc.add_insecure_port(f"{host}:{port}"))
+            bound = int(self._grpc.add_insecure_port(f"{host}:{port}"))
         except RuntimeError:
-            found = 0
-        if not found:
+            bound = 0
+        if not bound:
             raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), f"{host}:{port}")
         await self._grpc.start()
-        return found
+        return bound
 
     async def stop(self) -> None:
         """Takes no more requests, finishes those in flight, and unloads the models."""
@@ -282,7 +247,9 @@ async def _read_request(
     request: web.Request, offset_unit: OffsetUnit
 ) -> tuple[str, OffsetUnit, float]:
     try:
-        values = await request.json()
+        values = await request.clone(client_max_size=MAX_ANNOTATE_BYTES).json()
+    except web.HTTPRequestEntityTooLarge:
+        raise RequestError(f"the request is larger than {MAX_ANNOTATE_BYTES} bytes", 413) from None
     except (ValueError, LookupError, RecursionError) as error:
         raise RequestError(f"the body is not JSON: {error}") from None
     if not isinstance(values, dict):
@@ -292,7 +259,7 @@ async def _read_request(
         raise RequestError("`text` must be a string")
     if unknown := sorted(values.keys() - {"text", "offset_unit", "min_score"}):
         raise RequestError(
-            f"{unknown[0]!r} is no field; there are `text`, `offset_unit`, `min_score`"
+            f"{unknown[0]!r} is not a field; there are `text`, `offset_unit`, `min_score`"
         )
     unit = values.get("offset_unit", offset_unit.value)
     if not isinstance(unit, str) or unit not in set(OffsetUnit):
@@ -308,7 +275,7 @@ async def _errors_as_json(request: web.Request, handler: _Handler) -> web.Stream
     try:
         return await handler(request)
     except RequestError as error:
-        return _error(str(error), 400)
+        return _error(str(error), error.http_status)
     except StatusError as error:
         return _error(error.message, error.code.http)
     except web.HTTPRequestEntityTooLarge:

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-import io
-import json
 import socket
-import struct
 import traceback
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,27 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotation import client as client_module
-from annotation.client import DoccanoClient, DoccanoError, read_export
+from annotation import connection as connection_module
+from annotation.client import DoccanoClient
+from annotation.errors import DoccanoError
+from tests.annotation.archives import zipped
 from tests.annotation.conftest import TOKEN, FakeDoccano, Faults
-
-BIG_MEMBER = "x" * (4 << 20)
-
-
-def zipped(**members: str | bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def encrypted(content: bytes) -> bytes:
-    """The same archive, whose members claim to need a password."""
-    flagged = bytearray(content)
-    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        struct.pack_into("<H", flagged, content.index(signature) + place, 1)
-    return bytes(flagged)
 
 
 def failure(action: Callable[[], object]) -> str:
@@ -61,8 +41,8 @@ def export(client: DoccanoClient, target: Path) -> None:
         (Faults(task_error="boom\nat line 3"), "doccano's export failed: boom at line 3"),
         (Faults(cut_after=100), "closed the connection in mid-download of /v1/projects/1/download"),
         (Faults(cut_after=0), "closed the connection in mid-download of /v1/projects/1/download"),
-        (Faults(cut_after=100, announce_length=False), "sent 100 bytes that are no zip archive"),
-        (Faults(export=b"\n"), "sent 1 bytes that are no zip archive"),
+        (Faults(cut_after=100, announce_length=False), "sent 100 bytes that are not a zip archive"),
+        (Faults(export=b"\n"), "sent 1 bytes that are not a zip archive"),
         (Faults(status=500), "/v1/projects/1 failed (HTTP 500)"),
         (Faults(status=400), "refuses the request (HTTP 400: Bad Request)"),
         (Faults(status=401), "refuses the token (HTTP 401: Unauthorized)"),
@@ -130,7 +110,8 @@ def test_a_password_in_the_address_is_not_repeated() -> None:
 
 
 def test_the_token_is_in_no_representation(client: DoccanoClient) -> None:
-    for thing in (client, client._session.auth, vars(client)):
+    connection = client._connection
+    for thing in (client, connection, connection._session.auth, vars(client), vars(connection)):
         assert TOKEN not in repr(thing)
 
 
@@ -156,7 +137,7 @@ def test_only_reading_is_tried_again(fake: FakeDoccano, client: DoccanoClient) -
 def test_an_answer_without_end_is_not_read(
     fake: FakeDoccano, client: DoccanoClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client_module, "MAX_ANSWER_BYTES", 1 << 20)
+    monkeypatch.setattr(connection_module, "MAX_ANSWER_BYTES", 1 << 20)
     fake.faults.answer = b" " * (2 << 20)
     assert "sends more than 1 MiB" in failure(lambda: client.project(1))
 
@@ -166,7 +147,7 @@ def test_a_download_that_takes_too_long(
 ) -> None:
     """Each read is quick enough, so only the whole has a limit."""
     fake.faults = Faults(export=zipped(a=bytes(range(256)) * 200), slow=0.1)
-    client._task_seconds = 0.3
+    client._connection._answer_seconds = 0.3
     message = failure(lambda: export(client, tmp_path / "a.zip"))
     assert "is still sending after 0.3 s" in message
 
@@ -200,47 +181,3 @@ def test_an_upload_that_is_refused(fake: FakeDoccano, client: DoccanoClient) -> 
     message = failure(lambda: client.upload(1, [{"text": "x", "label": []}], "x.jsonl"))
     assert "doccano refused the import: line 3: Invalid data; line 5" in message
     assert message.endswith("and 1 more")
-
-
-@given(st.lists(st.dictionaries(st.text(max_size=5), st.text(), max_size=2), max_size=6))
-def test_lines_end_at_line_feeds_alone(tmp_path: Path, rows: list[dict[str, str]]) -> None:
-    archive = tmp_path / "export.zip"
-    lines = [json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") for row in rows]
-    archive.write_bytes(zipped(**{"all.jsonl": b"".join(line + b"\n" for line in lines) or b"\n"}))
-    found = list(read_export(archive))
-    assert found[0] == ("all.jsonl", 0, b"")
-    assert [raw for _, _, raw in found[1:]] == lines
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (zipped(**{"a.jsonl": BIG_MEMBER}), "the export has more than 1 MiB"),
-        (zipped(**{"a.jsonl": "x\n" * (1 << 20)}), "the export has more than 1 MiB"),
-        (zipped(**{f"{n}.jsonl": "" for n in range(1001)}), "1001 files; 1000 may be"),
-        (encrypted(zipped(**{"a.jsonl": "x"})), "the export is damaged: .* password"),
-        (zipped(**{"a.jsonl": BIG_MEMBER})[:-30], "the export is damaged"),
-        (zipped(**{"a.jsonl": "x" * 999}).replace(b"a.jsonl", b"b.jsonl", 1), "damaged"),
-    ],
-)
-def test_archives_that_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
-    archive = tmp_path / "export.zip"
-    archive.write_bytes(content)
-    with pytest.raises(DoccanoError, match=message):
-        list(read_export(archive, 1 << 20))
-
-
-def test_a_member_whose_bytes_changed_is_damaged(tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a.jsonl", "0" * 500)
-    (tmp_path / "a.zip").write_bytes(buffer.getvalue().replace(b"0" * 500, b"1" * 500))
-    with pytest.raises(DoccanoError, match="damaged: Bad CRC-32"):
-        list(read_export(tmp_path / "a.zip"))
-
-
-def test_a_long_line_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "MAX_LINE_BYTES", 1 << 20)
-    (tmp_path / "a.zip").write_bytes(zipped(**{"a.jsonl": "ok\n" + BIG_MEMBER}))
-    with pytest.raises(DoccanoError, match=r"a\.jsonl:2: the line is longer than 1 MiB"):
-        list(read_export(tmp_path / "a.zip"))

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from annotation import pull as pull_module
-from annotation.client import DoccanoClient, DoccanoError
+from annotation import data_spans
+from annotation.client import DoccanoClient
+from annotation.errors import DoccanoError
 from annotation.pull import Pull, pull, survey
 from commands.main import app
 from tests.annotation.conftest import TOKEN, FakeDoccano, FakeProject, Faults
@@ -203,17 +204,6 @@ def test_a_project_that_is_not_collaborative_has_a_file_for_each_member(
     assert lines(file)[0]["label"] == [[0, 2, "DATE"]]
 
 
-@given(st.lists(st.text(max_size=260), unique=True, max_size=5))
-def test_names_of_users_become_different_names_of_files(stems: list[str]) -> None:
-    names = [pull_module._file_name(f"{stem}.jsonl") for stem in stems]
-    assert len(set(names)) == len(stems)
-    for name in names:
-        assert name.endswith(".jsonl")
-        assert not name.startswith(".")
-        assert not set(name) & set("/\\\0\n")
-        assert len(name.encode()) < 255
-
-
 Change = tuple[str, int]
 CHANGES = st.lists(
     st.tuples(
@@ -279,7 +269,7 @@ def test_ids_that_metadata_hide_are_refused(
         (Faults(never_ready=True), "export is not ready after 2 s"),
         (Faults(task_error="boom"), "doccano's export failed: boom"),
         (Faults(cut_after=200), "closed the connection in mid-download"),
-        (Faults(cut_after=200, announce_length=False), "that are no zip archive"),
+        (Faults(cut_after=200, announce_length=False), "that are not a zip archive"),
         (Faults(status=500), "failed (HTTP 500)"),
         (Faults(answer=b"<html>"), "answers with no JSON"),
     ],
@@ -407,7 +397,7 @@ def test_a_folder_that_cannot_be_locked_is_used_without(
         raise OSError(9, "Bad file descriptor")
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    monkeypatch.setattr(pull_module, "_spans", lambda _: [])
+    monkeypatch.setattr(data_spans, "numbered_spans", lambda _: [])
     (tmp_path / "span-1" / "x").mkdir(parents=True)
     (tmp_path / "span-2").write_text("a file")
     (tmp_path / ".doccano-pull-other").mkdir()

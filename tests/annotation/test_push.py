@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from annotation import push as push_module
-from annotation.client import DoccanoClient, DoccanoError
-from annotation.push import Selection, Text, push, read_texts, widen
+from annotation.client import DoccanoClient
+from annotation.errors import DoccanoError
+from annotation.push import check_field_names, push, widen
+from annotation.selection import Selection
 from commands.main import app
 from models.export_format import Entity, Prediction
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.spans import OffsetUnit, Span, from_code_points, to_code_points
+from preprocessing.texts import Text
 from tests.annotation.conftest import TOKEN, FakeDoccano
 
 TEXTS = st.text(
@@ -85,47 +88,11 @@ def test_grapheme_offsets_count_clusters_and_refuse_parts_of_them(
         assert not [b for b in boundaries if span.end <= b < wide.end]
 
 
-def test_files_of_texts(tmp_path: Path) -> None:
-    txt, jsonl, csv = (tmp_path / f"texts.{kind}" for kind in ("txt", "jsonl", "csv"))
-    txt.write_bytes("\ufeffone\r\n\n \ntwo\u2028half\nthree".encode())
-    assert [text.text for text in read_texts(txt)] == ["one", "two\u2028half", "three"]
-    jsonl.write_text('{"text": "one", "n": 7, "s": "x"}\n\n{"text": "two", "n": null}\n')
-    assert read_texts(jsonl, keep_fields=["n", "s"]) == [
-        Text("one", {"n": "7", "s": "x"}),
-        Text("two", {"n": "", "s": ""}),
-    ]
-    csv.write_text('id,what\r\n1,"one, ""a""\nb"\r\n2,\r\n3,three\r\n')
-    assert [text.text for text in read_texts(csv, "what")] == ['one, "a"\nb', "three"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "keep", "message"),
-    [
-        ("a.txt", b"ok\n\xff\n", [], r"a\.txt:2: byte 0 is not UTF-8"),
-        ("a.txt", b"ok\nx\0y\n", [], r"a\.txt:2: the text has a NUL"),
-        ("a.txt", b"\n \n", [], r"there is no text in it"),
-        ("a.txt", b"x" * (1 << 21), [], r"a\.txt:1: the line is longer"),
-        ("a.txt", b"x", ["n"], r"have no fields to keep"),
-        ("a.jsonl", b'{"text": "x"}\n{', [], r"a\.jsonl:2: the line is not JSON"),
-        ("a.jsonl", b"[1]", [], r"a\.jsonl:1: \[1\] is not a JSON object"),
-        ("a.jsonl", b'{"txt": "x"}', [], r"a\.jsonl:1: 'text' is None, not a string"),
-        ("a.jsonl", b'{"text": "\\ud800"}', [], r"half of a surrogate pair"),
-        ("a.jsonl", b"{}", ["id"], r"keep_fields id: doccano or txner uses this name"),
-        ("a.jsonl", b"{}", ["txner_score"], r"keep_fields txner_score: doccano"),
-        ("a.csv", b"a,b\n1,2\n", [], r"no column 'text'; name one of 'a', 'b'"),
-        ("a.csv", b'text\n"x', [], r"a\.csv:1: unexpected end of data"),
-        ("a.csv", b"text\nx\n\xff\n", [], r"not UTF-8"),
-        ("a.xls", b"x", [], r"must end in \.txt, \.jsonl or \.csv"),
-    ],
-)
-def test_files_that_cannot_be_read(
-    tmp_path: Path, name: str, content: bytes, keep: list[str], message: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(DoccanoError, match=message):
-        read_texts(tmp_path / name, keep_fields=keep)
-    with pytest.raises(DoccanoError, match="cannot read it: No such file"):
-        read_texts(tmp_path / "none.txt")
+@pytest.mark.parametrize("name", ["id", "txner_score"])
+def test_names_that_doccano_or_a_push_uses_are_refused(name: str) -> None:
+    with pytest.raises(DoccanoError, match=f"keep_fields {name}: doccano or txner uses this"):
+        check_field_names(["n", name])
+    check_field_names(["n", "s"])
 
 
 def test_what_is_sent(fake: FakeDoccano, client: DoccanoClient) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from annotation.redaction import Kind, Redaction, RedactionSettings, find_private, redact
+from annotation.finds import Kind, Redaction
+from annotation.redaction import RedactionSettings, find_private, redact
 from preprocessing.graphemes import grapheme_boundaries
 
 ON = RedactionSettings(enabled=True)
@@ -321,10 +322,10 @@ def test_every_character_is_masked_by_one_of_its_class() -> None:
 def test_long_texts_take_no_longer_for_each_character(unit: str) -> None:
     # What backtracks takes minutes for these.
     text = (unit * 100_000)[:100_000] + "!"
-    started = time.perf_counter()
+    started = time.process_time()
     redact(text, ON)
     redact(text, RedactionSettings(enabled=True, account_digits=34))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_unknown_settings_are_refused() -> None:

@@ -23,7 +23,7 @@ from models.span_scoring import Figures
 from pipeline.summary import Summary, print_summary
 from pipeline.vertex.display import jobs_table, print_job, print_result
 from pipeline.vertex.outcome import JobOutcome
-from pipeline.vertex.outcome import Result as JobResult
+from pipeline.vertex.outcome import JobResult as JobResult
 from pipeline.vertex.resources import Job
 from tests.annotation.conftest import TOKEN, FakeDoccano
 from tests.commands.test_release import Bench

@@ -13,10 +13,10 @@ from commands import release as release_cli
 from commands.main import app
 from evaluation.comparison import Predict
 from models.export_format import Entity, Prediction
-from serving.release.models_conf import parse
 from serving.release.pushing import push_model
 from serving.release.records import Version
 from serving.release.table import Releases
+from serving.release.transitions import read_pinned
 from tests.serving.release.test_publishing import write_model
 
 MODEL = "transactions"
@@ -227,7 +227,7 @@ def test_render_writes_steps_from_what_servers_have(bench: Bench, tmp_path: Path
     third = bench.publish("c")
     steps = ["render", "-o", str(output), "--current", str(current)]
     assert bench.txner(*steps).exit_code == 0
-    read = {path.name: parse(path.read_text()) for path in output.iterdir()}
+    read = {path.name: read_pinned(path.read_text()) for path in output.iterdir()}
     assert sorted(read) == [f"models.conf{end}" for end in ("", ".1", ".2", ".3")]
     found = [read[f"models.conf.{number}"] for number in (1, 2, 3)]
     assert [step and (step.versions, step.labels["release"]) for step in found] == [
@@ -343,10 +343,10 @@ def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> N
     released, canary = bench.stands(), bench.stands("canary")
     refused = bench.txner("compare", str(texts), "--promote-if", "agreement=0.9")
     assert refused.exit_code == 1
-    assert "not promoted: agreement 0.8000 < 0.9" in refused.stderr
+    assert "not promoted: comparison gate: agreement failed: 0.8, must be >= 0.9" in refused.stderr
     assert bench.stands() == released
     too_few = bench.txner("compare", str(texts), "--promote-if", "texts=11")
-    assert "texts 10 < 11" in too_few.stderr
+    assert "texts failed: 10, must be >= 11" in too_few.stderr
     done = bench.txner("compare", str(texts), "--promote-if", "agreement=0.8")
     assert done.exit_code == 0, done.output
     assert bench.stands() == canary

@@ -15,7 +15,7 @@ from pipeline.local import ExitCode
 from pipeline.summary import Summary
 from preprocessing.errors import UserError
 from serving.release.database import ReleaseTableError
-from serving.release.publishing import PublishError
+from serving.release.manifest import PublishError
 
 ROOT = Path(__file__).parent.parent.parent
 

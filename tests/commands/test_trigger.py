@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from commands import trigger as trigger_cli
 from commands.main import app
 from pipeline.local import ExitCode
-from pipeline.trigger.submissions import State
-from pipeline.trigger.submitters import Progress
+from pipeline.trigger.submissions import RunState
+from pipeline.trigger.submitters import RunStatus
 from tests.pipeline.trigger.trigger_bench import Bench
 
 Command = Callable[..., Result]
@@ -105,9 +105,9 @@ def test_force_is_recorded(bench: Bench, txner: Command) -> None:
 @pytest.mark.parametrize(
     ("state", "code"),
     [
-        (State.SUCCEEDED, ExitCode.OK),
-        (State.REJECTED, ExitCode.GATE_FAILED),
-        (State.FAILED, ExitCode.INTERNAL),
+        (RunState.SUCCEEDED, ExitCode.OK),
+        (RunState.REJECTED, ExitCode.GATE_FAILED),
+        (RunState.FAILED, ExitCode.INTERNAL),
     ],
 )
 @pytest.mark.parametrize("as_json", [False, True])
@@ -115,12 +115,12 @@ def test_a_run_here_ends_as_txner_run_does(
     bench: Bench,
     txner: Command,
     monkeypatch: pytest.MonkeyPatch,
-    state: State,
+    state: RunState,
     code: ExitCode,
     as_json: bool,
 ) -> None:
-    error = "the log says why" if state is State.FAILED else ""
-    monkeypatch.setattr(bench.service, "submit", lambda _: Progress(state, "in x", error, code))
+    error = "the log says why" if state is RunState.FAILED else ""
+    monkeypatch.setattr(bench.service, "submit", lambda _: RunStatus(state, "in x", error, code))
     result = txner(*(["--json"] if as_json else []))
     assert result.exit_code == code
     assert [entry.state for entry in bench.submissions] == [state]

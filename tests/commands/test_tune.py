@@ -13,10 +13,11 @@ from typer.testing import CliRunner, Result
 from commands.main import app
 from models.hyperparameters import FinishedTrial, TuningReport
 from pipeline import local
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.local import ExitCode
 from pipeline.provenance import Provenance
 from pipeline.tuning import OutputExistsError, settings_text, trials_table, write_settings
+from preprocessing.settings import ConfigError
 
 PROVENANCE = Provenance("abc123+changes", "", "74123f", 2)
 CONFIGURED = {"training.epochs": 2, "training.learning_rate": 6e-4, "augmentation.strength": 1.0}

@@ -44,7 +44,8 @@ from tests.pipeline.vertex.emulator import (
     rejected,
     succeeding,
 )
-from tests.pipeline.vertex.test_client import LIMITS, compiled_job, request_for
+from tests.pipeline.vertex.job_requests import compiled_job, request_for
+from tests.pipeline.vertex.test_client import LIMITS
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = str(ROOT / "configs" / "vertex.yaml")
@@ -134,7 +135,7 @@ class TestRefusals:
                 "--timezone Berlin: not a time zone",
             ),
             (["schedule", "create", "0 3 * * *", "--end", "2020-01-01"], "must be in the future"),
-            (["status", "no job"], "is no id"),
+            (["status", "no job"], "is not an id"),
         ],
     )
     def test_wrong_arguments(self, bench: Bench, arguments: list[str], message: str) -> None:

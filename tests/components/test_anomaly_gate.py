@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import tensorflow as tf
-from evaluation.gates.data import anomaly_checks, report_checks
 from google.protobuf import text_format
 from tensorflow_metadata.proto.v0 import anomalies_pb2, schema_pb2
 from tfx.types import artifact_utils
@@ -15,9 +14,10 @@ from tfx.types.standard_artifacts import ExampleAnomalies
 
 from components.anomaly_gate import AnomalyGate
 from components.artifacts import GateChecks, Rejects
-from components.doccano_example_gen import to_example
 from evaluation.gates.checks import Check, GateFailedError, load_checks
+from evaluation.gates.data import anomaly_checks, report_checks
 from pipeline.config import load_settings
+from preprocessing.examples import to_example
 from preprocessing.records import IngestReport, Record, Reject
 from preprocessing.spans import Reason, Span
 

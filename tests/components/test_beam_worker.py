@@ -18,10 +18,11 @@ from tfx.types.standard_artifacts import Examples, ExampleStatistics
 from tfx.utils import json_utils
 
 from components.artifacts import Rejects
-from components.doccano_example_gen import DoccanoExampleGen, read_profile, read_report
+from components.doccano_example_gen import DoccanoExampleGen
 from components.span_metrics import CANDIDATE, read_figures
-from pipeline.beam_settings import WORKER_PLUGIN, beam_pipeline_args
+from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args
 from pipeline.config import load_settings
+from preprocessing.ingest_files import read_profile, read_report
 from tests.components.test_span_metrics import bounds, evaluate
 from tests.exported import LABELS, Exported
 

@@ -11,19 +11,13 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from components.artifacts import Rejects
-from components.doccano_example_gen import (
-    DoccanoExampleGen,
-    check_splits,
-    read_profile,
-    read_report,
-    read_source,
-)
+from components.doccano_example_gen import DoccanoExampleGen
 from pipeline.config import load_settings
 from preprocessing import reading
 from preprocessing.annotation_files import InputError, find_files, fingerprint
 from preprocessing.data_profile import DataProfile, find_new_texts
-from preprocessing.records import IngestReport, Record, Reject
-from preprocessing.spans import Reason
+from preprocessing.ingest_files import read_profile, read_report, read_source
+from preprocessing.records import Record
 
 Writer = Callable[..., Path]
 
@@ -241,14 +235,6 @@ def test_nothing_to_train_on_is_one_clear_line(
     assert "1 not_json" in message
     assert "all.jsonl line 1: " in message
     assert "\n" not in message
-
-
-def test_an_empty_split_is_named() -> None:
-    report = IngestReport()
-    report.add_reject(Reject(Reason.NOT_JSON, "why", "a.jsonl", 3, b""))
-    report.examples["train"] = 5
-    with pytest.raises(InputError, match=r"eval split.*1 not_json; first: a\.jsonl line 3"):
-        check_splits(report, "a.jsonl")
 
 
 def test_to_the_profile_the_data_that_was_read_is_not_new(

@@ -11,15 +11,15 @@ from tfx.types.standard_artifacts import Examples, Model, ModelEvaluation
 from tfx.utils import path_utils
 
 from components.artifacts import GateChecks
-from components.doccano_example_gen import to_example
-from components.int8_gate import Int8Gate, read_gold
+from components.int8_gate import Int8Gate
 from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
 from models.export_format import INT8_FOLDER
+from preprocessing.examples import to_example
 from preprocessing.records import Record
 from preprocessing.spans import Span
 from serving.prediction.predictor import Predictor
 from serving.release.publishing import copy_tree
-from tests.exported import LABELS, Exported, random_texts
+from tests.exported import Exported, random_texts
 
 TEXTS = random_texts(60, seed=12)
 
@@ -63,14 +63,6 @@ def run(
         {"labels": '["PARTY", "DATE", "AMOUNT"]', "max_drop": 0.003, "source_hash": ""},
     )
     return load_checks(Path(checks.uri, CHECKS_FILE).read_text())
-
-
-def test_gold_spans_are_read_from_the_eval_split(
-    tmp_path: Path, found: list[tuple[Span, ...]]
-) -> None:
-    assert [label for label in LABELS if label in str(found)]
-    gold = list(read_gold(examples_of(tmp_path, found)))
-    assert gold == [(text, list(spans)) for text, spans in zip(TEXTS, found, strict=True)]
 
 
 @pytest.mark.parametrize(("exported_f1", "passes"), [(1.0, True), (1.004, False)])

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import tensorflow as tf
-from evaluation.gates.servable import run_check, to_checks
 from tfx.components.util import model_utils
 from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
 from components.serving_check import ServingCheck
 from evaluation.gates.checks import CHECKS_FILE, load_checks
+from evaluation.gates.servable import run_check, to_checks
 from pipeline.config import load_settings
 from serving.release.publishing import copy_tree
 from tests.exported import Exported
@@ -80,7 +80,7 @@ def test_a_model_that_does_not_answer_in_time_is_not_blessed(exported: Exported)
     [({"unservable_ops": ["PyFunc"]}, "PyFunc"), ({"faults": ["NaN in score"]}, "NaN in score")],
 )
 def test_findings_become_failed_checks(result: dict[str, Any], named: str) -> None:
-    sound = {"unservable_ops": [], "faults": [], "p95_ms": 3.0}
+    sound = {"unservable_ops": [], "faults": [], "latencies_ms": [3.0]}
     assert all(check.passed for check in to_checks(sound, 10))
     (check,) = [check for check in to_checks({**sound, **result}, 10) if not check.passed]
     assert check.detail == named

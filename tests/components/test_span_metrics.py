@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import tensorflow as tf
 import tensorflow_model_analysis as tfma
-from evaluation.gates.evaluation import evaluation_checks
 from google.protobuf import text_format
 from tensorflow_metadata.proto.v0 import schema_pb2
 from tfx.components.util import examples_utils
@@ -16,7 +15,6 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples, Model, ModelBlessing, ModelEvaluation, Schema
 from tfx.utils import json_utils, path_utils, proto_utils
 
-from components.doccano_example_gen import to_example
 from components.span_metrics import (
     BASELINE,
     CANDIDATE,
@@ -25,8 +23,10 @@ from components.span_metrics import (
     figure_names,
     read_figures,
 )
+from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
+from preprocessing.examples import to_example
 from preprocessing.records import Record
 from preprocessing.spans import Span
 from serving.prediction.predictor import Predictor

@@ -11,10 +11,9 @@ from tfx.dsl.components.base.base_executor import BaseExecutor
 from tfx.types import Channel, artifact_utils, standard_artifacts
 from tfx.utils import json_utils
 
-from components.run_record import read_hyperparameters
 from components.tuner import TUNER_FN, Executor, Tuner, TunerSpec
 from models import tuner
-from models.hyperparameters import TuningReport, apply
+from models.hyperparameters import TuningReport, apply, read_hyperparameters
 from models.tuner import TrialFailedError
 from pipeline.config import Settings, load_settings
 from preprocessing.settings import SettingsError

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from aiohttp import web
 
-from models.export_format import Entity, Prediction
-from preprocessing.spans import OffsetUnit
-from serving.server.server import create_app
 from tests.doccano.server import Account
+from tests.serving.server.fake_model import WordModel, nothing_wrong
+from tests.serving.server.running_server import run_in_thread, write_empty_versions
 
 DOCS = Path(__file__).parents[2] / "docs" / "doccano.md"
 TEXT = "Jose\u0301 😀 met Ann"
 
 
-class Words:
-    """A model that finds `met`."""
-
-    def predict(self, texts: list[str]) -> list[Prediction]:
-        return [
-            Prediction(text, [Entity("PARTY", "met", start, start + 3, 0.9)])
-            for text in texts
-            if (start := text.index("met")) >= 0
-        ]
-
-
 @pytest.fixture
-def port() -> Iterator[int]:
-    """The port of a server in a thread."""
-    loop = asyncio.new_event_loop()
-    runner = web.AppRunner(create_app(Words(), "17", OffsetUnit.UTF16))
-    loop.run_until_complete(runner.setup())
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    loop.run_until_complete(site.start())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    yield int(runner.addresses[0][1])
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
-    loop.run_until_complete(runner.cleanup())
-    loop.close()
+def port(tmp_path: Path) -> Iterator[int]:
+    """The port of the server of `txner serve`, with a model that finds `met`."""
+    config = write_empty_versions(tmp_path, {"release": 17})
+
+    def load(_: str) -> WordModel:
+        return WordModel({"PARTY": ("met", 0.9)})
+
+    with run_in_thread(config, load, verify=nothing_wrong) as running:
+        port = urlsplit(running.http).port
+        assert port is not None
+        yield port
 
 
 def documented(port: int) -> tuple[dict[str, Any], str]:

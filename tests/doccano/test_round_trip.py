@@ -18,12 +18,13 @@ import pytest
 from annotation.client import DoccanoClient
 from annotation.corrections import Outcome, read_corrections
 from annotation.pull import pull
-from annotation.push import Text, push
+from annotation.push import push
 from models.export_format import Entity, Prediction
 from preprocessing.annotation_files import find_files
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 from preprocessing.spans import OffsetUnit, Span, to_code_points
+from preprocessing.texts import Text
 from tests.doccano.server import PASSWORD, Account, Server
 
 ROOT = Path(__file__).parent.parent.parent

@@ -20,7 +20,7 @@ import pytest
 
 from pipeline.config import load_settings
 from pipeline.provenance import gather
-from pipeline.vertex.settings import COMPONENTS
+from pipeline.steps import COMPONENTS
 from serving.release.publishing import verify_version
 from tests.e2e.conftest import ROOT, FirstRun
 from tests.pipeline.vertex.compiled_job import CompiledJob, State, Subprocesses, Task, WarmProcess

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,52 +13,21 @@ from hypothesis import strategies as st
 from models.calibration import (
     MAX_DOUBT,
     MIN_SCORE,
-    NEVER,
-    Confidence,
-    Curve,
-    ScoredEntities,
     calibrate,
     choose,
-    expected_calibration_error,
     fit_curve,
     in_held_out_part,
     needed_entities,
-    reliability,
-    reliability_table,
     threshold,
 )
+from models.confidence import NEVER, Curve
+from models.reliability import ScoredEntities, reliability_table
 from models.span_scoring import MICRO
-
-LABELS = ["PARTY", "DATE", "AMOUNT"]
+from tests.models.scored import LABELS, entities, simulated
 
 probabilities = st.floats(0, 1, width=32)
 curves = st.builds(Curve, st.floats(0, 3), st.floats(-5, 5))
 targets = st.floats(0.5, 0.999)
-
-
-def entities(
-    scores: Any, right: Any, label: Any = 0, texts: int = 100_000, first: int = 0
-) -> ScoredEntities:
-    """Entities, each of a text of its own unless there are fewer texts."""
-    count = len(scores)
-    ids = [str(first + number % texts).encode() for number in range(count)]
-    return ScoredEntities(
-        np.asarray(scores, np.float32),
-        np.broadcast_to(np.asarray(label, np.int64), [count]),
-        np.asarray(right, bool),
-        np.array(ids, object),
-    )
-
-
-def simulated(
-    count: int, seed: int, curve: Curve | None = None, labels: int = 1, texts: int = 100_000
-) -> ScoredEntities:
-    """Entities that are right as often as `curve` says; without one, as often as the score says."""
-    random = np.random.default_rng(seed)
-    scores = (1 - random.beta(0.5, 4, count)).astype(np.float32)
-    chances = scores if curve is None else curve(tf.constant(scores)).numpy()
-    label = random.integers(0, labels, count)
-    return entities(scores, random.random(count) < chances, label, texts)
 
 
 def outcome_of(count: int, seed: int, curve: Curve, digits: int) -> tuple[np.ndarray, np.ndarray]:
@@ -84,31 +52,6 @@ outcomes = st.one_of(
         )
     ),
 )
-
-
-def error_of(scores: np.ndarray, right: np.ndarray) -> float:
-    error = expected_calibration_error(reliability(scores, right))
-    assert error is not None
-    return error
-
-
-def test_the_calibration_error_of_a_small_example() -> None:
-    scores = np.array([0.95, 0.97, 0.99, 0.5, 1.0])
-    right = np.array([True, True, False, False, True])
-    low, high = reliability(scores, right)
-    assert (low.entities, low.score, low.precision) == (1, 0.5, 0.0)
-    assert (low.lower, low.upper) == (pytest.approx(7 / 15), pytest.approx(8 / 15))
-    assert (high.entities, high.precision, high.upper) == (4, 0.75, 1.0)
-    assert high.score == pytest.approx(3.91 / 4)
-    expected = 1 / 5 * 0.5 + 4 / 5 * (3.91 / 4 - 0.75)
-    assert expected_calibration_error([low, high]) == pytest.approx(expected)
-    assert expected_calibration_error([]) is None
-
-
-def test_calibrated_scores_have_a_small_error_and_overconfident_ones_a_large_one() -> None:
-    calibrated = simulated(20_000, seed=1)
-    assert error_of(calibrated.score, calibrated.right) < 0.01
-    assert error_of(calibrated.score**0.2, calibrated.right) > 0.05
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -156,17 +99,6 @@ def test_no_nearby_curve_makes_what_was_seen_more_probable(
         for slope, intercept in ((step, 0), (-step, 0), (0, step), (0, -step)):
             if found.slope + slope >= 0:
                 assert loss(found.slope + slope, found.intercept + intercept) >= best - 1e-9
-
-
-@given(curves, st.lists(probabilities, min_size=1))
-def test_the_graph_computes_the_formula(curve: Curve, scores: list[float]) -> None:
-    raw = np.array(scores, np.float32)
-    graph = tf.function(curve, input_signature=[tf.TensorSpec([None], tf.float32)])
-    odds = np.exp(curve.intercept) * (1 + 1e-6 - raw.astype(np.float64)) ** -curve.slope
-    np.testing.assert_allclose(graph(tf.constant(raw)), odds / (1 + odds), atol=2e-2)
-    # Near 1 a float32 has few digits left for 1 - p; elsewhere it has enough.
-    fine = raw < 0.999
-    np.testing.assert_allclose(graph(tf.constant(raw[fine])), (odds / (1 + odds))[fine], atol=1e-4)
 
 
 @given(outcomes, targets, targets)
@@ -255,24 +187,6 @@ def test_the_stored_numbers_know_nothing_of_the_held_out_part() -> None:
     assert 400 < report.held_out_texts < 600
 
 
-def test_figures_of_the_held_out_part_are_what_the_graph_accepts() -> None:
-    data = simulated(6000, seed=5, curve=Curve(0.9, 0.5), labels=3, texts=2000)
-    confidence, report = calibrate(data, LABELS, 0.9)
-    rest = data.where(in_held_out_part(data.text_id))
-    scores = confidence.scores(tf.constant(rest.score))
-    accepted = confidence.accepted(scores, tf.constant(rest.label)).numpy()
-    for index, label in enumerate(LABELS):
-        own = rest.label == index
-        entry = report.labels[label]
-        assert (entry.entities, entry.accepted) == (own.sum(), (accepted & own).sum())
-        assert entry.accepted > 0
-        assert entry.precision == pytest.approx(rest.right[own].mean())
-        assert entry.accepted_precision == pytest.approx(rest.right[accepted & own].mean())
-        assert entry.accepted_share == pytest.approx(accepted[own].mean())
-        assert entry.threshold == confidence.thresholds[index]
-    assert sum(entry.entities for entry in report.reliability_after) == len(rest)
-
-
 @pytest.mark.parametrize(
     ("found", "accepted"),
     [
@@ -334,42 +248,3 @@ def test_all_is_well_without_a_warning(caplog: pytest.LogCaptureFixture) -> None
     with caplog.at_level(logging.WARNING):
         calibrate(entities([0.9] * 800, [True] * 800), ["PARTY"], 0.98)
     assert not caplog.records
-
-
-def test_without_calibration_scores_stay_and_nothing_is_accepted() -> None:
-    confidence = Confidence.uncalibrated(3)
-    raw = tf.constant([0.0, 0.3, 1.0])
-    assert confidence.scores(raw).numpy().tolist() == raw.numpy().tolist()
-    assert not confidence.accepted(raw, tf.constant([0, 1, 2])).numpy().any()
-
-
-def test_what_is_no_number_is_not_accepted() -> None:
-    confidence = Confidence(Curve(1.0, 0.0), (0.0,))
-    scores = confidence.scores(tf.constant([np.nan, 0.5, 1.0, 1.0000001]))
-    assert np.isnan(scores.numpy()).tolist() == [True, False, False, False]
-    assert confidence.accepted(scores, tf.zeros(4, tf.int64)).numpy().tolist() == [
-        False,
-        True,
-        True,
-        True,
-    ]
-
-
-@pytest.mark.parametrize(
-    "confidence", [Confidence.uncalibrated(2), Confidence(Curve(0.8, -0.4), (0.9, NEVER))]
-)
-def test_a_confidence_survives_json(confidence: Confidence) -> None:
-    assert Confidence.from_dict(json.loads(json.dumps(confidence.to_dict()))) == confidence
-
-
-def test_the_table_shows_what_is_accepted() -> None:
-    data = simulated(6000, seed=5, curve=Curve(0.9, 0.5), labels=2, texts=2000)
-    _, report = calibrate(data, LABELS, 0.9)
-    table = reliability_table(report).splitlines()
-    (never,) = (line for line in table if line.startswith("| AMOUNT"))
-    assert never == "| AMOUNT | 0 | – | never | 0.0% | – |"
-    (party,) = (line for line in table if line.startswith("| PARTY"))
-    entry = report.labels["PARTY"]
-    assert f"| {entry.threshold:.3f} | {entry.accepted_share:.1%} |" in party
-    assert f"{report.ece_after:.4f} after" in "\n".join(table)
-    assert len({line.count("|") for line in table if line.startswith("| 0.")}) == 1

@@ -5,11 +5,12 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from ai_edge_litert.interpreter import Interpreter
 
 from models.encoder import Encoder, EncoderConfig
 from models.export_format import ROW, ROW_TOKENS, ROWS
-from models.quantization import quantize
+from models.quantization import _LiteTagger, quantize
 from models.tagger import Tagger
 
 
@@ -46,6 +47,13 @@ def reference(tagger: Tagger, ids: np.ndarray) -> np.ndarray:
 
 def relative_error(got: np.ndarray, expected: np.ndarray) -> float:
     return float(np.linalg.norm(got - expected) / np.linalg.norm(expected))
+
+
+def test_the_forward_pass_is_the_taggers_before_its_weights_are_rounded(tagger: Tagger) -> None:
+    for length in (2, 17, 100):
+        ids = np.random.default_rng(length).integers(0, 50, length).astype(np.int32)
+        logits = _LiteTagger(tagger).row(tf.constant(ids))["logits"].numpy()
+        assert relative_error(logits, reference(tagger, ids)) < 1e-5
 
 
 @pytest.mark.parametrize("length", [2, 3, 17, 64, 100])

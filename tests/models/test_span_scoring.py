@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.span_scoring import MACRO, MICRO, SpanCounts, flatten, unflatten
+from models.span_scoring import (
+    FIGURE_KINDS,
+    MACRO,
+    MICRO,
+    RATIO_KINDS,
+    SpanCounts,
+    flatten,
+    named_figures,
+    unflatten,
+)
 from preprocessing.spans import Span
 
 LABELS = ["X", "Y", "Z"]
@@ -82,3 +91,17 @@ def test_counts_merge(
 def test_flat_figures_come_back(pairs: list[tuple[list[Span], list[Span]]]) -> None:
     figures = counts_of(pairs).figures(LABELS)
     assert unflatten(flatten(figures), LABELS) == figures
+
+
+@given(texts)
+def test_figures_come_back_by_their_names(pairs: list[tuple[list[Span], list[Span]]]) -> None:
+    figures = counts_of(pairs).figures(LABELS)
+    flat = flatten(figures)
+    assert {name.rpartition("/")[2] for name in flat} == set(FIGURE_KINDS)
+    read = named_figures({**flat, "loss": 0.5, "OTHER/f1": 0.5})
+    assert list(read.items()) == list(figures.items())
+    assert named_figures({name: value for name, value in flat.items() if MICRO not in name}) == {}
+
+
+def test_support_is_not_a_ratio() -> None:
+    assert {*RATIO_KINDS, "support"} == set(FIGURE_KINDS)

@@ -13,6 +13,7 @@ import tensorflow as tf
 from models import trainer
 from models.checkpoints import load_encoder, read_checkpoint
 from models.progress import PROGRESS_LOGGER
+from models.reliability import reliability_table
 from models.settings import (
     Decoding,
     EncoderSettings,
@@ -23,16 +24,9 @@ from models.settings import (
 )
 from models.span_evaluation import SpanEvaluation
 from models.tagger import Tagger
-from models.trainer import (
-    Fitted,
-    TrainingData,
-    TrainingReport,
-    dtype_policy,
-    fit,
-    in_dtype,
-    train,
-)
+from models.trainer import Fitted, TrainingData, dtype_policy, fit, in_dtype, train
 from models.training_loop import TrainingLoop
+from models.training_report import TrainingReport
 from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record
@@ -182,6 +176,8 @@ def test_training_learns_and_exports_the_best_epoch(
     # Scores are calibrated.
     assert report.calibration is not None
     assert "ece_after" in written["calibration"]
+    table = (tmp_path / "run" / trainer.RELIABILITY_FILE).read_text()
+    assert table == f"{reliability_table(report.calibration)}\n"
 
     # A span that word pieces cannot express is counted and named.
     assert report.alignment["train"].lost_spans == 0

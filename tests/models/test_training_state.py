@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tensorflow as tf
 
-from models.training_state import Progress, TrainingState, forget_checkpoints
+from models.training_state import TrainingProgress, TrainingState, forget_checkpoints
 
 
 class Run:
@@ -38,7 +38,7 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert again.state.restore()
     assert again.weight.numpy().tolist() == [3.0, 4.0]
     assert int(again.counter) == 2
-    assert again.state.progress == Progress(steps=2, epochs=[{"loss": 0.5}], best_f1=0.25)
+    assert again.state.progress == TrainingProgress(steps=2, epochs=[{"loss": 0.5}], best_f1=0.25)
     again.state.take_best()
     assert again.weight.numpy().tolist() == [2.0, 3.0]
 
@@ -82,7 +82,7 @@ def test_a_damaged_checkpoint_is_left_alone(
         assert not again.state.restore()
     assert "cannot be read, training begins anew" in caplog.text
     assert again.weight.numpy().tolist() == [1.0, 2.0]
-    assert again.state.progress == Progress()
+    assert again.state.progress == TrainingProgress()
 
 
 def test_a_half_written_checkpoint_is_not_seen(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.tuner_settings import Scale, SearchRange, rounded
-from pipeline.config import ConfigError, load_settings
-from preprocessing.settings import SettingsError
+from pipeline.config import load_settings
+from preprocessing.settings import ConfigError, SettingsError
 
 SPACE = "tuner.space.training"
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
+from preprocessing.settings import ConfigError
 
 INTEGER = "{file}: training.epochs: Input should be a valid integer"
 ROOT = Path(__file__).parent.parent.parent

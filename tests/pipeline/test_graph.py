@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from components.trainer import Trainer
+from components.trainer import CustomJobTrainer, Trainer
 from pipeline import graph
 from pipeline.config import load_settings
 from pipeline.graph import RunContext, build_pipeline, run_parameters
-from pipeline.provenance import Provenance, source_hash
+from pipeline.provenance import PACKAGES, Provenance, source_hash
+from pipeline.steps import ALL_COMPONENTS
 
 NOT_COMPONENTS = {
     "__init__",
     "artifacts",
     "beam_worker",
     "gate_checks",
-    "run_record",
     "tuner_fn",
 }
 """Modules of `components/` that are no component."""
@@ -101,15 +101,12 @@ def test_every_component_of_ours_has_the_hash_of_its_source() -> None:
     assert [name for name, module in ours.items() if source_hash(module) not in texts[name]] == []
 
 
-def test_the_hash_of_the_serving_check_covers_what_it_starts(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shutil.copytree("components", tmp_path / "components")
-    shutil.copytree("serving", tmp_path / "serving")
-    shutil.copytree("preprocessing", tmp_path / "preprocessing")
+def test_the_hash_of_the_serving_check_covers_what_it_starts(tmp_path: Path) -> None:
+    for package in PACKAGES:
+        shutil.copytree(package, tmp_path / package)
     before = source_hash("components.serving_check", tmp_path)
     source_hash.cache_clear()
-    with (tmp_path / "serving" / "check.py").open("a") as file:
+    with (tmp_path / "evaluation" / "gates" / "servable_process.py").open("a") as file:
         file.write("# edited\n")
     assert source_hash("components.serving_check", tmp_path) != before
 
@@ -136,6 +133,31 @@ def test_a_run_on_this_machine_trains_here_whatever_vertex_would_do() -> None:
     nodes = components(f"vertex.training={custom_job}")
     assert type(nodes["Trainer"]) is Trainer
     assert "ai_platform" not in str(nodes["Trainer"].exec_properties)
+
+
+def test_a_runner_brings_its_trainer_and_stands_in_for_parameters() -> None:
+    settings = load_settings().with_absolute_paths()
+    context = RunContext(PROVENANCE, "", "")
+    pipeline = build_pipeline(
+        settings,
+        context,
+        parameters={**run_parameters(settings, context), "epochs": 77},
+        trainer_class=CustomJobTrainer,
+        trainer_config={"place": "elsewhere"},
+    )
+    nodes = {component.id: component for component in pipeline.components}
+    assert type(nodes["Trainer"]) is CustomJobTrainer
+    assert '"place": "elsewhere"' in nodes["Trainer"].exec_properties["custom_config"]
+    for name in ("AnomalyGate", "Trainer", "ReleasePusher"):
+        assert nodes[name].exec_properties["epochs"] == 77
+
+
+def test_the_table_of_components_is_that_of_the_pipeline() -> None:
+    nodes = components("tuner.enabled=true")
+    assert set(nodes) == set(ALL_COMPONENTS)
+    for name, node in nodes.items():
+        upstream = {other.id for other in node.upstream_nodes}
+        assert upstream <= set(ALL_COMPONENTS[: ALL_COMPONENTS.index(name)])
 
 
 def test_the_parameters_of_a_run_have_the_values_of_the_settings() -> None:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.local import ExitCode, propose_schema, run_pipeline
 from preprocessing.annotation_files import InputError
+from preprocessing.settings import ConfigError
 
 ROOT = Path(__file__).parent.parent.parent
 TEST_CONFIG = ROOT / "configs" / "test.yaml"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.config import ConfigError, load_settings
+from pipeline.config import load_settings
 from preprocessing.augmentation import MAX_CHARACTERS, Augmenter, EntityPool
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.keyboards import LOCALES, neighbours
-from preprocessing.settings import AugmentationSettings
+from preprocessing.settings import AugmentationSettings, ConfigError
 from preprocessing.spans import OffsetUnit, Span, from_code_points
 
 NOTHING: dict[str, Any] = {

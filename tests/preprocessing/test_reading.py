@@ -9,13 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preprocessing import reading
-from preprocessing.annotation_files import (
-    MAX_LINE_BYTES,
-    AnnotationFile,
-    InputError,
-    find_files,
-    plan_chunks,
-)
+from preprocessing.annotation_files import AnnotationFile, InputError, find_files, plan_chunks
+from preprocessing.lines import MAX_LINE_BYTES
 from preprocessing.reading import ReadOptions
 from preprocessing.records import Record, Reject
 from preprocessing.settings import Auto, Unlabelled

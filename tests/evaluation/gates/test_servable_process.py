@@ -10,9 +10,9 @@ import tensorflow as tf
 from evaluation.gates.servable_process import (
     check,
     output_faults,
-    percentile,
     unservable_ops,
 )
+from evaluation.latency import Latency
 from models.export_format import OUTPUTS
 from tests.exported import Exported
 
@@ -56,8 +56,9 @@ def test_an_exported_model_passes(exported: Exported) -> None:
     result = check(str(exported.path), REQUESTS)
     assert result["unservable_ops"] == []
     assert result["faults"] == []
-    assert 0 < result["p50_ms"] <= result["p95_ms"]
-    assert result["requests"] == 120
+    latency = Latency.of(result["latencies_ms"])
+    assert 0 < latency.p50_ms <= latency.p95_ms
+    assert len(result["latencies_ms"]) == 120
 
 
 def test_ops_that_need_python_are_found(tmp_path: Path) -> None:
@@ -68,12 +69,3 @@ def test_ops_that_need_python_are_found(tmp_path: Path) -> None:
 
     tf.saved_model.save(Module(), str(tmp_path))
     assert unservable_ops(str(tmp_path)) == ["PyFunc"]
-
-
-def test_percentiles_are_of_the_nearest_rank() -> None:
-    values = [float(value) for value in range(1, 101)]
-    assert (percentile(values, 0.5), percentile(values, 0.95), percentile([7.0], 0.95)) == (
-        50.0,
-        95.0,
-        7.0,
-    )

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.trigger.submissions import State, Submissions
+from pipeline.trigger.submissions import RunState, Submissions
 from preprocessing.annotation_files import InputError
 from serving.release.database import now
 from serving.release.records import Outcome
@@ -34,9 +34,9 @@ def test_the_first_run_is_submitted_once(bench: Bench) -> None:
     first = bench.trigger()
     assert reasons(first) == ["no released model"]
     assert first.submission is not None
-    assert bench.service.jobs == {first.submission.request_id: State.SUBMITTED}
+    assert bench.service.jobs == {first.submission.request_id: RunState.SUBMITTED}
     (entry,) = bench.submissions
-    assert (entry.state, entry.run) == (State.SUBMITTED, f"job {entry.request_id}")
+    assert (entry.state, entry.run) == (RunState.SUBMITTED, f"job {entry.request_id}")
     assert entry.reason == "no released model: no version"
     for _ in range(3):
         again = bench.trigger()
@@ -59,7 +59,7 @@ def test_new_texts_are_counted_against_the_released_data(bench: Bench) -> None:
     assert reasons(bench.trigger(min_new_texts=8)) == []
     triggered = bench.trigger(min_new_texts=7)
     assert (reasons(triggered), triggered.facts.new_texts) == (["new texts"], 7)
-    assert list(bench.service.jobs.values()) == [State.SUBMITTED]
+    assert list(bench.service.jobs.values()) == [RunState.SUBMITTED]
 
 
 def test_texts_that_moved_to_another_file_are_not_new(bench: Bench) -> None:
@@ -172,7 +172,7 @@ def test_configuration_change(bench: Bench, override: str, expected: list[str]) 
 
 def test_a_failed_run_is_not_tried_again_until_something_changes(bench: Bench) -> None:
     bench.trigger()
-    bench.service.end(State.FAILED)
+    bench.service.end(RunState.FAILED)
     triggered = bench.trigger()
     assert (reasons(triggered), blockers(triggered)) == (
         ["no released model"],
@@ -180,7 +180,7 @@ def test_a_failed_run_is_not_tried_again_until_something_changes(bench: Bench) -
     )
     assert "out of memory" in str(triggered.decision)
     (entry,) = bench.submissions
-    assert (entry.state, entry.error) == (State.FAILED, "out of memory")
+    assert (entry.state, entry.error) == (RunState.FAILED, "out of memory")
     bench.annotate("b", 1)
     assert bench.trigger().submission is not None
     assert len(bench.service.jobs) == 2
@@ -188,7 +188,7 @@ def test_a_failed_run_is_not_tried_again_until_something_changes(bench: Bench) -
 
 def test_a_failed_run_is_tried_again_after_a_while(bench: Bench) -> None:
     bench.trigger()
-    bench.service.end(State.FAILED)
+    bench.service.end(RunState.FAILED)
     assert bench.trigger(retry_hours=0.0).submission is not None
     first, second = bench.submissions
     assert first.inputs == second.inputs
@@ -234,10 +234,10 @@ def test_a_model_that_was_rolled_back_is_not_made_again(bench: Bench) -> None:
 
 def test_a_run_that_left_no_record_is_not_repeated(bench: Bench) -> None:
     bench.trigger()
-    bench.service.end(State.SUCCEEDED)
+    bench.service.end(RunState.SUCCEEDED)
     triggered = bench.trigger()
     assert blockers(triggered) == ["same inputs used"]
-    bench.service.end(State.SUCCEEDED)
+    bench.service.end(RunState.SUCCEEDED)
     assert len(bench.service.jobs) == 1
 
 
@@ -264,7 +264,7 @@ def test_the_quiet_period_counts_from_whoever_ran_last(bench: Bench) -> None:
 
 def test_the_quiet_period_counts_from_a_submission(bench: Bench) -> None:
     bench.trigger()
-    bench.service.end(State.FAILED)
+    bench.service.end(RunState.FAILED)
     bench.annotate("b", 9)
     assert blockers(bench.trigger(min_hours_between=1.0)) == ["quiet period"]
 
@@ -272,7 +272,7 @@ def test_the_quiet_period_counts_from_a_submission(bench: Bench) -> None:
 def test_force(bench: Bench) -> None:
     bench.trigger()
     assert blockers(bench.trigger(force="now")) == ["run at work"]
-    bench.service.end(State.FAILED)
+    bench.service.end(RunState.FAILED)
     triggered = bench.trigger(force="new GPU", min_hours_between=5.0)
     assert triggered.submission is not None
     assert triggered.submission.reason.endswith("forced: new GPU")
@@ -285,9 +285,9 @@ def test_a_dry_run_writes_nothing(bench: Bench) -> None:
     assert triggered.submission is None
     assert not (bench.folder / "releases.db").exists()
     bench.trigger()
-    bench.service.end(State.FAILED)
+    bench.service.end(RunState.FAILED)
     assert blockers(bench.trigger(dry_run=True)) == ["same inputs failed"]
-    assert [entry.state for entry in bench.submissions] == [State.SUBMITTED]
+    assert [entry.state for entry in bench.submissions] == [RunState.SUBMITTED]
 
 
 def test_a_dry_run_sees_another_trigger(bench: Bench) -> None:
@@ -329,7 +329,7 @@ def test_an_answer_that_was_lost_is_found_again(bench: Bench) -> None:
         bench.trigger()
     bench.service.after_submit = lambda: None
     assert blockers(bench.trigger()) == ["run at work"]
-    assert [entry.state for entry in bench.submissions] == [State.SUBMITTED]
+    assert [entry.state for entry in bench.submissions] == [RunState.SUBMITTED]
     assert len(bench.service.jobs) == 1
 
 
@@ -343,7 +343,7 @@ def trigger_each_round(barrier: Barrier, folder: str, url: str) -> list[str]:
         triggered = bench.trigger(retry_hours=0.0)
         outcomes.append("submitted" if triggered.submission else ", ".join(blockers(triggered)))
         barrier.wait()
-        bench.service.end(State.FAILED)
+        bench.service.end(RunState.FAILED)
         barrier.wait()
     return outcomes
 
@@ -409,4 +409,7 @@ def test_killed_and_then_the_data_changes(bench: Bench) -> None:
     bench.annotate("b", 3)
     triggered = trigger_when_free(bench)
     assert list(bench.service.jobs) == [triggered.submission.request_id]
-    assert [entry.state for entry in bench.submissions] == [State.ABANDONED, State.SUBMITTED]
+    assert [entry.state for entry in bench.submissions] == [
+        RunState.ABANDONED,
+        RunState.SUBMITTED,
+    ]

@@ -10,7 +10,7 @@ from multiprocessing.synchronize import Barrier
 
 import pytest
 
-from pipeline.trigger.submissions import LeaseLostError, State, Submissions
+from pipeline.trigger.submissions import LeaseLostError, RunState, Submissions
 from serving.release.database import now
 from tests.processes import SECONDS, fresh_processes, together
 
@@ -73,12 +73,19 @@ def test_a_submission_from_plan_to_end(submissions: Submissions) -> None:
     with submissions.lease(LONG) as holder:
         assert holder is not None
         planned = submissions.plan(holder, "0123456789abcdef01", "vertex", "new texts: 700")
-        assert (planned.request_id, planned.state) == ("retrain-0123456789abcdef-1", State.PLANNED)
+        assert (planned.request_id, planned.state) == (
+            "retrain-0123456789abcdef-1",
+            RunState.PLANNED,
+        )
         assert (planned.run, planned.error, planned.concluded) == ("", "", None)
-        submissions.note(planned.request_id, State.SUBMITTED, run="job-7", holder=holder)
-    submissions.note(planned.request_id, State.FAILED, error="out of memory")
+        submissions.note(planned.request_id, RunState.SUBMITTED, run="job-7", holder=holder)
+    submissions.note(planned.request_id, RunState.FAILED, error="out of memory")
     (entry,) = submissions.all()
-    assert (entry.state, entry.run, entry.error) == (State.FAILED, "job-7", "out of memory")
+    assert (entry.state, entry.run, entry.error) == (
+        RunState.FAILED,
+        "job-7",
+        "out of memory",
+    )
     assert entry.concluded is not None
     assert timedelta(0) <= entry.concluded - entry.planned < timedelta(seconds=SECONDS)
     assert abs(now() - entry.concluded) < timedelta(seconds=SECONDS)
@@ -89,16 +96,16 @@ def test_what_was_planned_is_planned_once(submissions: Submissions) -> None:
         assert holder is not None
         first = submissions.plan(holder, "aa", "local", "x")
         assert submissions.plan(holder, "aa", "local", "another reason") == first
-        submissions.note(first.request_id, State.FAILED)
+        submissions.note(first.request_id, RunState.FAILED)
         second = submissions.plan(holder, "aa", "local", "x")
         assert (first.request_id, second.request_id) == ("retrain-aa-1", "retrain-aa-2")
         # For other data: what was planned before is given up.
         third = submissions.plan(holder, "bb", "local", "x")
         states = {entry.request_id: entry.state for entry in submissions.all()}
     assert states == {
-        first.request_id: State.FAILED,
-        second.request_id: State.ABANDONED,
-        third.request_id: State.PLANNED,
+        first.request_id: RunState.FAILED,
+        second.request_id: RunState.ABANDONED,
+        third.request_id: RunState.PLANNED,
     }
 
 
@@ -113,7 +120,7 @@ def plan_each_round(barrier: Barrier, url: str, name: str) -> list[str]:
                 outcomes.append("refused")
             else:
                 planned = submissions.plan(holder, f"{number}", "local", name)
-                submissions.note(planned.request_id, State.SUBMITTED, holder=holder)
+                submissions.note(planned.request_id, RunState.SUBMITTED, holder=holder)
                 outcomes.append("submitted")
             barrier.wait()
         barrier.wait()

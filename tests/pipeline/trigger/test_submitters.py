@@ -7,15 +7,22 @@ from typing import Any
 
 import pytest
 
-from pipeline.config import ConfigError, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.local import BusyError, ExitCode, is_running
 from pipeline.trigger import submitters
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import State, Submission
-from pipeline.trigger.submitters import LocalSubmitter, Progress, VertexSubmitter, make_submitter
+from pipeline.trigger.submissions import RunState, Submission
+from pipeline.trigger.submitters import (
+    LocalSubmitter,
+    RunStatus,
+    VertexSubmitter,
+    make_submitter,
+)
 from pipeline.vertex.client import VertexClient
-from pipeline.vertex.errors import Request, VertexError, make_request
+from pipeline.vertex.errors import VertexError
+from pipeline.vertex.job_request import Request, make_request
 from pipeline.vertex.resources import Target
+from preprocessing.settings import ConfigError
 from serving.release.database import now
 from tests.pipeline.vertex.emulator import (
     LOST,
@@ -26,12 +33,13 @@ from tests.pipeline.vertex.emulator import (
     rejected,
     succeeding,
 )
-from tests.pipeline.vertex.test_client import LIMITS, TASKS, compiled_job
+from tests.pipeline.vertex.job_requests import TASKS, compiled_job
+from tests.pipeline.vertex.test_client import LIMITS
 
 JOB = "transactions-retrain-aa-1"
 
 
-def submission(state: State = State.PLANNED, run: str = "") -> Submission:
+def submission(state: RunState = RunState.PLANNED, run: str = "") -> Submission:
     reason = "new texts: 700 (>= 500)"
     return Submission("retrain-aa-1", "aa", "local", reason, state, run, "", now(), None)
 
@@ -62,19 +70,26 @@ class TestLocal:
     def test_what_was_begun_and_is_over_without_a_word_has_failed(self, settings: Settings) -> None:
         local = LocalSubmitter(settings)
         assert local.look(submission()) is None
-        found = local.look(submission(State.SUBMITTED))
+        found = local.look(submission(RunState.SUBMITTED))
         assert found is not None
-        assert (found.state, found.error) == (State.FAILED, "it was interrupted or killed")
+        assert (found.state, found.error) == (
+            RunState.FAILED,
+            "it was interrupted or killed",
+        )
 
     @pytest.mark.parametrize(
         ("result", "state", "code"),
         [
-            (ExitCode.OK, State.SUCCEEDED, ExitCode.OK),
-            (ExitCode.GATE_FAILED, State.REJECTED, ExitCode.GATE_FAILED),
-            (ExitCode.USAGE, State.FAILED, ExitCode.USAGE),
-            (ExitCode.INTERNAL, State.FAILED, ExitCode.INTERNAL),
-            (ConfigError("data.schema_path: there is no file"), State.FAILED, ExitCode.USAGE),
-            (BusyError("another run is at work"), State.ABANDONED, ExitCode.USAGE),
+            (ExitCode.OK, RunState.SUCCEEDED, ExitCode.OK),
+            (ExitCode.GATE_FAILED, RunState.REJECTED, ExitCode.GATE_FAILED),
+            (ExitCode.USAGE, RunState.FAILED, ExitCode.USAGE),
+            (ExitCode.INTERNAL, RunState.FAILED, ExitCode.INTERNAL),
+            (
+                ConfigError("data.schema_path: there is no file"),
+                RunState.FAILED,
+                ExitCode.USAGE,
+            ),
+            (BusyError("another run is at work"), RunState.ABANDONED, ExitCode.USAGE),
         ],
     )
     def test_how_a_run_ended(
@@ -82,7 +97,7 @@ class TestLocal:
         settings: Settings,
         monkeypatch: pytest.MonkeyPatch,
         result: Any,
-        state: State,
+        state: RunState,
         code: ExitCode,
     ) -> None:
         given: dict[str, Any] = {}
@@ -96,7 +111,7 @@ class TestLocal:
         monkeypatch.setattr(submitters, "run_pipeline", run)
         progress = LocalSubmitter(settings, to_stderr=True).submit(submission())
         assert (progress.state, progress.code) == (state, code)
-        assert bool(progress.error) == (state in (State.FAILED, State.ABANDONED))
+        assert bool(progress.error) == (state in (RunState.FAILED, RunState.ABANDONED))
         assert given == {"reason": "new texts: 700 (>= 500)", "to_stderr": True}
 
 
@@ -130,12 +145,12 @@ class TestVertex:
     ) -> None:
         assert vertex.going() == []
         assert vertex.look(submission()) is None
-        assert vertex.submit(submission()) == Progress(State.SUBMITTED, JOB)
+        assert vertex.submit(submission()) == RunStatus(RunState.SUBMITTED, JOB)
         assert vertex.going() == [JOB]
-        noted = submission(State.SUBMITTED, JOB)
-        assert vertex.look(noted) == Progress(State.SUBMITTED, JOB)
+        noted = submission(RunState.SUBMITTED, JOB)
+        assert vertex.look(noted) == RunStatus(RunState.SUBMITTED, JOB)
         emulator.job.move("SUCCEEDED")
-        assert vertex.look(noted) == Progress(State.SUCCEEDED, JOB)
+        assert vertex.look(noted) == RunStatus(RunState.SUCCEEDED, JOB)
         assert vertex.going() == []
 
     def test_a_gate_is_told_from_a_success(
@@ -144,8 +159,8 @@ class TestVertex:
         vertex.submit(submission())
         for step in succeeding(TASKS, rejected()):
             step(emulator.job)
-        found = vertex.look(submission(State.SUBMITTED, JOB))
-        assert found == Progress(State.REJECTED, JOB, code=ExitCode.GATE_FAILED)
+        found = vertex.look(submission(RunState.SUBMITTED, JOB))
+        assert found == RunStatus(RunState.REJECTED, JOB, code=ExitCode.GATE_FAILED)
 
     @pytest.mark.parametrize("state", ["FAILED", "CANCELLED"])
     def test_a_job_that_fails(
@@ -156,9 +171,9 @@ class TestVertex:
             emulator.job.fail("Trainer", "out of memory")
         else:
             emulator.job.move(state)
-        found = vertex.look(submission(State.SUBMITTED, JOB))
+        found = vertex.look(submission(RunState.SUBMITTED, JOB))
         assert found is not None
-        assert found.state is State.FAILED
+        assert found.state is RunState.FAILED
         assert found.error
 
     def test_a_job_is_submitted_once_although_releases_have_moved(
@@ -181,11 +196,11 @@ class TestVertex:
         emulator.inject("POST .*pipelineJobs", UNAVAILABLE, times=99)
         with pytest.raises(VertexError):
             vertex.submit(submission())
-        assert vertex.look(submission(State.SUBMITTED)) is None
+        assert vertex.look(submission(RunState.SUBMITTED)) is None
 
     def test_a_job_that_was_deleted_has_failed(self, vertex: VertexSubmitter) -> None:
-        found = vertex.look(submission(State.SUBMITTED, JOB))
-        assert found == Progress(State.FAILED, JOB, "there is no such job any more")
+        found = vertex.look(submission(RunState.SUBMITTED, JOB))
+        assert found == RunStatus(RunState.FAILED, JOB, "there is no such job any more")
 
 
 def test_wrong_settings_are_told_before_anything_is_asked(settings: Settings) -> None:

@@ -13,8 +13,8 @@ from pipeline.local import ExitCode
 from pipeline.provenance import gather
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.settings import TriggerTarget
-from pipeline.trigger.submissions import State, Submission, Submissions
-from pipeline.trigger.submitters import Progress, Submitter
+from pipeline.trigger.submissions import RunState, Submission, Submissions
+from pipeline.trigger.submitters import RunStatus, Submitter
 from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
@@ -39,33 +39,33 @@ class FolderService:
         self.after_submit: Callable[[], None] = lambda: None
 
     @property
-    def jobs(self) -> dict[str, State]:
-        """State of each job."""
+    def jobs(self) -> dict[str, RunState]:
+        """RunState of each job."""
         found = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-        return {path.name: State(path.read_text()) for path in found}
+        return {path.name: RunState(path.read_text()) for path in found}
 
-    def end(self, state: State) -> None:
+    def end(self, state: RunState) -> None:
         """Ends all jobs at work."""
         for name, now in self.jobs.items():
-            if now is State.SUBMITTED:
+            if now is RunState.SUBMITTED:
                 self._write(name, state)
 
     def going(self) -> list[str]:
-        return [f"job {name}" for name, state in self.jobs.items() if state is State.SUBMITTED]
+        return [f"job {name}" for name, state in self.jobs.items() if state is RunState.SUBMITTED]
 
-    def look(self, submission: Submission) -> Progress | None:
+    def look(self, submission: Submission) -> RunStatus | None:
         state = self.jobs.get(submission.request_id)
-        error = "out of memory" if state is State.FAILED else ""
-        return Progress(state, f"job {submission.request_id}", error) if state else None
+        error = "out of memory" if state is RunState.FAILED else ""
+        return RunStatus(state, f"job {submission.request_id}", error) if state else None
 
-    def submit(self, submission: Submission) -> Progress:
+    def submit(self, submission: Submission) -> RunStatus:
         self.before_submit()
         if submission.request_id not in self.jobs:
-            self._write(submission.request_id, State.SUBMITTED)
+            self._write(submission.request_id, RunState.SUBMITTED)
         self.after_submit()
-        return Progress(State.SUBMITTED, f"job {submission.request_id}", "", ExitCode.OK)
+        return RunStatus(RunState.SUBMITTED, f"job {submission.request_id}", "", ExitCode.OK)
 
-    def _write(self, name: str, state: State) -> None:
+    def _write(self, name: str, state: RunState) -> None:
         # In one step, because other processes read it meanwhile.
         with tempfile.NamedTemporaryFile("w", dir=self.folder.parent, delete=False) as draft:
             draft.write(state)

@@ -7,22 +7,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from google.auth.credentials import AnonymousCredentials
 
-from pipeline.vertex import client as vertex_jobs
-from pipeline.vertex.client import ContentsDifferError, Limits, VertexClient
-from pipeline.vertex.errors import (
-    CONTENTS_LABEL,
-    Request,
-    Timing,
-    VertexError,
-    check_cron,
+from pipeline.vertex.client import VertexClient
+from pipeline.vertex.connection import Limits
+from pipeline.vertex.errors import ContentsDifferError, VertexError
+from pipeline.vertex.job_request import (
     make_request,
-    new_job_id,
-    parse_parameters,
 )
+from pipeline.vertex.recurrence import Recurrence
 from pipeline.vertex.resources import Job, Target
-from tests.pipeline.vertex import emulator as vertex_emulator
 from tests.pipeline.vertex.emulator import (
     ACT_AS,
     API_DISABLED,
@@ -39,14 +32,8 @@ from tests.pipeline.vertex.emulator import (
     Slow,
     denied,
 )
+from tests.pipeline.vertex.job_requests import TASKS, compiled_job, request_for
 
-TASKS = ("DoccanoExampleGen", "AnomalyGate", "Trainer", "ReleasePusher")
-OUTPUTS = {
-    "DoccanoExampleGen": ("examples", "rejects"),
-    "AnomalyGate": ("checks",),
-    "Trainer": ("model",),
-    "ReleasePusher": ("pushed_model",),
-}
 LIMITS = Limits(
     request_seconds=5,
     retry_seconds=1.5,
@@ -54,67 +41,6 @@ LIMITS = Limits(
     poll_seconds=0.01,
     outage_seconds=1,
 )
-
-
-def compiled_job(**values: Any) -> dict[str, Any]:
-    """A pipeline of four tasks, as a compiler writes it, with values of its parameters."""
-    kinds = {
-        "epochs": ("NUMBER_INTEGER", 6),
-        "learning_rate": ("NUMBER_DOUBLE", 5e-4),
-        "release_state": ("STRING", ""),
-    }
-    parameters = {
-        name: {"parameterType": kind, "defaultValue": default}
-        for name, (kind, default) in kinds.items()
-    }
-    config = {
-        "gcsOutputDirectory": "gs://my-bucket/transactions/pipeline",
-        "parameterValues": values,
-    }
-    schema_title = {"schemaTitle": "tfx.Examples"}
-    return {
-        "displayName": "transaction-ner",
-        "labels": {"git-commit": "c6f14b2"},
-        "runtimeConfig": config,
-        "pipelineSpec": {
-            "schemaVersion": "2.1.0",
-            "pipelineInfo": {"name": "transaction-ner"},
-            "root": {
-                "inputDefinitions": {"parameters": parameters},
-                "dag": {
-                    "tasks": {
-                        name: {
-                            "taskInfo": {"name": name},
-                            "componentRef": {"name": name},
-                            "dependentTasks": list(TASKS[max(index - 1, 0) : index]),
-                        }
-                        for index, name in enumerate(TASKS)
-                    }
-                },
-            },
-            "components": {
-                name: {
-                    "executorLabel": f"{name}_executor",
-                    "outputDefinitions": {
-                        "artifacts": {key: {"artifactType": schema_title} for key in OUTPUTS[name]}
-                    },
-                }
-                for name in TASKS
-            },
-            "deploymentSpec": {
-                "executors": {
-                    f"{name}_executor": {"container": {"image": "example.com/image:1"}}
-                    for name in TASKS
-                }
-            },
-        },
-    }
-
-
-def request_for(**parameters: Any) -> Request:
-    return make_request(
-        compiled_job(**parameters), display_name="transactions", asked={"parameters": parameters}
-    )
 
 
 @pytest.fixture
@@ -127,73 +53,6 @@ def emulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
 @pytest.fixture
 def client(emulator: Emulator) -> VertexClient:
     return VertexClient(Target(PROJECT, REGION, emulator.endpoint), LIMITS)
-
-
-class TestRequests:
-    def test_parameters(self) -> None:
-        values = parse_parameters(["epochs=3", "data_spans=[1, 2]", "release_state=a=b", "x="])
-        assert values == {"epochs": "3", "data_spans": "[1, 2]", "release_state": "a=b", "x": ""}
-
-    @pytest.mark.parametrize("text", ["epochs", "=3", ""])
-    def test_wrong_parameters_are_refused(self, text: str) -> None:
-        with pytest.raises(VertexError, match="must be name=value"):
-            parse_parameters([text])
-        with pytest.raises(VertexError, match="twice"):
-            parse_parameters(["epochs=1", "epochs=2"])
-
-    def test_contents_are_what_was_asked_for(self) -> None:
-        def contents(asked: dict[str, Any], account: str | None = None, **values: Any) -> str:
-            request = make_request(
-                compiled_job(**values), display_name="m", asked=asked, service_account=account
-            )
-            assert request.body["labels"] == {
-                "git-commit": "c6f14b2",
-                CONTENTS_LABEL: request.contents,
-            }
-            return request.contents
-
-        same = contents({"epochs": 3}, release_state="a")
-        assert contents({"epochs": 3}, release_state="b") == same
-        assert contents({"epochs": 4}, release_state="a") != same
-        assert contents({"epochs": 3}, "a@b", release_state="a") != same
-
-    def test_ids(self) -> None:
-        assert new_job_id("transactions", "1234-1") == "transactions-1234-1"
-        assert new_job_id("m", "A.b") == new_job_id("m", "A.b") != new_job_id("m", "a.b")
-        long = new_job_id("M_" + "x" * 63, "y" * 300)
-        assert len(long) < 128
-        assert long != new_job_id("M_" + "x" * 63, "y" * 301)
-        assert new_job_id("m") != new_job_id("m")
-        assert new_job_id("9-m", "ü").startswith("m-9-m-")
-        with pytest.raises(VertexError, match="must not be empty"):
-            new_job_id("m", " ")
-
-    @pytest.mark.parametrize(
-        "cron", ["0 3 * * MON", "*/15 0-6,22 1 JAN-MAR 1-5", "0 0 1 1 7", "5 4/2 * * sun"]
-    )
-    def test_cron_lines(self, cron: str) -> None:
-        assert check_cron(cron, "Europe/Berlin") == f"TZ=Europe/Berlin {cron}"
-
-    @pytest.mark.parametrize(
-        ("cron", "message"),
-        [
-            ("0 3 * *", "must have five fields"),
-            ("60 3 * * *", "'60' in field 'minute' must be .* 0 to 59"),
-            ("0 3 * * MONDAY", "'MONDAY' in field 'day of the week'"),
-            ("0 3 5-2 * *", "'5-2' in field 'day of the month'"),
-            ("0 */0 * * *", r"'\*/0' in field 'hour'"),
-            ("0 3 , * *", "'' in field 'day of the month'"),
-            ("0 -3 * * *", "'-3' in field 'hour'"),
-        ],
-    )
-    def test_other_cron_lines_are_refused(self, cron: str, message: str) -> None:
-        with pytest.raises(VertexError, match=message):
-            check_cron(cron, "UTC")
-
-    @pytest.mark.parametrize("zone", ["Berlin", "", "../etc/passwd", "Europe/Berlin "])
-    def test_unknown_zones_are_refused(self, zone: str) -> None:
-        with pytest.raises(VertexError, match="zone .*: not a time zone"):
-            check_cron("0 3 * * *", zone)
 
 
 class TestSubmit:
@@ -316,44 +175,6 @@ class TestSubmit:
             client.submit(request_for(), "transactions-1")
         assert time.monotonic() - started < 1
 
-    def test_without_credentials(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-    ) -> None:
-        monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-        monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path_factory.mktemp("gcloud")))
-        monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
-        monkeypatch.setenv("NO_GCE_CHECK", "true")
-        with pytest.raises(
-            VertexError, match=r"no credentials of Google Cloud.*gcloud auth"
-        ) as caught:
-            VertexClient(Target(PROJECT, REGION))
-        assert "\n" not in str(caught.value)
-
-    @pytest.mark.parametrize(
-        ("attribute", "value", "shown"),
-        [
-            ("service_account_email", "ci@my-project.iam.gserviceaccount.com", None),
-            ("service_account_email", "default", "the service account of this machine"),
-            ("account", "ann@example.com", None),
-            ("account", "", "the account that is logged in"),
-        ],
-    )
-    def test_who_was_denied(
-        self,
-        emulator: Emulator,
-        monkeypatch: pytest.MonkeyPatch,
-        attribute: str,
-        value: str,
-        shown: str | None,
-    ) -> None:
-        credentials = AnonymousCredentials()
-        setattr(credentials, attribute, value)
-        monkeypatch.setattr(vertex_jobs, "_credentials", lambda _: credentials)
-        client = VertexClient(Target(PROJECT, REGION, emulator.endpoint), LIMITS)
-        emulator.inject("POST", denied("aiplatform.pipelineJobs.create"))
-        with pytest.raises(VertexError, match=f"^{shown or value} may not submit jobs: it lacks"):
-            client.submit(request_for(), "transactions-1")
-
 
 class TestJobs:
     def test_states_of_tasks(self, client: VertexClient, emulator: Emulator) -> None:
@@ -451,7 +272,7 @@ class TestJobs:
             VertexError, match="there is no job transactions-9 in project my-project"
         ):
             client.job("transactions-9")
-        with pytest.raises(VertexError, match="is no id"):
+        with pytest.raises(VertexError, match="is not an id"):
             client.job("../schedules")
         with pytest.raises(VertexError, match="there is no job transactions-9"):
             client.cancel("transactions-9")
@@ -462,7 +283,7 @@ class TestJobs:
 
 
 class TestSchedules:
-    NIGHTLY = Timing("TZ=UTC 0 3 * * *", max_runs=30, max_concurrent=1)
+    NIGHTLY = Recurrence("TZ=UTC 0 3 * * *", max_runs=30, max_concurrent=1)
 
     def test_create_list_and_run(self, client: VertexClient, emulator: Emulator) -> None:
         end = datetime(2030, 1, 1, tzinfo=UTC)
@@ -538,41 +359,3 @@ class TestSchedules:
         with pytest.raises(VertexError, match=r"lacks aiplatform\.schedules\.create"):
             client.create_schedule("nightly", self.NIGHTLY, request_for())
         assert not emulator.schedules
-
-
-class TestEmulator:
-    """What the stand-in refuses, so that tests against it mean something."""
-
-    @pytest.mark.parametrize(
-        ("change", "message"),
-        [
-            (lambda body: body.update(colour="red"), "no field named"),
-            (lambda body: body["pipelineSpec"].update(colour="red"), "no field named"),
-            (lambda body: body["labels"].update(Key="x"), "label Key"),
-            (
-                lambda body: body["runtimeConfig"].update(gcsOutputDirectory="/folder"),
-                "Cloud Storage",
-            ),
-            (lambda body: body["runtimeConfig"]["parameterValues"].update(x=1), "'x' is not in"),
-            (
-                lambda body: body["runtimeConfig"]["parameterValues"].update(epochs="3"),
-                "epochs must",
-            ),
-            (lambda body: body["pipelineSpec"]["components"].pop("Trainer"), "has no component"),
-            (lambda body: body.pop("pipelineSpec"), "pipeline_spec is required"),
-        ],
-    )
-    def test_bad_bodies(self, change: Any, message: str) -> None:
-        body = request_for(epochs=3).body
-        vertex_emulator.check_job(body)
-        change(body)
-        with pytest.raises(vertex_emulator.FaultError, match=message):
-            vertex_emulator.check_job(body)
-
-    def test_a_parameter_without_value_or_default(self) -> None:
-        body = request_for(epochs=3).body
-        del body["pipelineSpec"]["root"]["inputDefinitions"]["parameters"]["learning_rate"][
-            "defaultValue"
-        ]
-        with pytest.raises(vertex_emulator.FaultError, match="learning_rate has no value"):
-            vertex_emulator.check_job(body)

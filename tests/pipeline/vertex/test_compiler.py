@@ -12,12 +12,12 @@ import pytest
 from google.protobuf import json_format
 from kfp.pipeline_spec import pipeline_spec_pb2
 
-from pipeline.config import ConfigError, load_settings
+from pipeline.config import load_settings
 from pipeline.provenance import Provenance
+from pipeline.steps import ALL_COMPONENTS, COMPONENTS
 from pipeline.vertex import compiler as vertex_compiler
 from pipeline.vertex.compiler import compile_job, label_value, planned_context, to_json
-from pipeline.vertex.settings import ALL_COMPONENTS, COMPONENTS
-from preprocessing.settings import SettingsError
+from preprocessing.settings import ConfigError, SettingsError
 
 ROOT = Path(__file__).parent.parent.parent.parent
 VERTEX = ROOT / "configs" / "vertex.yaml"

@@ -25,11 +25,9 @@ from hypothesis import strategies as st
 from evaluation.gates.checks import at_least
 from serving.release import publishing, pushing
 from serving.release.buckets import CHUNK_BYTES, Bucket
+from serving.release.manifest import MANIFEST, FileEntry, PublishError
 from serving.release.publishing import (
-    MANIFEST,
     MODEL_FILE,
-    FileEntry,
-    PublishError,
     build_manifest,
     copy_tree,
     publish_version,

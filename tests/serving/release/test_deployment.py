@@ -23,8 +23,10 @@ from serving.release.deployment import (
     check_server,
     deploy,
 )
-from serving.release.models_conf import ModelConfig, ModelConfigError, render
+from serving.release.models_conf import ModelConfigError, ModelEntry, write
+from serving.release.transitions import pinned
 from serving.server.request_batching import Tensors
+from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import run_in_thread
 
 OVERLAYS = Path(__file__).parents[3] / "configs" / "serving" / "overlays"
@@ -69,13 +71,13 @@ class World:
         (self.cluster / "pods").write_text("a b")
         self.http = ""
 
-    def config(self, *versions: int, **labels: int) -> ModelConfig:
-        return ModelConfig("transactions", str(self.models), versions, labels)
+    def config(self, *versions: int, **labels: int) -> ModelEntry:
+        return pinned("transactions", str(self.models), versions, labels)
 
-    def want(self, *versions: int, image: str = "serving:1", **labels: int) -> ModelConfig:
+    def want(self, *versions: int, image: str = "serving:1", **labels: int) -> ModelEntry:
         """Puts into the overlay what shall be deployed."""
         config = self.config(*versions, **labels)
-        (self.overlay / "models.conf").write_text(render(config))
+        (self.overlay / "models.conf").write_text(write(config))
         (self.overlay / "image").write_text(image)
         return config
 
@@ -96,10 +98,6 @@ class World:
         return int(requests.get(url, timeout=10).json()["model_spec"]["version"])
 
 
-def nothing_wrong(path: str) -> list[str]:
-    return []
-
-
 def command(folder: Path, script: str) -> None:
     """Puts a command `kubectl` at the front of PATH."""
     folder.mkdir(exist_ok=True)
@@ -109,15 +107,14 @@ def command(folder: Path, script: str) -> None:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setattr("tests.serving.server.running_server.verify_version", nothing_wrong)
     world = World(tmp_path)
     fake = Path(__file__).with_name("fake_kubectl.py")
     command(tmp_path / "bin", f'#!/bin/sh\nexec {sys.executable} -S -E {fake} "$@"\n')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=":")
     monkeypatch.setenv("FAKE_CLUSTER", str(world.cluster))
     # A server has something from the start, as start.sh sees to.
-    (world.cluster / "models.conf").write_text(render(world.config(1, release=1)))
-    with run_in_thread(world.cluster / "models.conf", load=Model) as running:
+    (world.cluster / "models.conf").write_text(write(world.config(1, release=1)))
+    with run_in_thread(world.cluster / "models.conf", Model, verify=nothing_wrong) as running:
         world.http = running.http
         (world.cluster / "port").write_text(running.http.rpartition(":")[2])
         yield world
@@ -214,7 +211,7 @@ def test_servers_that_cannot_be_asked(world: World, file: str, text: str, messag
 def test_a_server_that_is_gone(world: World) -> None:
     (trouble,) = check_server("http://127.0.0.1:9", world.config(1, release=1))
     assert "no answer" in trouble
-    (trouble,) = check_server(world.http, ModelConfig("other", "/", (1,), {}))
+    (trouble,) = check_server(world.http, pinned("other", "/", (1,), {}))
     assert trouble.startswith("the model's status: 404")
     assert check_server(world.http, world.config(1, canary=1)) == [
         "label canary: 400: Unrecognized servable version label: canary"
@@ -224,8 +221,8 @@ def test_a_server_that_is_gone(world: World) -> None:
 def test_another_folder_of_versions_is_refused_before_anything_is_changed(world: World) -> None:
     world.want(1, release=1)
     world.deploy()
-    other = ModelConfig("transactions", "gs://elsewhere", (1,), {"release": 1})
-    (world.overlay / "models.conf").write_text(render(other))
+    other = pinned("transactions", "gs://elsewhere", (1,), {"release": 1})
+    (world.overlay / "models.conf").write_text(write(other))
     before = world.calls("apply")
     with pytest.raises(ModelConfigError, match="gs://elsewhere"):
         world.deploy()
@@ -239,7 +236,7 @@ def test_a_kubectl_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(deployment, "FORWARD_SECONDS", 0.5)
     with pytest.raises(DeploymentError, match=r"kubectl kustomize: no answer$"):
         Cluster().manifests(tmp_path)
-    (trouble,) = Cluster().trouble("ns", "a", ModelConfig("m", "/", (1,), {}))
+    (trouble,) = Cluster().trouble("ns", "a", pinned("m", "/", (1,), {}))
     assert trouble == "kubectl port-forward: no answer"
 
 

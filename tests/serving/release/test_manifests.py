@@ -18,8 +18,9 @@ from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, te
 from kubernetes import client
 
 from pipeline.config import load_settings
-from serving.release.models_conf import ModelConfig, parse, render
-from serving.release.records import RELEASE_LABEL
+from serving.release.models_conf import write
+from serving.release.settings import RELEASE_LABEL
+from serving.release.transitions import pinned, read_pinned
 
 FOLDER = Path(__file__).parents[3] / "configs" / "serving"
 BASE = FOLDER / "base"
@@ -290,7 +291,7 @@ def test_environments_have_their_own_models_and_identity() -> None:
         (generator,) = kustomization["configMapGenerator"]
         # With a hash in the name, each new models.conf would start all servers anew.
         assert generator["options"] == {"disableNameSuffixHash": True}
-        parse((FOLDER / "overlays" / name / "models.conf").read_text())
+        read_pinned((FOLDER / "overlays" / name / "models.conf").read_text())
 
 
 def test_batching_and_monitoring_are_what_tf_serving_reads(container: Any) -> None:
@@ -339,8 +340,8 @@ def started(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     program = tmp_path / "bin" / "tensorflow_model_server"
     program.write_text(FAKE_SERVER.format(python=sys.executable, folder=str(tmp_path), port=port))
     program.chmod(0o755)
-    config = ModelConfig("transactions", "gs://m/x", (3, 7), {"release": 7, "canary": 3})
-    (tmp_path / "models" / "models.conf").write_text(render(config))
+    config = pinned("transactions", "gs://m/x", (3, 7), {"release": 7, "canary": 3})
+    (tmp_path / "models" / "models.conf").write_text(write(config))
     (tmp_path / "tls" / "tls.key").write_text("-----BEGIN KEY-----\nab+/=\\&\n-----END KEY-----\n")
     (tmp_path / "tls" / "tls.crt").write_text(
         "-----BEGIN CERT-----\none\ntwo\n-----END CERT-----\n"
@@ -369,21 +370,21 @@ def test_a_server_gets_labels_once_it_has_loaded_the_versions(
     started: tuple[Path, subprocess.Popen[bytes]],
 ) -> None:
     folder, _ = started
-    whole = parse((folder / "models" / "models.conf").read_text())
+    whole = read_pinned((folder / "models" / "models.conf").read_text())
     assert whole is not None
     live = folder / "run" / "models.conf"
     wait_until(live.is_symlink)
     assert (folder / "loaded").exists()
-    assert parse(live.read_text()) == whole
+    assert read_pinned(live.read_text()) == whole
     for early in ("first.conf", "before_loaded.conf"):
-        assert parse((folder / early).read_text()) == ModelConfig(
+        assert read_pinned((folder / early).read_text()) == pinned(
             whole.name, whole.base_path, whole.versions, {}
         )
     # Later changes arrive as they are; Kubernetes replaces the file by another.
-    later = ModelConfig(whole.name, whole.base_path, (7,), {"release": 7})
-    (folder / "models" / "new").write_text(render(later))
+    later = pinned(whole.name, whole.base_path, (7,), {"release": 7})
+    (folder / "models" / "new").write_text(write(later))
     (folder / "models" / "new").rename(folder / "models" / "models.conf")
-    assert parse(live.read_text()) == later
+    assert read_pinned(live.read_text()) == later
     assert (folder / "arguments").read_text() == "--port=1"
 
 

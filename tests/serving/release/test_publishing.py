@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from serving.release import publishing
+from serving.release.manifest import MANIFEST, PublishError, digest
 from serving.release.publishing import (
-    MANIFEST,
     MODEL_FILE,
-    PublishError,
     build_manifest,
     copy_tree,
-    digest,
     publish_version,
     remove_leftovers,
     verify_version,
@@ -160,6 +158,7 @@ def test_publishers_killed_at_random_moments(tmp_path: Path) -> None:
 # Publishes a model, and dies at one of the moments: before a file, amid it, or after it.
 PUBLISH = """
 import os, signal, sys
+from storage import files
 from serving.release import publishing
 
 source, root, version, dies_at, moment = *sys.argv[1:3], *map(int, sys.argv[3:6])
@@ -175,7 +174,7 @@ def copy(source, target):
         if moment == 0:
             die()
         if moment == 1:
-            with publishing._create(target) as stream:
+            with files.create(target) as stream:
                 stream.write(open(source, "rb").read()[:7])
             die()
     copy_file(source, target)

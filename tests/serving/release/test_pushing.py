@@ -9,7 +9,8 @@ import pytest
 
 from evaluation.gates.checks import Check, at_least
 from serving.release import pushing
-from serving.release.publishing import MODEL_FILE, PublishError, publish_version, verify_version
+from serving.release.manifest import PublishError
+from serving.release.publishing import MODEL_FILE, publish_version, verify_version
 from serving.release.pushing import PushResult, push_model
 from serving.release.records import Outcome
 from serving.release.table import Releases

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.release.database import ReleaseTableError
-from serving.release.publishing import build_manifest, digest, publish_version
+from serving.release.manifest import digest
+from serving.release.publishing import build_manifest, publish_version
 from serving.release.records import Action, LabelMovedError, MoveError, Outcome, Status
 from serving.release.table import Releases
 from serving.release.verification import verify_files

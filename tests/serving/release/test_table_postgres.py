@@ -100,7 +100,8 @@ def command_each_round(
 
 
 def test_of_two_commands_at_once_one_wins_and_one_is_told(url: str, tmp_path: Path) -> None:
-    from serving.release.publishing import build_manifest, digest, publish_version
+    from serving.release.manifest import digest
+    from serving.release.publishing import build_manifest, publish_version
 
     releases = Releases(url)
     numbers = []

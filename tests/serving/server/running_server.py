@@ -13,10 +13,11 @@ from typing import Any
 
 from serving.release.publishing import publish_version, verify_version
 from serving.server.config import ConfigFile
-from serving.server.model_manager import ModelManager, Servable
+from serving.server.model_manager import ModelManager
 from serving.server.request_batching import BatchingOptions
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
+from serving.server.versions import Servable
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def run_in_thread(
     config: Path,
     load: Callable[[str], Servable] = load_servable,
     batching: BatchingOptions = BatchingOptions(),  # noqa: B008
+    verify: Callable[[str], list[str]] = verify_version,
 ) -> Iterator[Running]:
     """A server that follows a `models.conf`, on free ports of loopback."""
     loop = asyncio.new_event_loop()
@@ -43,7 +45,7 @@ def run_in_thread(
         return asyncio.run_coroutine_threadsafe(work, loop).result(60)
 
     async def make() -> tuple[ModelManager, Server]:
-        manager = ModelManager(ConfigFile(config), load, verify_version, batching)
+        manager = ModelManager(ConfigFile(config), load, verify, batching)
         return manager, Server(manager)
 
     manager, server = do(make())
@@ -63,6 +65,16 @@ def publish_versions(model: Path, base_path: Path, versions: list[int]) -> Path:
     for version in versions[1:]:
         shutil.copytree(base_path / str(versions[0]), base_path / str(version))
     return base_path
+
+
+def write_empty_versions(folder: Path, labels: dict[str, int]) -> Path:
+    """A `models.conf` for versions without a model in them, which a fake one stands for."""
+    for version in labels.values():
+        (folder / "models" / str(version)).mkdir(parents=True)
+        (folder / "models" / str(version) / "saved_model.pb").touch()
+    config = folder / "models.conf"
+    write_config(config, folder / "models", "all {}", labels)
+    return config
 
 
 def write_config(path: Path, base_path: Path, policy: str, labels: dict[str, int]) -> None:

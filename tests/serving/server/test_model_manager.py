@@ -21,7 +21,7 @@ from serving.server.config import (
     config_of_path,
     parse_config,
 )
-from serving.server.model_manager import ModelManager, ModelSpec, State
+from serving.server.model_manager import ModelManager
 from serving.server.request_batching import (
     Batcher,
     BatchingOptions,
@@ -30,6 +30,8 @@ from serving.server.request_batching import (
     trim_outputs,
 )
 from serving.server.status import Code, StatusError
+from serving.server.versions import ModelSpec, VersionState
+from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import write_config
 
 NAME = "transactions"
@@ -54,10 +56,6 @@ class Fake:
         self.started.set()
         self.go_on.wait(10)
         return {"version": np.array([self.version])}
-
-
-def nothing_wrong(path: str) -> list[str]:
-    return []
 
 
 class World:
@@ -182,7 +180,7 @@ def test_a_damaged_version_never_serves_until_it_is_repaired(world: World) -> No
         assert answering(manager) == 1
         assert 2 not in world.loaded
         (status,) = manager.status(ModelSpec(NAME, version=2))
-        assert (status.state, status.code) == (State.END, Code.DATA_LOSS)
+        assert (status.state, status.code) == (VersionState.END, Code.DATA_LOSS)
         assert "a byte differs" in status.message
         del world.faults["2"]
         (world.base_path / "2" / "saved_model.pb").write_text("repaired")
@@ -247,7 +245,7 @@ def test_a_removed_model_is_unloaded(world: World) -> None:
         world.config.write_text(text)
         await world.becomes(v1="END")
         assert manager.models() == ["other"]
-        assert manager.status(ModelSpec("other"))[0].state is State.AVAILABLE
+        assert manager.status(ModelSpec("other"))[0].state is VersionState.AVAILABLE
 
     world.run(story)
 

@@ -4,85 +4,28 @@ import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
-import numpy as np
 import pytest
 import requests
-from tensorflow.core.framework import types_pb2
 
-from serving.server.request_batching import Tensors
 from tests.serving.server.browser import find_browser, open_page
-from tests.serving.server.running_server import Running, run_in_thread, write_config
+from tests.serving.server.fake_model import WordModel, nothing_wrong
+from tests.serving.server.running_server import Running, run_in_thread, write_empty_versions
 
 TEXT = "SQ *BLUE DOOR CAFE SEATTLE WA"
 FOUND = {"PARTY": "BLUE DOOR CAFE", "LOCATION": "SEATTLE WA", "<b>X</b>": "<i>evil</i>"}
 
 
-class Words:
-    """A model that finds a few words, at offsets in code points.
-
-    Version 2 is of an earlier release, and does not say what is accepted.
-    """
-
-    def __init__(self, path: str) -> None:
-        self._says_what_is_accepted = not path.endswith("2")
-        shape = SimpleNamespace(unknown_rank=True)
-        outputs = {name: SimpleNamespace(dtype=0) for name in self._answer([])}
-        text = SimpleNamespace(dtype=types_pb2.DT_STRING, tensor_shape=shape)
-        definition = SimpleNamespace(inputs={"text": text}, outputs=outputs)
-        self.signatures: dict[str, Any] = {"serving_default": definition}
-
-    def batchable(self, signature: str) -> bool:
-        return True
-
-    def run(self, signature: str, inputs: Tensors) -> Tensors:
-        return self._answer([text.decode() for text in inputs["text"]])
-
-    def _answer(self, texts: list[str]) -> Tensors:
-        rows = [
-            sorted((t.index(word), label, word) for label, word in FOUND.items() if word in t)
-            for t in texts
-        ]
-        width = max(map(len, rows), default=0)
-        padded = [row + [(-1, "", "")] * (width - len(row)) for row in rows]
-        fields = {
-            "entity_start": [[s for s, _, _ in row] for row in padded],
-            "entity_end": [[s + len(word) if word else -1 for s, _, word in row] for row in padded],
-            "entity_score": [[0.875 if word else 0.0 for _, _, word in row] for row in padded],
-            "entity_accepted": [[label == "PARTY" for _, label, _ in row] for row in padded],
-        }
-        strings = {
-            "entity_label": [[label.encode() for _, label, _ in row] for row in padded],
-            "entity_text": [[word.encode() for _, _, word in row] for row in padded],
-        }
-        shape = (len(texts), width)
-        return {
-            **{
-                name: np.array(values, bool if name == "entity_accepted" else None).reshape(shape)
-                for name, values in fields.items()
-                if name != "entity_accepted" or self._says_what_is_accepted
-            },
-            **{name: np.array(v, dtype=object).reshape(shape) for name, v in strings.items()},
-            "entity_count": np.array([len(row) for row in rows]),
-            "cut_pieces": np.zeros(len(texts), int),
-        }
-
-
-def nothing_wrong(path: str) -> list[str]:
-    return []
+def load(path: str) -> WordModel:
+    """Version 2 is of an earlier release, and does not say what is accepted."""
+    words = {label: (word, 0.875) for label, word in FOUND.items()}
+    return WordModel(words, says_what_is_accepted=not path.endswith("2"))
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
-    monkeypatch.setattr("tests.serving.server.running_server.verify_version", nothing_wrong)
-    for version in ("1", "2"):
-        (tmp_path / "models" / version).mkdir(parents=True)
-        (tmp_path / "models" / version / "saved_model.pb").touch()
-    config = tmp_path / "models.conf"
-    write_config(config, tmp_path / "models", "all {}", {"release": 1, "canary": 2})
-    with run_in_thread(config, load=Words) as running:
+def server(tmp_path: Path) -> Iterator[Running]:
+    config = write_empty_versions(tmp_path, {"release": 1, "canary": 2})
+    with run_in_thread(config, load, verify=nothing_wrong) as running:
         yield running
 
 

@@ -1,43 +1,52 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from models.export_format import Entity, Prediction
 from preprocessing.spans import OffsetUnit
-from serving.server.server import MAX_REQUEST_BYTES, create_app
+from serving.server.config import ConfigFile
+from serving.server.model_manager import ModelManager
+from serving.server.server import MAX_ANNOTATE_BYTES, create_app
+from tests.serving.server.fake_model import WordModel, nothing_wrong
+from tests.serving.server.running_server import write_empty_versions
 
 TEXT = "Jose\u0301 😀 met Ann"
 
 
-class Words:
-    """A model that finds `met`, and the accent, which is half of a grapheme cluster."""
+# The accent is half of a grapheme cluster.
+WORDS = {"PARTY": ("met", 0.9), "DATE": ("\u0301", 0.4)}
 
-    def predict(self, texts: list[str]) -> list[Prediction]:
-        predictions = []
-        for text in texts:
-            entities = [
-                Entity(label, word, start, start + len(word), score)
-                for label, word, score in (("PARTY", "met", 0.9), ("DATE", "\u0301", 0.4))
-                if (start := text.find(word)) >= 0
-            ]
-            predictions.append(Prediction(text, entities))
-        return predictions
+Call = Callable[..., tuple[int, Any]]
 
 
-def call(path: str, method: str = "POST", **request: Any) -> tuple[int, Any]:
-    """Status and JSON of one answer of a real server on loopback."""
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """Status and JSON of one answer of a real server on loopback, with version 17 of a model."""
+    config = write_empty_versions(tmp_path, {"release": 17})
 
-    async def talk() -> tuple[int, Any]:
-        app = create_app(Words(), "17", OffsetUnit.UTF16)
-        async with TestClient(TestServer(app)) as client:
-            answer = await client.request(method, path, **request)
-            return answer.status, await answer.json()
+    def load(_: str) -> WordModel:
+        return WordModel(WORDS)
 
-    return asyncio.run(talk())
+    async def talk(path: str, method: str, request: dict[str, Any]) -> tuple[int, Any]:
+        manager = ModelManager(ConfigFile(config), load, nothing_wrong)
+        await manager.start()
+        try:
+            app = create_app(manager, OffsetUnit.UTF16)
+            async with TestClient(TestServer(app)) as client:
+                answer = await client.request(method, path, **request)
+                return answer.status, await answer.json()
+        finally:
+            await manager.close()
+
+    def call(path: str, method: str = "POST", **request: Any) -> tuple[int, Any]:
+        return asyncio.run(talk(path, method, request))
+
+    return call
 
 
 @pytest.mark.parametrize(
@@ -52,7 +61,7 @@ def call(path: str, method: str = "POST", **request: Any) -> tuple[int, Any]:
     ],
 )
 def test_entities_are_in_the_unit_that_is_asked_for(
-    fields: dict[str, Any], offsets: list[list[int]]
+    call: Call, fields: dict[str, Any], offsets: list[list[int]]
 ) -> None:
     status, answer = call("/v1/annotate", json={"text": TEXT, **fields})
     assert status == 200
@@ -61,7 +70,7 @@ def test_entities_are_in_the_unit_that_is_asked_for(
     assert answer["entities"][0]["label"] == "PARTY"
 
 
-def test_a_text_without_entities_gets_an_empty_list() -> None:
+def test_a_text_without_entities_gets_an_empty_list(call: Call) -> None:
     assert call("/v1/annotate", json={"text": ""}) == (200, {"entities": [], "model": "17"})
 
 
@@ -73,27 +82,27 @@ def test_a_text_without_entities_gets_an_empty_list() -> None:
         ({"json": ["x"]}, 400, "must be an object"),
         ({"json": {}}, 400, "`text` must be a string"),
         ({"json": {"text": 7}}, 400, "`text` must be a string"),
-        ({"json": {"text": "x", "instances": []}}, 400, "'instances' is no field"),
+        ({"json": {"text": "x", "instances": []}}, 400, "'instances' is not a field"),
         ({"json": {"text": "x", "offset_unit": "bytes"}}, 400, "utf16, codepoint, grapheme"),
         ({"json": {"text": "x", "offset_unit": []}}, 400, "utf16, codepoint, grapheme"),
         ({"json": {"text": "x", "min_score": "high"}}, 400, "`min_score` must be a number"),
-        ({"data": b"x" * (MAX_REQUEST_BYTES + 1)}, 413, "larger than"),
+        ({"data": b"x" * (MAX_ANNOTATE_BYTES + 1)}, 413, "larger than"),
     ],
 )
 def test_what_cannot_be_answered_is_named(
-    request_: dict[str, Any], status: int, named: str
+    call: Call, request_: dict[str, Any], status: int, named: str
 ) -> None:
     found, answer = call("/v1/annotate", **request_)
     assert found == status
     assert named in answer["error"]
 
 
-def test_other_paths_and_methods_are_named() -> None:
+def test_other_paths_and_methods_are_named(call: Call) -> None:
     assert call("/nowhere")[0] == 404
     status, answer = call("/v1/annotate", method="GET")
     assert status == 405
     assert "GET /v1/annotate" in answer["error"]
 
 
-def test_health_tells_the_version() -> None:
+def test_health_tells_the_version(call: Call) -> None:
     assert call("/healthz", method="GET") == (200, {"status": "ok", "model": "17"})

@@ -3,8 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from components.doccano_example_gen import SOURCE_FILE
-from components.run_record import HYPERPARAMETERS_FILE, run_provenance
+from models.hyperparameters import HYPERPARAMETERS_FILE
+from preprocessing.ingest_files import SOURCE_FILE
+from serving.release.run_provenance import run_provenance
 
 PLANNED = {
     "git_commit": "abc",

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from components.doccano_example_gen import read_source
-from storage import files
-
-HYPERPARAMETERS_FILE = "best_hyperparameters.txt"
-"""Where TFX's Tuner writes the best values: the configuration of KerasTuner's `HyperParameters`."""
+from models.hyperparameters import read_hyperparameters
+from preprocessing.ingest_files import read_source
 
 
 def run_provenance(
@@ -21,7 +18,7 @@ def run_provenance(
     trigger_reason: str,
     hyperparameters_uri: str = "",
 ) -> dict[str, Any]:
-    """The provenance that was written down when the run was planned, with what it became.
+    """The provenance that was written down when the run was planned, with the values it ran with.
 
     A compiled job is planned once and runs again and again: with other data, and with other values
     of its parameters.
@@ -30,7 +27,7 @@ def run_provenance(
       provenance: JSON of code, data and configuration.
       rejects_uri: Where DoccanoExampleGen noted what it read.
       epochs: Value of the run's parameter.
-      learning_rate: The same.
+      learning_rate: Value of the run's parameter.
       trigger_reason: Why the run was started; empty if nobody said.
       hyperparameters_uri: Where the tuner left what it found; empty if nothing was tuned.
     """
@@ -48,11 +45,4 @@ def run_provenance(
     if hyperparameters_uri:
         # Not into the configuration, which did not change and would seem to.
         values["hyperparameters"] = read_hyperparameters(hyperparameters_uri)
-    return values
-
-
-def read_hyperparameters(uri: str) -> dict[str, int | float]:
-    """The best values that the tuner found, by the names of their settings."""
-    with files.open_binary(files.join(uri, HYPERPARAMETERS_FILE)) as file:
-        values: dict[str, int | float] = json.loads(file.read())["values"]
     return values

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args, beam_warnings
+from pipeline.config import load_settings
+from preprocessing.settings import ConfigError
+
+VERTEX = Path(__file__).parent.parent.parent / "configs" / "vertex.yaml"
+
+
+def flags(*overrides: str, config: Path | None = VERTEX) -> list[str]:
+    return beam_pipeline_args(load_settings(config, overrides))
+
+
+def options(*overrides: str) -> dict[str, object]:
+    """What Beam makes of the flags."""
+    from apache_beam.options.pipeline_options import PipelineOptions
+
+    found: dict[str, object] = PipelineOptions(flags(*overrides)).get_all_options(drop_default=True)
+    return found
+
+
+def test_one_machine_works_in_memory() -> None:
+    assert flags(config=None) == [
+        "--runner=DirectRunner",
+        f"--beam_plugins={WORKER_PLUGIN}",
+        "--direct_running_mode=in_memory",
+        "--direct_num_workers=1",
+    ]
+
+
+def test_several_processes_of_one_machine() -> None:
+    found = options("beam={workers: 4, direct_mode: multi_processing}")
+    assert (found["direct_running_mode"], found["direct_num_workers"]) == ("multi_processing", 4)
+    assert found["beam_plugins"] == [WORKER_PLUGIN]
+
+
+def test_dataflow_takes_from_vertex_what_it_is_not_told() -> None:
+    found = options("beam={runner: DataflowRunner, workers: 20}")
+    assert found["runner"] == "DataflowRunner"
+    assert (found["project"], found["region"]) == ("my-project", "us-central1")
+    assert found["max_num_workers"] == 20
+    assert found["sdk_container_image"] == load_settings(VERTEX).vertex.image
+    assert found["temp_location"] == "gs://my-bucket/transactions/beam"
+    assert found["service_account_email"].startswith("transactions-trainer@")  # type: ignore[attr-defined]
+    assert "machine_type" not in found
+    assert "use_public_ips" not in found
+
+
+def test_dataflow_with_settings_of_its_own() -> None:
+    own = (
+        "beam={runner: DataflowRunner, worker_image: gcr.io/p/worker:1, dataflow: {"
+        "region: europe-west4, machine_type: n2-standard-8, private_ips: true, "
+        "service_account: dataflow@my-project.iam.gserviceaccount.com, "
+        "subnetwork: regions/europe-west4/subnetworks/inner, temp_location: gs://b/tmp}, "
+        "args: [--experiments=upload_graph]}"
+    )
+    found = options(own)
+    assert (found["region"], found["machine_type"]) == ("europe-west4", "n2-standard-8")
+    assert found["sdk_container_image"] == "gcr.io/p/worker:1"
+    assert found["service_account_email"] == "dataflow@my-project.iam.gserviceaccount.com"
+    assert found["subnetwork"] == "regions/europe-west4/subnetworks/inner"
+    assert found["temp_location"] == "gs://b/tmp"
+    assert found["use_public_ips"] is False
+    assert "upload_graph" in found["experiments"]  # type: ignore[operator]
+
+
+def test_flink_and_spark_have_their_clusters() -> None:
+    found = options("beam={runner: FlinkRunner, master: flink:8081, workers: 8}")
+    assert (found["flink_master"], found["parallelism"]) == ("flink:8081", 8)
+    assert found["environment_type"] == "DOCKER"
+    assert found["environment_config"] == load_settings(VERTEX).vertex.image
+    found = options("beam={runner: SparkRunner, master: 'spark://spark:7077'}")
+    assert found["spark_master_url"] == "spark://spark:7077"
+    found = options("beam={runner: FlinkRunner, master: '[local]'}")
+    assert found["environment_type"] == "LOOPBACK"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        (["beam.runner=DataflowRunner"], "vertex.project: is not set; DataflowRunner needs it"),
+        (["beam.runner=DataflowRunner"], "beam.dataflow.region: is not set, nor is vertex.region"),
+        (["beam.runner=DataflowRunner"], "beam.worker_image: is not set, nor is vertex.image"),
+        (["beam.runner=DataflowRunner"], "beam.dataflow.temp_location: is not set, and runs/local"),
+        (["beam={runner: FlinkRunner, master: 'f:1'}"], "the workers of f:1 need an image"),
+    ],
+)
+def test_what_is_missing_is_named(overrides: list[str], message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        flags(*overrides, config=None)
+
+
+def test_a_machine_type_that_is_not_known_is_a_warning() -> None:
+    def warnings(runner: str) -> list[str]:
+        dataflow = "dataflow: {machine_type: n1-standard-7}"
+        return list(
+            beam_warnings(load_settings(VERTEX, [f"beam={{runner: {runner}, {dataflow}}}"]))
+        )
+
+    (warning,) = warnings("DataflowRunner")
+    assert warning.startswith(
+        "beam.dataflow.machine_type: the machine type n1-standard-7 is not known here; near it are "
+    )
+    assert warnings("DirectRunner") == []
