@@ -21,6 +21,7 @@ setup(
         "evaluation.gates",
         "models",
         "pipeline",
+        "pipeline.settings",
         "pipeline.trigger",
         "pipeline.vertex",
         "preprocessing",

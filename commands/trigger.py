@@ -14,9 +14,9 @@ from commands.options import ConfigOption, JsonOption, SetOption, program_name, 
 from commands.output import fail, plain_table, print_json, stdout
 from pipeline.config import Settings
 from pipeline.local import ExitCode
+from pipeline.settings.trigger import TriggerTarget
 from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
-from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import RunState
 from pipeline.trigger.submitters import RunStatus, Submitter, make_submitter
 

@@ -21,7 +21,14 @@ from commands.options import (
     silenced,
 )
 from commands.output import INTERRUPTED, fail, flags, print_json, stderr, stdout
-from commands.vertex_options import ParamOption, ReasonOption, client_of, plan, read_parameters
+from commands.vertex_options import (
+    ParamOption,
+    ReasonOption,
+    check,
+    client_of,
+    plan,
+    read_parameters,
+)
 from pipeline.config import Settings
 from pipeline.local import ExitCode
 from pipeline.provenance import git_commit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.beam_settings import BeamRunner
 from pipeline.config import Settings
-from pipeline.google_cloud import machine_type_warning
+from pipeline.settings.beam import BeamRunner
+from pipeline.settings.google_cloud import machine_type_warning
 from preprocessing.settings import ConfigError
 from storage import files
 

@@ -25,9 +25,9 @@ from models.settings import (
 )
 from models.span_scoring import MACRO, MICRO, RATIO_KINDS
 from models.tuner_settings import TunerSettings
-from pipeline.beam_settings import BeamSettings
-from pipeline.trigger.settings import TriggerSettings
-from pipeline.vertex.settings import VertexSettings
+from pipeline.settings.beam import BeamSettings
+from pipeline.settings.trigger import TriggerSettings
+from pipeline.settings.vertex import VertexSettings
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import ReleaseSettings
 from storage import files

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from pipeline.trigger.settings import TriggerSettings
+from pipeline.settings.trigger import TriggerSettings
 
 NOT_LOOKED_AT = "not looked at"
 

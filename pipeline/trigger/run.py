@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from pipeline.config import Settings
+from pipeline.settings.trigger import TriggerTarget
 from pipeline.trigger.decision import Decision, Facts, decide
 from pipeline.trigger.facts import Inputs, current_inputs, gather_facts
-from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import OPEN, RunState, Submission, Submissions
 from pipeline.trigger.submitters import RunStatus, Submitter
 from serving.release.database import database_file, now

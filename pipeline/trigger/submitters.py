@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipeline.config import Settings
 from pipeline.local import BusyError, ExitCode, is_running, run_pipeline
-from pipeline.trigger.settings import TriggerTarget
+from pipeline.settings.trigger import TriggerTarget
 from pipeline.trigger.submissions import RunState, Submission
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.errors import ContentsDifferError

@@ -9,8 +9,8 @@ from sqlalchemy.exc import ArgumentError
 
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings
-from pipeline.google_cloud import LOOPBACK, accelerator_warning, machine_type_warning
-from pipeline.vertex.settings import TrainingKind
+from pipeline.settings.google_cloud import LOOPBACK, accelerator_warning, machine_type_warning
+from pipeline.settings.vertex import TrainingKind
 from preprocessing.settings import ConfigError
 from storage import files
 

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.provenance import gather_code
-from pipeline.steps import ALL_COMPONENTS, PUSHER, TRAINER
-from pipeline.vertex.checks import check_for_vertex
-from pipeline.vertex.custom_job import custom_job_config
-from pipeline.vertex.settings import (
+from pipeline.settings.vertex import (
     COMMIT_LABEL,
     DEFAULT,
     REASON_LABEL,
     TaskResources,
     TrainingKind,
 )
+from pipeline.steps import ALL_COMPONENTS, PUSHER, TRAINER
+from pipeline.vertex.checks import check_for_vertex
+from pipeline.vertex.custom_job import custom_job_config
 from preprocessing.settings import SettingsError, parse_spans
 
 if TYPE_CHECKING:

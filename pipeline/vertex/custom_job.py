@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.config import Settings
+from pipeline.settings.vertex import TrainingPlace, VertexSettings
 from pipeline.steps import TRAINER
-from pipeline.vertex.settings import TrainingPlace, VertexSettings
 
 
 def custom_job_config(settings: Settings) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.google_cloud import LOOPBACK
+from pipeline.settings.google_cloud import LOOPBACK
 from pipeline.steps import ALL_COMPONENTS
 from pipeline.vertex.job_request import CONTENTS_LABEL
 

@@ -4,7 +4,7 @@ Every object is made with the precondition that there is none of its name (gener
 carries the checksum that it must have; the service checks both in the step that makes it visible.
 Credentials are Google's application default ones, or none if `STORAGE_EMULATOR_HOST` is set.
 
-Importing this costs half a second, so `serving.release.object_storage` does it only for a `gs://`
+Importing this costs half a second, so `serving.release.clouds` does it only for a `gs://`
 URL.
 """
 

@@ -10,8 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.config import load_settings
+from pipeline.settings.trigger import TriggerSettings, TriggerTarget
 from pipeline.trigger.decision import Facts, decide
-from pipeline.trigger.settings import TriggerSettings, TriggerTarget
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

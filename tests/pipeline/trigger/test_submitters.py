@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.config import Settings, load_settings
 from pipeline.local import BusyError, ExitCode, is_running
+from pipeline.settings.trigger import TriggerTarget
 from pipeline.trigger import submitters
-from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import RunState, Submission
 from pipeline.trigger.submitters import (
     LocalSubmitter,

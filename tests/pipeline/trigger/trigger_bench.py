@@ -11,8 +11,8 @@ from typing import Any
 from pipeline.config import Settings, load_settings
 from pipeline.local import ExitCode
 from pipeline.provenance import gather
+from pipeline.settings.trigger import TriggerTarget
 from pipeline.trigger.run import Triggered, run_trigger
-from pipeline.trigger.settings import TriggerTarget
 from pipeline.trigger.submissions import RunState, Submission, Submissions
 from pipeline.trigger.submitters import RunStatus, Submitter
 from preprocessing.annotation_files import find_files

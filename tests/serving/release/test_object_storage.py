@@ -12,8 +12,9 @@ from typing import IO
 import pytest
 
 from serving.release import object_storage, publishing
+from serving.release.clouds import open_folder
 from serving.release.manifest import MANIFEST, FileEntry, PublishError, entry_of_stream
-from serving.release.object_storage import ObjectFolder, StoredObject, open_folder
+from serving.release.object_storage import ObjectFolder, StoredObject
 from serving.release.publishing import (
     MODEL_FILE,
     build_manifest,

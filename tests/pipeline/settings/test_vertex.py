@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Settings, load_settings
+from pipeline.settings.vertex import Accelerator, TrainingKind
 from pipeline.steps import COMPONENTS
-from pipeline.vertex.settings import Accelerator, TrainingKind
 from preprocessing.settings import ConfigError
 
 VERTEX = Path(__file__).parent.parent.parent.parent / "configs" / "vertex.yaml"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.google_cloud import (
+from pipeline.settings.google_cloud import (
     ACCELERATOR_COUNTS,
     BUILT_IN,
     MACHINE_TYPES,

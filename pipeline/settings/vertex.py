@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from pipeline.google_cloud import (
+from pipeline.settings.google_cloud import (
     LOOPBACK,
     AcceleratorType,
     Image,

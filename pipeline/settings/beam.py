@@ -9,7 +9,14 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.google_cloud import LOOPBACK, Image, MachineType, Region, ServiceAccount, Text
+from pipeline.settings.google_cloud import (
+    LOOPBACK,
+    Image,
+    MachineType,
+    Region,
+    ServiceAccount,
+    Text,
+)
 
 _SUBNETWORK = re.compile(
     r"(https://www\.googleapis\.com/compute/v1/projects/[^/\s]+/)?"

@@ -8,7 +8,7 @@ import pytest
 from pipeline.config import load_settings
 from preprocessing.settings import ConfigError
 
-VERTEX = Path(__file__).parent.parent.parent / "configs" / "vertex.yaml"
+VERTEX = Path(__file__).parent.parent.parent.parent / "configs" / "vertex.yaml"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Settings of what runs the pipeline: Beam, Vertex AI, the trigger. Models only."""
