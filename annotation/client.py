@@ -165,7 +165,7 @@ class DoccanoClient:
           project_id: The project.
           newest_first: Whether the ones last imported come first.
           page_size: Examples in one answer.
-          report: Told how many have come.
+          report: Takes how many have come.
 
         Raises:
           DoccanoError: The server cannot be used.
@@ -265,7 +265,7 @@ class DoccanoClient:
           project_id: The project.
           task_id: What `start_export` returned.
           target: The file; it is replaced.
-          report: Told how many bytes have come.
+          report: Takes how many bytes have come.
 
         Raises:
           DoccanoError: The export fails, is not ready in time, breaks off, or is too large.
@@ -288,7 +288,7 @@ class DoccanoClient:
                     report("downloading the export", received, total)
         if total is not None and received != total:
             raise DoccanoError(
-                f"{self.server} closed the connection in mid-download: "
+                f"{self.server} closed the connection during the download: "
                 f"{received} of {total} bytes came"
             )
         if not zipfile.is_zipfile(target):

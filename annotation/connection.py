@@ -199,7 +199,7 @@ class Connection:
                 yield block
         except requests.RequestException as error:
             what = "stopped sending" if _is_timeout(error) else "closed the connection"
-            raise DoccanoError(f"{self.server} {what} in mid-download of {path}") from None
+            raise DoccanoError(f"{self.server} {what} during the download of {path}") from None
 
     def _parse(self, body: bytes, path: str, kind: type[_Answer]) -> _Answer:
         try:

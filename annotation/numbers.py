@@ -101,7 +101,7 @@ def card_numbers(text: str) -> Iterator[Unit]:
 
 
 def _stands_alone(text: str, start: int, end: int, separator: str) -> bool:
-    """Whether the outer groups are no parts of dates or amounts, as 05 is of 05/14."""
+    """Whether the outer groups are not parts of dates or amounts, as 05 is of 05/14."""
     if not separator:
         return True
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]

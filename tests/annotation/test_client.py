@@ -39,8 +39,14 @@ def export(client: DoccanoClient, target: Path) -> None:
     [
         (Faults(never_ready=True), "export is not ready after 2 s; does its worker run"),
         (Faults(task_error="boom\nat line 3"), "doccano's export failed: boom at line 3"),
-        (Faults(cut_after=100), "closed the connection in mid-download of /v1/projects/1/download"),
-        (Faults(cut_after=0), "closed the connection in mid-download of /v1/projects/1/download"),
+        (
+            Faults(cut_after=100),
+            "closed the connection during the download of /v1/projects/1/download",
+        ),
+        (
+            Faults(cut_after=0),
+            "closed the connection during the download of /v1/projects/1/download",
+        ),
         (Faults(cut_after=100, announce_length=False), "sent 100 bytes that are not a zip archive"),
         (Faults(export=b"\n"), "sent 1 bytes that are not a zip archive"),
         (Faults(status=500), "/v1/projects/1 failed (HTTP 500)"),
@@ -81,7 +87,7 @@ def test_a_download_that_stops(fake: FakeDoccano, tmp_path: Path) -> None:
     fake.faults = Faults(export=bytes(1000), slow=1)
     with DoccanoClient(fake.url, TOKEN, read_seconds=0.3) as client:
         message = failure(lambda: export(client, tmp_path / "a.zip"))
-    assert "stopped sending in mid-download of /v1/projects/1/download" in message
+    assert "stopped sending during the download of /v1/projects/1/download" in message
 
 
 def test_a_project_that_is_gone(client: DoccanoClient) -> None:

@@ -268,7 +268,7 @@ def test_ids_that_metadata_hide_are_refused(
     [
         (Faults(never_ready=True), "export is not ready after 2 s"),
         (Faults(task_error="boom"), "doccano's export failed: boom"),
-        (Faults(cut_after=200), "closed the connection in mid-download"),
+        (Faults(cut_after=200), "closed the connection during the download"),
         (Faults(cut_after=200, announce_length=False), "that are not a zip archive"),
         (Faults(status=500), "failed (HTTP 500)"),
         (Faults(answer=b"<html>"), "answers with no JSON"),
