@@ -1,7 +1,4 @@
-"""What publishing needs of a cloud's object storage, and which clouds there are.
-
-To add a cloud: a class that does what `ObjectFolder` says, and a line in `open_folder`.
-"""
+"""What publishing needs of a cloud's object storage."""
 
 from __future__ import annotations
 
@@ -11,10 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Protocol
 
-from serving.release.manifest import FileEntry, PublishError
-
-SCHEMES = ("gs://",)
-"""Beginnings of the URLs that models can be published to."""
+from serving.release.manifest import FileEntry
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,7 @@ class StoredObject:
 class ObjectFolder(Protocol):
     """A folder of a bucket, whose objects are named relative to it.
 
-    All methods raise `PublishError` with one line that says what to do.
+    All methods raise `serving.release.manifest.PublishError` with one line that says what to do.
     """
 
     @property
@@ -65,22 +59,3 @@ class ObjectFolder(Protocol):
 
     def delete(self, name: str, generation: int) -> None:
         """Removes an object, unless it has got another content."""
-
-
-def is_object_storage(path: str) -> bool:
-    """Whether `path` is the URL of a folder that `open_folder` opens."""
-    return path.startswith(SCHEMES)
-
-
-def open_folder(url: str) -> ObjectFolder:
-    """The folder of a bucket.
-
-    Raises:
-      PublishError: There is no such storage, the URL names no bucket, or there are no credentials.
-    """
-    if url.startswith("gs://"):
-        # Google's library takes half a second to import.
-        from serving.release.buckets import Bucket
-
-        return Bucket(url)
-    raise PublishError(f"{url}: not an address that begins with {' or '.join(SCHEMES)}")

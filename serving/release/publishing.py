@@ -21,13 +21,9 @@ from typing import IO
 import google_crc32c
 
 from serving.release import manifest as manifests
+from serving.release.clouds import SCHEMES, is_object_storage, open_folder
 from serving.release.manifest import MANIFEST, FileEntry, Manifest, PublishError, entry_of
-from serving.release.object_storage import (
-    SCHEMES,
-    ObjectFolder,
-    is_object_storage,
-    open_folder,
-)
+from serving.release.object_storage import ObjectFolder
 from storage import files, locks, whole
 
 MODEL_FILE = "saved_model.pb"
