@@ -4,8 +4,7 @@ Every object is made with the precondition that there is none of its name (gener
 carries the checksum that it must have; the service checks both in the step that makes it visible.
 Credentials are Google's application default ones, or none if `STORAGE_EMULATOR_HOST` is set.
 
-Importing this costs half a second, so `serving.release.clouds` does it only for a `gs://`
-URL.
+Importing this costs half a second, so `serving.release.clouds` does it only for a `gs://` URL.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The clouds whose object storage models can be published to.
+"""Which clouds models can be published to, by the beginning of their URLs.
 
-To add one: a class that does what `ObjectFolder` says, and a line in `open_folder`.
+To add one, write a class that does what `serving.release.object_storage.ObjectFolder` says, and
+name its scheme here.
 """
 
 from __future__ import annotations

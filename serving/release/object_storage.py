@@ -1,4 +1,4 @@
-"""What publishing needs of a cloud's object storage; `serving.release.clouds` has the clouds."""
+"""What publishing needs of a cloud's object storage."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StoredObject:
 class ObjectFolder(Protocol):
     """A folder of a bucket, whose objects are named relative to it.
 
-    All methods raise `PublishError` with one line that says what to do.
+    All methods raise `serving.release.manifest.PublishError` with one line that says what to do.
     """
 
     @property

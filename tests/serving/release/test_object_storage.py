@@ -11,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from serving.release import object_storage, publishing
+from serving.release import clouds, publishing
 from serving.release.clouds import open_folder
 from serving.release.manifest import MANIFEST, FileEntry, PublishError, entry_of_stream
 from serving.release.object_storage import ObjectFolder, StoredObject
@@ -75,7 +75,7 @@ class MemoryFolder:
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Memory:
     service = Memory()
-    monkeypatch.setattr(object_storage, "SCHEMES", ("gs://", "mem://"))
+    monkeypatch.setattr(clouds, "SCHEMES", ("gs://", "mem://"))
     monkeypatch.setattr(publishing, "open_folder", service.open_folder)
     return service
 
