@@ -193,7 +193,10 @@ def _with_new_texts(
     new = find_new_texts(records, profile or DataProfile(), data.annotators)
     if profile is None:
         # One run, and the next version tells; to wait for ever would be worse.
-        note = f"all are taken as new: version {version.version} has no profile of its data{note}"
+        note = (
+            f"all are taken as new: version {version.version} does not tell which texts it "
+            f"knows{note}"
+        )
         return replace(facts, new_texts=new.count, new_texts_note=note)
     return replace(
         facts,

@@ -69,8 +69,7 @@ def run_trigger(
     releases, submissions = Releases(url), Submissions(url, settings.model_name)
     target = settings.trigger.target
     with _lease(submissions, settings, dry_run) as holder:
-        current = submissions.current_lease()
-        others = [current] if current is not None and holder is None else []
+        others = [] if holder is not None else _other_triggers(submissions, dry_run)
         history = submissions.all()
         if not others:
             history = _settle(history, submissions, submitter, holder)
@@ -82,7 +81,7 @@ def run_trigger(
             releases,
             history,
             going=going,
-            triggers=[f"{lease.holder}, until {_time(lease.expires)}" for lease in others],
+            triggers=others,
         )
         decision = decide(facts, settings.trigger, force)
         announce(facts, decision)
@@ -146,6 +145,15 @@ def _lease(
     if dry_run:
         return nullcontext()
     return submissions.lease(timedelta(minutes=settings.trigger.lease_minutes))
+
+
+def _other_triggers(submissions: Submissions, dry_run: bool) -> list[str]:
+    """Who else is at work, where this trigger has no lease."""
+    lease = submissions.current_lease()
+    if lease is not None:
+        return [f"{lease.holder}, until {_time(lease.expires)}"]
+    # A dry run asks for no lease. Any other trigger was refused it, whoever has ended since.
+    return [] if dry_run else ["another one, which has ended since"]
 
 
 def _named(submission: Submission) -> str:
