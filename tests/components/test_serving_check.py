@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import tensorflow as tf
-from evaluation.gates.servable import run_check, to_checks
 from tfx.components.util import model_utils
 from tfx.types.standard_artifacts import InfraBlessing, Model
 from tfx.utils import path_utils
 
 from components.serving_check import ServingCheck
 from evaluation.gates.checks import CHECKS_FILE, load_checks
+from evaluation.gates.servable import run_check, to_checks
 from pipeline.config import load_settings
 from serving.release.publishing import copy_tree
 from tests.exported import Exported
