@@ -65,8 +65,8 @@ def check_cron(cron: str, zone: str) -> str:
         numbers = map(int, re.findall(r"(?<![/0-9])[0-9]+", value))  # those that are not steps
         if not _FIELD.fullmatch(value) or any(number not in bounds for number in numbers):
             raise VertexError(
-                f"{cron!r} is not a cron line: {value!r} in field {name!r} must be *, a number from "
-                f"{bounds[0]} to {bounds[-1]}, a name such as MON, or a range, with an optional "
-                "/step, or several with commas"
+                f"{cron!r} is not a cron line: {value!r} in field {name!r} must be *, a number "
+                f"from {bounds[0]} to {bounds[-1]}, a name such as MON, or a range, with an "
+                "optional /step, or several with commas"
             )
     return f"TZ={zone} {' '.join(fields)}"
