@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pipeline.vertex.errors import VertexError
 
-_FIELDS = ("minute", "hour", "day of the month", "month", "day of the week")
+_FIELDS = {
+    "minute": range(60),
+    "hour": range(24),
+    "day of the month": range(1, 32),
+    "month": range(1, 13),
+    "day of the week": range(8),
+}
 
 _ITEM = r"(\*|[0-9]+|[A-Z]{3})(-([0-9]+|[A-Z]{3}))?(/[0-9]+)?"
 _FIELD = re.compile(f"{_ITEM}(,{_ITEM})*", re.IGNORECASE)
@@ -36,8 +42,8 @@ class Recurrence:
 def check_cron(cron: str, zone: str) -> str:
     """A cron line with its time zone, as the service takes it.
 
-    The shape is checked, so that a mistake is found before a job is compiled; the service knows
-    which numbers and names a field can have.
+    Shape and numbers are checked, so that a mistake is found before a job is compiled; the service
+    knows the rest, such as the names of months.
 
     Args:
       cron: Five fields, such as `0 3 * * MON`.
@@ -57,10 +63,12 @@ def check_cron(cron: str, zone: str) -> str:
         raise VertexError(
             f"{cron!r} is not a cron line: it must have five fields ({', '.join(_FIELDS)})"
         )
-    for name, value in zip(_FIELDS, fields, strict=True):
-        if not _FIELD.fullmatch(value):
+    for (name, bounds), value in zip(_FIELDS.items(), fields, strict=True):
+        numbers = map(int, re.findall(r"(?<![/0-9])[0-9]+", value))  # those that are not steps
+        if not _FIELD.fullmatch(value) or any(number not in bounds for number in numbers):
             raise VertexError(
-                f"{cron!r} is not a cron line: {value!r} in field {name!r} must be *, a number, a "
-                "name such as MON, or a range, with an optional /step, or several with commas"
+                f"{cron!r} is not a cron line: {value!r} in field {name!r} must be *, a number "
+                f"from {bounds[0]} to {bounds[-1]}, a name such as MON, or a range, with an "
+                "optional /step, or several with commas"
             )
     return f"TZ={zone} {' '.join(fields)}"

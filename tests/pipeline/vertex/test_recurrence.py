@@ -18,6 +18,9 @@ def test_cron_lines(cron: str) -> None:
     [
         ("0 3 * *", "must have five fields"),
         ("0 3 * * * *", "must have five fields"),
+        ("60 3 * * *", "'60' in field 'minute' must be .* 0 to 59"),
+        ("0 3 * * 1-8", "'1-8' in field 'day of the week' must be .* 0 to 7"),
+        ("0 3 0 * *", "'0' in field 'day of the month' must be .* 1 to 31"),
         ("O 3 * * *", "'O' in field 'minute' must be"),
         ("0 3 * * MONDAY", "'MONDAY' in field 'day of the week'"),
         ("0 3 5- * *", "'5-' in field 'day of the month'"),
