@@ -10,6 +10,9 @@ INSTALLED := $(VENV)/.installed
 PEERS := runs/bench/peers
 # A real doccano server for tests, in an environment of its own.
 DOCCANO := runs/doccano
+# Tests run in two processes, each with some GiB; the tests of a file stay together, and files come in
+# their order, so that those which take minutes do not come last.
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 # A headless Chromium to test the server's page with; only where there is an npm.
 CHROMIUM := runs/chromium
 CHROMIUM_VERSION := 147.0.0
@@ -29,10 +32,10 @@ run: $(INSTALLED) ## train on the sample annotations and publish the model (runs
 	$(BIN)/txner run --config configs/local.yaml
 
 test: check $(DOCCANO)/.installed $(BROWSER) ## all of check, and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: $(INSTALLED) ## all tests but those of whole pipelines and of a real doccano
-	$(BIN)/python -m pytest --ignore tests/e2e --ignore tests/doccano
+	$(BIN)/python -m pytest $(PARALLEL) --ignore tests/e2e --ignore tests/doccano
 
 test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
 	$(BIN)/python -m pytest tests/doccano

@@ -21,11 +21,12 @@ from pipeline.beam import beam_warnings
 from pipeline.config import Settings
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
-from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults
+from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
 from preprocessing.settings import ConfigError
+from serving.release.record import ReleaseRecord
 from serving.release.records import Outcome
 from serving.release.table import Releases
 from storage import files, locks
@@ -216,6 +217,8 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             summary.outcome = Outcome.REJECTED
             summary.set_gates(error.checks)
             artifacts = _artifacts(settings, before)
+        # What was published first: a fault in any other report must not hide it.
+        _fill_release(summary, read_release(artifacts))
         _fill(summary, RunResults.read(artifacts))
     except Exception as error:
         code = _report_failure(error, run)
@@ -275,14 +278,19 @@ def _store(settings: Settings) -> Any:
     return MetadataStore(config)
 
 
+def _fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
+    """Takes into the summary how the run ended, if it came so far."""
+    if record is None:
+        return
+    summary.outcome, summary.published = record.outcome, record.published
+    summary.version, summary.model_path = record.version, record.path
+    summary.labels = record.labels
+    summary.metrics = record.span_figures
+    summary.set_gates(record.checks)
+
+
 def _fill(summary: Summary, results: RunResults) -> None:
-    """Takes into the summary what the components wrote down, what was published first."""
-    if (record := results.release) is not None:
-        summary.outcome, summary.published = record.outcome, record.published
-        summary.version, summary.model_path = record.version, record.path
-        summary.labels = record.labels
-        summary.metrics = record.span_figures
-        summary.set_gates(record.checks)
+    """Takes into the summary what else the components wrote down."""
     if (ingest := results.ingest) is not None:
         summary.rejects = {
             "total": ingest.rejected,

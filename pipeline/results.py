@@ -55,13 +55,12 @@ class RunResults:
         rejects = _folder(artifacts, REJECTS, INGEST_REPORT)
         training = _folder(artifacts, MODEL_RUN, TRAINING_REPORT)
         tuning = _folder(artifacts, TUNER_RESULTS, TUNING_REPORT)
-        pushed = _folder(artifacts, PUSHED_MODEL, RECORD_FILE)
         return cls(
             rejects_uri=rejects or "",
             ingest=None if rejects is None else read_report(rejects),
             training=None if training is None else TrainingReport.read(training),
             tuning=None if tuning is None else TuningReport.read(tuning),
-            release=None if pushed is None else ReleaseRecord.read(pushed),
+            release=read_release(artifacts),
         )
 
     def warnings(self) -> Iterator[str]:
@@ -70,6 +69,16 @@ class RunResults:
             yield from ingest_warnings(self.ingest, self.rejects_uri)
         if self.training is not None:
             yield from self.training.warnings()
+
+
+def read_release(artifacts: Mapping[str, str]) -> ReleaseRecord | None:
+    """The end of a run, or None if it did not come so far.
+
+    Raises:
+      KeyError, TypeError, ValueError: It is not a record.
+    """
+    pushed = _folder(artifacts, PUSHED_MODEL, RECORD_FILE)
+    return None if pushed is None else ReleaseRecord.read(pushed)
 
 
 def _folder(artifacts: Mapping[str, str], type_name: str, file_name: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("docker", "gcloud", "kubectl")
-ENVIRONMENT = ("txner", "python", "ruff", "mypy", "uv")
+ENVIRONMENT = ("txner", "python", "ruff", "mypy", "lint-imports", "uv")
 COPIED = (
     ".dockerignore",
     ".gitignore",

@@ -166,7 +166,10 @@ def test_paths_that_start_a_workflow_exist() -> None:
 def test_what_starts_a_retraining() -> None:
     on = load(GITHUB / "workflows" / "retrain.yml")["on"]
     assert on.keys() == {"push", "schedule", "workflow_dispatch", "repository_dispatch"}
-    folders = ["data", "preprocessing", "models", "components", "pipeline", "configs"]
+    folders = [
+        *("data", "storage", "preprocessing", "models", "evaluation", "serving", "components"),
+        *("pipeline", "configs"),
+    ]
     assert on["push"]["paths"] == [f"{name}/**" for name in folders] + ["!configs/serving/**"]
     deployed = load(GITHUB / "workflows" / "deploy-serving.yml")["on"]["push"]["paths"]
     assert deployed == ["configs/serving/**"]
@@ -224,7 +227,12 @@ def test_an_unknown_command_or_option_would_be_noticed() -> None:
 
 def test_ci_checks_and_tests(checkout: Checkout) -> None:
     calls = run_job(checkout, "ci.yml", "check")
-    assert calls == [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    assert calls == [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["lint-imports"],
+    ]
     calls = run_job(checkout, "ci.yml", "test")
     assert ["python", "-m", "pytest"] in calls
 

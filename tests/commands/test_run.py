@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ from pipeline.summary import Summary
 from preprocessing.errors import UserError
 from serving.release.database import ReleaseTableError
 from serving.release.manifest import PublishError
+from serving.release.record import ReleaseRecord
+from serving.release.records import Outcome
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -62,13 +63,15 @@ def test_what_is_published_stays_so_whatever_fails_afterwards(
     assert "Traceback" in log.read_text()
 
 
-def test_a_record_that_can_be_read_in_part_does_not_unpublish(
+def test_a_report_that_cannot_be_read_does_not_unpublish(
     txner: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    record = {"outcome": "published", "version": 17, "path": "/m/17", "labels": [], "figures": "?"}
-    (tmp_path / "release_record.json").write_text(json.dumps(record))
-    monkeypatch.setattr(local, "_execute", lambda *_: None)
-    monkeypatch.setattr(local, "_artifacts", lambda *_: {"PushedModel": str(tmp_path)})
+    record = ReleaseRecord(Outcome.PUBLISHED, 17, "/m/17", [], {"micro/f1": 0.9}, [])
+    (tmp_path / "release_record.json").write_text(record.to_json())
+    (tmp_path / "report.json").write_text('{"records": "?"}')
+    folder = str(tmp_path)
+    artifacts = {"PushedModel": folder, "components.Rejects": folder}
+    monkeypatch.setattr(local, "_execute", lambda *_: artifacts)
     code, output = txner()
     assert code == 0, output
     assert "internal error: " in output

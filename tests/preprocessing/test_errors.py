@@ -22,6 +22,7 @@ INTERNAL = {
     "RejectError",
     "OffsetUnitError",
     "ProfileError",
+    "LockedError",
     # Answers of a server to its clients.
     "StatusError",
     "RequestError",
