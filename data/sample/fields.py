@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from countries import COUNTRIES
+from dates import format_date
 from faker import Faker
 from grammar import TIME, Piece, parse, text_of
 from naming import ascii_of, invent, respell, slug
@@ -35,37 +36,13 @@ from rules.types import Rules
 
 _T = TypeVar("_T")
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
-    "listopada grudnia",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-    "no": "januar februar mars april mai juni juli august september oktober november desember",
-    "fi": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu "
-    "marraskuu joulukuu",
-    "cs": "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
-    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie "
-    "noiembrie decembrie",
-    "hu": "január február március április május június július augusztus szeptember október "
-    "november december",
-}
 # Rules that invent a name: like a brand, it sets the seller.
 NAME_RULES = ("shop_name", "firm_name", "meal_name")
-# Lists of brands: their spelling varies from terminal to terminal, and they set the seller.
-_BEFORE_HOSTS = ("", "", "", "", "www.", "www.", "www.", "help.", "pay.", "https://", "https", "HTTPSWWW.")
+# What an address may begin with.
+_BEFORE_HOSTS = ("", "", "", "", "www.", "www.", "www.", "help.", "pay.", "https://", "HTTPSWWW.")
 # Where the number of a house stands before its street.
-_NUMBER_FIRST = ("US", "GB", "FR", "CA", "AU", "IN", "IE", "ZA", "NG", "SG", "HK", "NZ", "KE", "MY", "PH")
-
+_NUMBER_FIRST = ("US", "GB", "FR", "CA", "AU", "IN", "IE", "ZA", "NG", "SG", "HK", "NZ", "KE", "MY")
+# Lists of brands: their spelling varies from terminal to terminal, and they set the seller.
 BRAND_LISTS = ("retail", "online", "biller", "payer", "paypal_shops", "google_goods")
 
 
@@ -157,16 +134,6 @@ def _weighted(rng: random.Random, options: Sequence[tuple[int, str]]) -> str:
     return rng.choices([option for _, option in options], [weight for weight, _ in options])[0]
 
 
-def format_date(when: datetime, layout: str, country: str, place: Place) -> str:
-    """Format a date with month names in the language of the country, whatever the locale."""
-    language = COUNTRIES[country].months
-    if country == "CA" and place.region == "QC":
-        language = "fr"
-    month = MONTHS[language].split()[when.month - 1]
-    layout = layout.replace("%B", month).replace("%b", month[:3]).replace("%e", str(when.day))
-    return when.strftime(layout)
-
-
 # --------------------------------------------------------- fields that follow a given format
 
 
@@ -190,17 +157,17 @@ def reference(draw: Draw, layout: str) -> Piece:
 
 def date(draw: Draw, layout: str) -> Piece:
     """Write the date of the transaction."""
-    return Piece(format_date(draw.when, layout, draw.country, draw.place), "DATE")
+    return Piece(format_date(draw.when, layout, draw.country, draw.place.region), "DATE")
 
 
 def later(draw: Draw, layout: str) -> Piece:
     """Write the date on which the transaction was booked."""
-    return Piece(format_date(draw.later, layout, draw.country, draw.place), "DATE")
+    return Piece(format_date(draw.later, layout, draw.country, draw.place.region), "DATE")
 
 
 def clock(draw: Draw, layout: str) -> Piece:
     """Write the time of the transaction."""
-    return Piece(format_date(draw.when, layout, draw.country, draw.place), TIME)
+    return Piece(format_date(draw.when, layout, draw.country, draw.place.region), TIME)
 
 
 def amount(draw: Draw, layout: str) -> Piece:

@@ -7,8 +7,8 @@ The same seed gives the same bytes (with the same release of Faker, which suppli
         --output data/sample/span-1/all.jsonl
 
 Every line is an object with `id`, `text`, `label` (start, end, label: in UTF-16 units, which is
-what doccano's annotation page counts), `country`, `kind`, `template` (the layout, so that a split can
-keep its records together) and `Comments`.
+what doccano's annotation page counts), `country`, `kind`, `template` (the layout, so that a split
+can keep its records together) and `Comments`.
 """
 
 import argparse

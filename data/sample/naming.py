@@ -53,5 +53,7 @@ def invent(rng: random.Random) -> str:
     coda = ("", "", "", "n", "r", "l", "s", "x", "t", "nd", "rt", "m", "ck")
     count = rng.choice((2, 2, 2, 3, 3, 1))
     parts = [rng.choice(onset) + rng.choice(vowel) + rng.choice(coda) for _ in range(count)]
-    tail = rng.choice(("", "", "", "ly", "ify", "io", "a", "o", "ex", "ix", "tech", "ware", "hub", "ia"))
+    tail = rng.choice(
+        ("", "", "", "ly", "ify", "io", "a", "o", "ex", "ix", "tech", "ware", "hub", "ia")
+    )
     return ("".join(parts) + tail).capitalize()

@@ -82,7 +82,13 @@ def shorten(rng: random.Random, city: str) -> str:
     if chance < 0.05:
         for word, short in (
             *(("Saint", "St"), ("North", "N"), ("South", "S"), ("East", "E"), ("West", "W")),
-            *(("Fort", "Ft"), ("Mount", "Mt"), ("City", "Cty"), ("Beach", "Bch"), ("Heights", "Hts")),
+            *(
+                ("Fort", "Ft"),
+                ("Mount", "Mt"),
+                ("City", "Cty"),
+                ("Beach", "Bch"),
+                ("Heights", "Hts"),
+            ),
             *(("Springs", "Spgs"), ("Township", "Twp"), ("Park", "Pk"), ("Junction", "Jct")),
         ):
             city = re.sub(rf"\b{word}\b", short, city)

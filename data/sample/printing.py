@@ -139,7 +139,9 @@ def _frame(rng: random.Random, pieces: Sequence[Piece]) -> list[Piece]:
     chance = rng.random()
     if chance < 0.5 and not any(piece.label == "DATE" for piece in pieces[:2]):
         layout = rng.choice(("{m:02}/{d:02}", "{d:02}/{m:02}/20{y}", "20{y}-{m:02}-{d:02}"))
-        date = layout.format(m=rng.randrange(1, 13), d=rng.randrange(1, 29), y=rng.randrange(15, 27))
+        date = layout.format(
+            m=rng.randrange(1, 13), d=rng.randrange(1, 29), y=rng.randrange(15, 27)
+        )
         framed = [Piece(date, "DATE"), Piece(" "), *framed]
     elif chance < 0.6:
         framed = [Piece(rng.choice(("PENDING ", "Pending: ", "* ", "- ", "\u2022 "))), *framed]

@@ -45,9 +45,7 @@ class Layout(NamedTuple):
 
 
 def _named(group: str, *blocks: tuple[Template, ...]) -> tuple[Layout, ...]:
-    return tuple(
-        Layout(template.name(group), template) for block in blocks for template in block
-    )
+    return tuple(Layout(template.name(group), template) for block in blocks for template in block)
 
 
 _BY_COUNTRY: dict[str, tuple[tuple[Template, ...], ...]] = {

@@ -90,10 +90,12 @@ card 2: {CHANNEL:{chan_card}} {brand_code} {contact}
 card 1: {brand_product} {code} {phone}
 foreign 3: {CHANNEL:{chan_card}} {any_seller} {LOCATION:{abroad_city}} {other_money} {moment}
 foreign 3: {any_seller} {LOCATION:{abroad_city} {abroad_country2}} {other_money} {money}
-foreign 2: {any_seller} {LOCATION:{abroad_city}} {other_money} (@|FX|Rate|Kurs|TC|CAMBIO|TAUX|koers|kurs) {rate:.}
+foreign 2: {any_seller} {LOCATION:{abroad_city}} {other_money} (@|FX|Rate|Kurs|TC|CAMBIO|TAUX|\
+    koers|kurs) {rate:.}
 foreign 2: {any_seller} {LOCATION:{abroad_country3}} {other_money} 1 {abroad_currency} = {rate:.}
 foreign 2: {CHANNEL:{chan_card}} {abroad} {other_money} {rate:,} {tagged}
-foreign 1: {abroad}( \| | - |, ){other_money}( \| | - |, )(FX rate|Exchange rate|Wechselkurs|tasa de cambio) {rate:.}
+foreign 1: {abroad}( \| | - |, ){other_money}( \| | - |, )(FX rate|Exchange rate|Wechselkurs|tasa
+    de cambio) {rate:.}
 refund 4: {CHANNEL:{chan_refund}} {any_seller}[ {any_place}][ {moment}]
 refund 2: {CHANNEL:{chan_refund}} {CHANNEL:{chan_card}} {any_seller}
 refund 2: {CHANNEL:{chan_refund}}( - |: |/|-){any_seller} {tagged}

@@ -3,6 +3,8 @@
 import hashlib
 from typing import NamedTuple
 
+from rules.types import weighted_lines
+
 
 class Template(NamedTuple):
     """How often a bank prints which pattern, for one kind of transaction."""
@@ -22,21 +24,9 @@ class Template(NamedTuple):
 
 
 def templates(block: str) -> tuple[Template, ...]:
-    """Read one template a line: `kind weight: pattern`.
-
-    An indented line continues the one above, after a space, or directly if that one ends in a
-    backslash.
-    """
-    lines: list[str] = []
-    for line in block.strip("\n").splitlines():
-        if not line.startswith("    "):
-            lines.append(line.strip())
-        elif lines[-1].endswith("\\"):
-            lines[-1] = lines[-1][:-1] + line.strip()
-        else:
-            lines[-1] += " " + line.strip()
-    heads = (line.partition(": ") for line in lines if line)
-    return tuple(Template(*_kind_and_weight(head), pattern) for head, _, pattern in heads)
+    """Read one template a line: `kind weight: pattern`, continued as rules are."""
+    heads = weighted_lines(block)
+    return tuple(Template(*_kind_and_weight(head), pattern) for head, pattern in heads)
 
 
 def _kind_and_weight(head: str) -> tuple[str, int]:

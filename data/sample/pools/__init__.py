@@ -5,7 +5,7 @@ A list is looked up as "US.retail" first, then under the countries that a countr
 "retail" at last.
 """
 
-from pools import billers, notes, online, retail, trades, world, world_names
+from pools import billers, notes, online, retail, trades, world_europe, world_names, world_overseas
 from pools.banks import BANKS, BIC_BANKS, IFSC_BANKS, UPI_HANDLES
 from pools.currencies import ABROAD, CURRENCY_NAMES, CURRENCY_SYMBOLS, UNITS_PER_DOLLAR
 from pools.online import BRAND_CODES, BRAND_PRODUCTS, ONLINE_WITH_WEB
@@ -17,7 +17,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     **trades.WORDS,
     **billers.WORDS,
     **notes.WORDS,
-    **world.WORDS,
+    **world_europe.WORDS,
+    **world_overseas.WORDS,
     **world_names.WORDS,
 }
 

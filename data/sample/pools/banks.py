@@ -9,11 +9,17 @@ BANKS: dict[str, tuple[str, ...]] = {
         KeyBank NA, Fifth Third Bank, Goldman Sachs Bank, HSBC Bank USA, BNY Mellon, Charles
         Schwab Bank
     """),
-    "GB": entries("Barclays, HSBC, Lloyds, NatWest, Santander, Nationwide, TSB, Halifax, Co-op Bank"),
+    "GB": entries("""
+        Barclays, HSBC, Lloyds, NatWest, Santander, Nationwide, TSB, Halifax, Co-op Bank
+    """),
     "FR": entries("BNP Paribas, Société Générale, Crédit Agricole, CIC, LCL, Banque Postale, BRED"),
-    "DE": entries("Sparkasse, Commerzbank, Deutsche Bank, Volksbank, Postbank, HypoVereinsbank, DKB"),
+    "DE": entries("""
+        Sparkasse, Commerzbank, Deutsche Bank, Volksbank, Postbank, HypoVereinsbank, DKB
+    """),
     "NL": entries("ABN AMRO, ING, Rabobank, SNS, ASN Bank, Triodos, Geldmaat"),
-    "ES": entries("Santander, BBVA, CaixaBank, Sabadell, Bankinter, Unicaja, Abanca, Kutxabank, ING"),
+    "ES": entries("""
+        Santander, BBVA, CaixaBank, Sabadell, Bankinter, Unicaja, Abanca, Kutxabank, ING
+    """),
     "CA": entries("RBC, TD, Scotiabank, BMO, CIBC, National Bank, Desjardins, Tangerine"),
     "AU": entries("CBA, NAB, ANZ, Westpac, St George, Bendigo Bank, Suncorp, BOQ, Macquarie, ING"),
     "IN": entries("""
@@ -22,27 +28,45 @@ BANKS: dict[str, tuple[str, ...]] = {
         IndusInd, IDFC First Bank, Federal Bank, Paytm Payments Bank, Airtel Payments Bank,
         Indian Bank, IDBI Bank, RBL Bank
     """),
-    "IT": entries("Intesa Sanpaolo, UniCredit, Banco BPM, BNL, BPER, MPS, Credem, Fineco, ING, Poste Italiane"),
+    "IT": entries("""
+        Intesa Sanpaolo, UniCredit, Banco BPM, BNL, BPER, MPS, Credem, Fineco, ING, Poste Italiane
+    """),
     "PT": entries("CGD, Millennium BCP, Novo Banco, BPI, Santander Totta, Montepio, ActivoBank"),
-    "BR": entries("Itau, Bradesco, Banco do Brasil, Caixa, Santander, Nubank, Banco Inter, C6 Bank, PicPay"),
+    "BR": entries("""
+        Itau, Bradesco, Banco do Brasil, Caixa, Santander, Nubank, Banco Inter, C6 Bank, PicPay
+    """),
     "PL": entries("PKO BP, Pekao, mBank, ING, Santander, Millennium, Alior, BNP Paribas, Euronet"),
     "SE": entries("Swedbank, SEB, Handelsbanken, Nordea, Danske Bank, Länsförsäkringar, Bankomat"),
-    "DK": entries("Danske Bank, Nordea, Jyske Bank, Sydbank, Nykredit, Arbejdernes Landsbank, Lunar"),
+    "DK": entries("""
+        Danske Bank, Nordea, Jyske Bank, Sydbank, Nykredit, Arbejdernes Landsbank, Lunar
+    """),
     "NO": entries("DNB, Nordea, Sparebank 1, Handelsbanken, Sbanken, Danske Bank, Nokas"),
     "FI": entries("Nordea, OP, Danske Bank, S-Pankki, Aktia, Säästöpankki, Otto"),
-    "CZ": entries("ČSOB, Česká spořitelna, Komerční banka, Moneta, Raiffeisenbank, Fio banka, Air Bank"),
+    "CZ": entries("""
+        ČSOB, Česká spořitelna, Komerční banka, Moneta, Raiffeisenbank, Fio banka, Air Bank
+    """),
     "CH": entries("UBS, Credit Suisse, ZKB, PostFinance, Raiffeisen, BCV, Migros Bank, Neon"),
-    "AT": entries("Erste Bank, Raiffeisen, Bank Austria, BAWAG, Oberbank, Volksbank, Hypo, easybank"),
+    "AT": entries("""
+        Erste Bank, Raiffeisen, Bank Austria, BAWAG, Oberbank, Volksbank, Hypo, easybank
+    """),
     "BE": entries("KBC, BNP Paribas Fortis, Belfius, ING, Argenta, Crelan, AXA Bank, Beobank"),
     "IE": entries("AIB, Bank of Ireland, Permanent TSB, Ulster Bank, KBC, An Post, Credit Union"),
     "ZA": entries("FNB, Standard Bank, ABSA, Nedbank, Capitec, TymeBank, Investec, African Bank"),
-    "NG": entries("GTBank, Access Bank, Zenith Bank, UBA, First Bank, FCMB, Fidelity, Opay, Kuda, Moniepoint"),
+    "NG": entries("""
+        GTBank, Access Bank, Zenith Bank, UBA, First Bank, FCMB, Fidelity, Opay, Kuda, Moniepoint
+    """),
     "KE": entries("KCB, Equity Bank, Co-op Bank, NCBA, Absa, Stanbic, I&M Bank, DTB"),
     "SG": entries("DBS, POSB, OCBC, UOB, Standard Chartered, Citibank, HSBC, Maybank"),
-    "HK": entries("HSBC, Hang Seng, Bank of China, BEA, Standard Chartered, Citibank, Mox, ZA Bank"),
-    "JP": entries("MUFG, SMBC, Mizuho, Resona, Rakuten Bank, Japan Post Bank, Sony Bank, Seven Bank"),
+    "HK": entries("""
+        HSBC, Hang Seng, Bank of China, BEA, Standard Chartered, Citibank, Mox, ZA Bank
+    """),
+    "JP": entries("""
+        MUFG, SMBC, Mizuho, Resona, Rakuten Bank, Japan Post Bank, Sony Bank, Seven Bank
+    """),
     "NZ": entries("ANZ, ASB, BNZ, Westpac, Kiwibank, TSB, Co-operative Bank"),
-    "MX": entries("BBVA, Banorte, Santander, Citibanamex, HSBC, Scotiabank, Inbursa, Banco Azteca, STP"),
+    "MX": entries("""
+        BBVA, Banorte, Santander, Citibanamex, HSBC, Scotiabank, Inbursa, Banco Azteca, STP
+    """),
     "AR": entries("Banco Galicia, Santander, BBVA, Banco Nacion, Macro, Banco Provincia, Brubank"),
     "CO": entries("Bancolombia, Davivienda, BBVA, Banco de Bogota, Nequi, Colpatria, AV Villas"),
     "CL": entries("Banco de Chile, BancoEstado, Santander, BCI, Itau, Scotiabank, Falabella"),

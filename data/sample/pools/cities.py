@@ -260,13 +260,14 @@ REGIONS = {
     country: dict(zip(codes.split()[::2], codes.split()[1::2], strict=True))
     for country, codes in _REGION_CODES.items()
 }
+_ITALY = """
+    AG AL AN AR AT BA BG BI BL BN BO BR BS BZ CA CB CE CH CL CN CO CR CS CT CZ EN FC FE FG
+    FI FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OR PA PC
+    PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA SI SO SP SR SS SV TA TE TN
+    TO TP TR TS TV UD VA VB VC VE VI VR VT VV
+"""
 # Where the data has no code of the size that is printed, one of these stands in for it.
 PROVINCES = {
     "FR": tuple(f"{number:02}" for number in range(1, 96) if number != 20),
-    "IT": tuple(
-        "AG AL AN AR AT BA BG BI BL BN BO BR BS BZ CA CB CE CH CL CN CO CR CS CT CZ EN FC FE FG FI "
-        "FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OR PA PC PD PE "
-        "PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA SI SO SP SR SS SV TA TE TN TO TP TR "
-        "TS TV UD VA VB VC VE VI VR VT VV".split()
-    ),
+    "IT": tuple(_ITALY.split()),
 }

@@ -4,7 +4,16 @@ A rule has weighted alternatives, each a pattern (see grammar.py). A rule called
 place of "till" in records of that country, and of those that are like it.
 """
 
-from rules import accounts, cards, channels, contacts, pieces, shops
+from rules import (
+    account_channels,
+    accounts,
+    card_channels,
+    cards,
+    contacts,
+    pieces,
+    shops,
+    words,
+)
 from rules.types import Rules
 
 RULES: Rules = {
@@ -12,6 +21,8 @@ RULES: Rules = {
     **accounts.RULES,
     **shops.RULES,
     **cards.RULES,
-    **channels.RULES,
+    **card_channels.RULES,
+    **account_channels.RULES,
+    **words.RULES,
     **pieces.RULES,
 }
