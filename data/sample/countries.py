@@ -66,7 +66,7 @@ def _read(line: str) -> tuple[str, Country]:
 
 
 _TABLE = """
-US|300|USA|US|USD|.|en_US en_US en_US en_US es_MX en_IN|en|US|.com .com .com .net .org .co .io|
+US|420|USA|US|USD|.|en_US en_US en_US en_US es_MX en_IN|en|US|.com .com .com .net .org .co .io|
     ##### #####-####|###-###-####|US##################|caps|latin
 GB|75|GBR|UK|GBP|.|en_GB en_GB en_GB en_GB en_IN pl_PL|en|GB|.co.uk .co.uk .com .uk .org.uk|
     ?#_#?? ??#_#?? ??##_#?? ?##_#??|0########## 020_####_####|GB##????##############|caps|latin

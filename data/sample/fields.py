@@ -37,7 +37,7 @@ from rules.types import Rules
 _T = TypeVar("_T")
 
 # Rules that invent a name: like a brand, it sets the seller.
-NAME_RULES = ("shop_name", "firm_name", "meal_name")
+NAME_RULES = ("shop_name", "firm_name", "meal_name", "fancy_name")
 # What an address may begin with.
 _BEFORE_HOSTS = ("", "", "", "", "www.", "www.", "www.", "help.", "pay.", "https://", "HTTPSWWW.")
 # Where the number of a house stands before its street.
@@ -270,7 +270,10 @@ def web(draw: Draw) -> str:
     after = draw.rng.choice(("", "", "", "", "", "/bill", "/help", "/pay", "/cc", "/support", "#"))
     address = before + host + draw.rng.choice(draw.land.domains) + after
     # A column of thirteen characters cuts most addresses.
-    return address[: draw.rng.choice((13, 12, 15))] if draw.rng.random() < 0.1 else address
+    chance = draw.rng.random()
+    if chance < 0.1:
+        return address[: draw.rng.choice((13, 12, 15))]
+    return before + host + "." if chance < 0.15 else address
 
 
 def web_seller(draw: Draw) -> str:

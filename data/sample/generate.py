@@ -3,7 +3,7 @@
 The texts imitate lines of bank and card statements of 35 countries; nobody's data is in them.
 The same seed gives the same bytes (with the same release of Faker, which supplies the names):
 
-    python data/sample/generate.py --count 16000 --seed 20240513 \
+    python data/sample/generate.py --count 18000 --seed 20240513 \
         --output data/sample/span-1/all.jsonl
 
 Every line is an object with `id`, `text`, `label` (start, end, label: in UTF-16 units, which is
@@ -31,7 +31,7 @@ from printing import print_like_a_bank, weighted
 from rules import RULES
 
 OUTPUT = Path(__file__).parent / "span-1" / "all.jsonl"
-COUNT = 16000
+COUNT = 18000
 SEED = 20240513
 
 # Share of the records that use what is printed alike in many countries.

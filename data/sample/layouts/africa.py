@@ -11,17 +11,17 @@ card 4: {till} {LOCATION:{city}( ZA| ZAF||)} {ref:(####\*####|######\*####)}[ {d
 card 3: {PROCESSOR:(YOCO|Yoco|YOC|IK|iK|PAYFAST|PF|SNAPSCAN|ZAPPER|PEACH|OZOW|SC|LEMU)}( \*|\*|\
     \*  ){shop}[ {LOCATION:{city}}]
 card 3: {CHANNEL:(CREDIT CARD PURCHASE|VIRTUAL CARD PURCHASE)} {far} {contact}
-debit 5: {CHANNEL:(DEBIT ORDER|MAGTAPE DEBIT|Magtape Debit|DEBICHECK DEBIT ORDER|INTERNAL DEBIT
-    ORDER|INSURANCE PREMIUM|SERVICE AGREEMENT|ACB DEBIT:EXTERNAL)}( -|:|) {collector}[
+direct_debit 5: {CHANNEL:(DEBIT ORDER|MAGTAPE DEBIT|Magtape Debit|DEBICHECK DEBIT ORDER|INTERNAL
+    DEBIT ORDER|INSURANCE PREMIUM|SERVICE AGREEMENT|ACB DEBIT:EXTERNAL)}( -|:|) {collector}[
     {ref:(!!!!!!!!!!!!|##########|??########)}]
 transfer 5: {CHANNEL:(FNB APP PAYMENT|FNB OB PMT|IB PAYMENT|DIGITAL PAYMENT|INTERNET PMT|IB
     TRANSFER|PAYSHAP PAYMENT|Payshap Payment|RTC PAYMENT|ABSA BANK)}( TO| FROM|) {payee}[ {note}]
 transfer 3: {CHANNEL:(MAGTAPE CREDIT|CREDIT TRANSFER|ACB CREDIT|REAL TIME TRANSFER|EFT CREDIT|\
     Payment Cr)} {sender}[ {note}]
-prepaid 3: {CHANNEL:(PREPAID AIRTIME|PREPAID ELECTRICITY|AIRTIME TOPUP|ELECTRICITY PURCHASE|\
+bill_payment 3: {CHANNEL:(PREPAID AIRTIME|PREPAID ELECTRICITY|AIRTIME TOPUP|ELECTRICITY PURCHASE|\
     PRE-PAID PAYMENT TO|LOTTO PURCHASE|VOUCHER PURCHASE|PREPAID MOBILE PURCHASE)}[
     {PARTY:(Vodacom|MTN|Cell C|Telkom|Eskom|City Power|Rain)}][ {ref:0#########}]
-ewallet 2: {CHANNEL:(EWALLET SEND|SEND MONEY APP|CASHSEND|INSTANT MONEY|Send-iMali)}[
+p2p 2: {CHANNEL:(EWALLET SEND|SEND MONEY APP|CASHSEND|INSTANT MONEY|Send-iMali)}[
     {ref:0#########}][ {person}]
 atm 3: {CHANNEL:(AUTOBANK CASH WITHDRAWAL|ATM CASH|ATM CASH WITHDRAWAL|CASH WITHDRAWAL|ATM
     WITHDRAWAL)}( AT|) {LOCATION:{city}}[ {card_number}][ {day}]
@@ -39,14 +39,14 @@ transfer 4: {CHANNEL:NIP}:{person}-{purpose_text}
 transfer 3: {CHANNEL:(FBNMOBILE|GTWORLD|UBA MOBILE|ZENITH MOBILE)}:{holder}/{person}\
     /{purpose_text}
 transfer 3: {code}:{CHANNEL:(TRF|NIP|MOB)} {sender}/{purpose_text}
-pos 5: {CHANNEL:(POS|POS PURCHASE|POS TRF|POS/WEB PURCHASE|POS WDL|WEB PURCHASE)}(/| |-|@)\
+card 5: {CHANNEL:(POS|POS PURCHASE|POS TRF|POS/WEB PURCHASE|POS WDL|WEB PURCHASE)}(/| |-|@)\
     {ref:(########|2#######|????####)}(/| |-){till}[ {LOCATION:({city}|{city} LA NG|LANG|NG)}]
-pos 3: {CHANNEL:POS PURCHASE TRANSACTION} -{ref:######}- -{till} {LOCATION:{city}[ NG]}
-ussd 3: {CHANNEL:(USSD|USSD TRF|USSD AIRTIME|\*737\* TRF|USSD CHARGE|AIRTIME|VTU)}( |/|-)\
+card 3: {CHANNEL:POS PURCHASE TRANSACTION} -{ref:######}- -{till} {LOCATION:{city}[ NG]}
+transfer 3: {CHANNEL:(USSD|USSD TRF|USSD AIRTIME|\*737\* TRF|USSD CHARGE|AIRTIME|VTU)}( |/|-)\
     ({PARTY:(MTN|Airtel|Glo|9mobile)}|{person})[ {ref:080########}]
-bill 3: {CHANNEL:(QUICKTELLER|BILLS PAYMENT|REMITA|BILL PMT|PAYSTACK|FLUTTERWAVE)}( |/|:|-)\
-    {PARTY:(DSTV|GOtv|IKEDC|EKEDC|PHCN|Startimes|LCC|FIRS|Bet9ja|Sporty Bet|Jumia|{online})}[(/|-|
-    ){code}]
+bill_payment 3: {CHANNEL:(QUICKTELLER|BILLS PAYMENT|REMITA|BILL PMT|PAYSTACK|FLUTTERWAVE)}( |/|:|\
+    -){PARTY:(DSTV|GOtv|IKEDC|EKEDC|PHCN|Startimes|LCC|FIRS|Bet9ja|Sporty Bet|Jumia|{online})}\
+    [(/|-| ){code}]
 card 2: {PROCESSOR:(PAYSTACK|FLW|Paystack|FLUTTERWAVE|OPAY|PALMPAY|MONIEPOINT|INTERSWITCH)}(\*|
     \*|-| - |/){shop}
 atm 3: {CHANNEL:(ATM WITHDRAWAL|ATM WD|ATM CASH WDL|CASH WITHDRAWAL)}( @| AT|/|) {PARTY:{bank}}[
@@ -56,16 +56,16 @@ fee 4: {CHANNEL:(SMS ALERT CHARGE|STAMP DUTY|STAMP DUTY CHARGE|ELECTRONIC MONEY 
     CHARGE + VAT|SMS CHARGES)}[ (FOR |){date:(%b %Y|%B|%d-%b-%Y)}]
 """),
     "KE": templates(r"""
-mpesa 6: {ref:?##?#!!!!!} {CHANNEL:(Pay Bill|Pay Bill Online|Customer Transfer|Merchant Payment|\
-    Business Payment|Buy Goods)} to {ref:######}[ -] {PARTY:({biller}|{online}|{retail})}[ Acc.
-    {code}]
-mpesa 4: {CHANNEL:(MPESA|M-PESA|MPESA PAYBILL|LIPA NA MPESA|MPESA B2C|PESALINK|Funds received|\
+transfer 6: {ref:?##?#!!!!!} {CHANNEL:(Pay Bill|Pay Bill Online|Customer Transfer|Merchant
+    Payment|Business Payment|Buy Goods)} to {ref:######}[ -] {PARTY:({biller}|{online}|{retail})}[
+    Acc. {code}]
+transfer 4: {CHANNEL:(MPESA|M-PESA|MPESA PAYBILL|LIPA NA MPESA|MPESA B2C|PESALINK|Funds received|\
     Customer Transfer)}( to| from|/| -|) {ref:2547########}[ -] {person}
 card 4: {CHANNEL:(POS PURCHASE|VISA PURCHASE|CARD PURCHASE)} {till} {LOCATION:{city}[ KE]}[
     {code}]
 transfer 3: {CHANNEL:(RTGS|EFT|PESALINK TRANSFER|INTERNAL TRANSFER|SWIFT)}[ {code}] {other_side}[
     {purpose_text}]
-airtime 2: {CHANNEL:(Airtime Purchase|AIRTIME PURCHASE|Withdrawal Charge|Customer Withdrawal)}[ At
-    Agent Till {ref:######}][ {shop}]
+bill_payment 2: {CHANNEL:(Airtime Purchase|AIRTIME PURCHASE|Withdrawal Charge|Customer
+    Withdrawal)}[ At Agent Till {ref:######}][ {shop}]
 """),
 }

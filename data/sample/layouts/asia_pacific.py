@@ -9,18 +9,18 @@ card 5: {CHANNEL:(DEBIT PURCHASE|POINT-OF-SALE TRANSACTION|Debit Card Transactio
     %b)}][ {ref:####-####-####-####}]
 card 4: {CHANNEL:(NETS QR|NETS|NETS QR PAYMENT|NETS CONTACTLESS)} {till}[ {ref:########}][ {code}]
 card 3: {till} {LOCATION:(SINGAPORE SG|SINGAPORE SGP|SINGAPORE)}[ {date:%d%b}]
-paynow 6: {CHANNEL:(PAYNOW TRANSFER|PayNow Transfer|FAST PAYMENT|PAYNOW-FAST|FAST / PAYNOW
+transfer 6: {CHANNEL:(PAYNOW TRANSFER|PayNow Transfer|FAST PAYMENT|PAYNOW-FAST|FAST / PAYNOW
     TRANSFER|FUND TRANSFER|FAST TRANSFER|PIB FAST PAYMENT)}[ {ref:#######}][ (TO|FROM|To:|via
     PayNow-Mobile to)] {other_side}[ (OTHR|OTHER|REF)] {purpose_text}
-paynow 3: {CHANNEL:(PAYNOW|PayNow)} (TO|FROM) {ref:(+65########|T##??####?|2#########)}
+transfer 3: {CHANNEL:(PAYNOW|PayNow)} (TO|FROM) {ref:(+65########|T##??####?|2#########)}
     {other_side}
-giro 5: {CHANNEL:(GIRO|GIRO PAYMENT|INTERBANK GIRO|GIRO COLLECTION|IBG)}( -|) {PARTY:(IRAS|CPF
-    Board|SP Services|Singtel|StarHub|AIA|Great Eastern|HDB|Prudential|LTA|M1|NTUC Income|\
-    {biller})}[ {code}]
-bill 3: {CHANNEL:(BILL PAYMENT|Bill Payment|BILL PAYMENT MBK)}( -|) {PARTY:({biller}|{bank}
-    CARDS)}[ {ref:####-####-####-####}]
-salary 2: {CHANNEL:(SALARY|GIRO - SALARY|GIRO SALARY|INWARD CREDIT-FAST)} {sender}[ {code}]
-transit 2: {PARTY:(BUS/MRT|SIMPLYGO|TransitLink|EZ-LINK|Grab|GOJEK)}[ {ref:##########}]
+direct_debit 5: {CHANNEL:(GIRO|GIRO PAYMENT|INTERBANK GIRO|GIRO COLLECTION|IBG)}( -|)
+    {PARTY:(IRAS|CPF Board|SP Services|Singtel|StarHub|AIA|Great Eastern|HDB|Prudential|LTA|M1|\
+    NTUC Income|{biller})}[ {code}]
+bill_payment 3: {CHANNEL:(BILL PAYMENT|Bill Payment|BILL PAYMENT MBK)}( -|) {PARTY:({biller}|\
+    {bank} CARDS)}[ {ref:####-####-####-####}]
+payroll 2: {CHANNEL:(SALARY|GIRO - SALARY|GIRO SALARY|INWARD CREDIT-FAST)} {sender}[ {code}]
+card 2: {PARTY:(BUS/MRT|SIMPLYGO|TransitLink|EZ-LINK|Grab|GOJEK)}[ {ref:##########}]
     {LOCATION:(SINGAPORE|SGP)}
 wallet 3: {PROCESSOR:(GRAB|GrabPay|GRABPAY|FAVE|ShopeePay|SHOPEEPAY|2C2P|HITPAY|ATOME|PACE|\
     FAVEPAY)}(\*| \*|-|  ){shop}[ {LOCATION:(SINGAPORE|SG)}]
@@ -34,13 +34,14 @@ card 4: {till} {LOCATION:(HONG KONG|HONG KONG HK|HK HKG|KOWLOON|HONGKONG|{city} 
     {date:(%d%b|%d %b)}]
 card 3: {CHANNEL:(EPS|EPSCO|VISA|UNIONPAY|CARD PURCHASE|POS)} {till} {LOCATION:(HONG KONG|HK)}[
     {code}]
-fps 6: {CHANNEL:(FPS|FPS PAYMENT|FPS TRANSFER|FPS OUTWARD|FPS CREDIT|TRANSFER FPS|CR TO|FASTER
-    PAYMENT)}[ {ref:(FRN%Y%m%d?????##########|HC###########|N#############)}] {other_side}[
+transfer 6: {CHANNEL:(FPS|FPS PAYMENT|FPS TRANSFER|FPS OUTWARD|FPS CREDIT|TRANSFER FPS|CR TO|\
+    FASTER PAYMENT)}[ {ref:(FRN%Y%m%d?????##########|HC###########|N#############)}] {other_side}[
     {purpose_text}]
-octopus 3: {PARTY:(OCTOPUS|OCTOPUS CARDS LTD|OCTOPUS AAVS|Octopus Cards Limited)}[ {CHANNEL:(AUTO
-    ADD VALUE|ADD VALUE|AAVS|TOP UP)}][ {code}]
-autopay 4: {CHANNEL:(AUTOPAY|AUTOPAY OUT|AUTOPAY-OUT|PPS|BILL PAYMENT|DIRECT DEBIT)} {PARTY:(CLP
-    Power|HK Electric|Towngas|HKT|SmarTone|CSL|Inland Revenue|MTR|Manulife|AIA|{biller})}[ {code}]
+card 3: {PARTY:(OCTOPUS|OCTOPUS CARDS LTD|OCTOPUS AAVS|Octopus Cards Limited)}[ {CHANNEL:(AUTO ADD
+    VALUE|ADD VALUE|AAVS|TOP UP)}][ {code}]
+direct_debit 4: {CHANNEL:(AUTOPAY|AUTOPAY OUT|AUTOPAY-OUT|PPS|BILL PAYMENT|DIRECT DEBIT)}
+    {PARTY:(CLP Power|HK Electric|Towngas|HKT|SmarTone|CSL|Inland Revenue|MTR|Manulife|AIA|\
+    {biller})}[ {code}]
 wallet 2: {PROCESSOR:(ALIPAY|ALIPAYHK|PAYME|WECHAT PAY|WECHATPAY|KPAY|PayMe)}(\*| \*|-|  | )\
     {shop}[ {LOCATION:(HONG KONG|HK)}]
 atm 2: {CHANNEL:(ATM WITHDRAWAL|CASH WITHDRAWAL|JETCO ATM|ATM|AEON ATM)} {LOCATION:({road}|{city}\
@@ -55,8 +56,8 @@ card 3: {PROCESSOR:(PAYPAY|PayPay|RAKUTEN PAY|LINE PAY|MERPAY|D BARAI|AU PAY|SQ|
 transfer 5: {CHANNEL:(FURIKOMI|Furikomi|TRANSFER|KOZA FURIKAE|KOUZA FURIKAE|FURIKOMI IB)}[( | \*|\
     /)] {PARTY:({biller}|KABUSHIKI GAISHA {invented}|KK {invented}|{invented} KK|KA\){invented}|\
     {last} {first})}[ {code}]
-utility 3: {PARTY:(TOKYO DENRYOKU|TOKYO GAS|NTT DOCOMO|NTT FINANCE|SOFTBANK|KDDI|NHK|JR EAST|\
-    RAKUTEN CARD|MITSUI SUMITOMO CARD|SUIDO {city}|OSAKA GAS|AEON CARD)}[ {CHANNEL:(KOUZA
+direct_debit 3: {PARTY:(TOKYO DENRYOKU|TOKYO GAS|NTT DOCOMO|NTT FINANCE|SOFTBANK|KDDI|NHK|JR
+    EAST|RAKUTEN CARD|MITSUI SUMITOMO CARD|SUIDO {city}|OSAKA GAS|AEON CARD)}[ {CHANNEL:(KOUZA
     FURIKAE|FURIKAE|DIRECT DEBIT)}][ {code}]
 payroll 2: {CHANNEL:(KYUYO|KYUYO FURIKOMI|SHOYO|SALARY)} {PARTY:({invented} KK|KK {invented}|\
     {invented} CORP|KA\){invented})}
@@ -71,8 +72,8 @@ card 4: {CHANNEL:(SALE DEBIT|MYDEBIT|POS PURCHASE|DEBIT CARD SPEND|MYDEBIT PAYME
     {LOCATION:({city}|{city} MY|KUALA LUMPUR MY|MYS)}[ {code}]
 wallet 3: {PROCESSOR:(TNG|TNG EWALLET|GRABPAY|BOOST|SHOPEE|IPAY88|MOLPAY|RAZER|SENANGPAY|BILLPLZ)\
     }(\*| \*|-| - ){shop}
-bill 2: {CHANNEL:(JOMPAY|FPX|FPX PAYMENT|BILL PAYMENT)} {PARTY:(TNB|Air Selangor|Unifi|Maxis|\
-    Celcom|Astro|LHDN|{biller})}[ {code}]
+bill_payment 2: {CHANNEL:(JOMPAY|FPX|FPX PAYMENT|BILL PAYMENT)} {PARTY:(TNB|Air Selangor|Unifi|\
+    Maxis|Celcom|Astro|LHDN|{biller})}[ {code}]
 """),
     "PH": templates(r"""
 transfer 5: {CHANNEL:(INSTAPAY|INSTAPAY TRANSFER|PESONET|FUND TRANSFER|INTERBANK TRANSFER|SEND
@@ -81,8 +82,8 @@ wallet 4: {PROCESSOR:(GCASH|GCash|MAYA|PAYMAYA|GRABPAY|DRAGONPAY|PAYMONGO|XENDIT
     ){shop}[ {LOCATION:{city}[ PH]}]
 card 4: {CHANNEL:(POS PURCHASE|DEBIT CARD PURCHASE|VISA|POS)} {till} {LOCATION:({city}|{city} PH|\
     MAKATI PHL)}[ {code}]
-bill 2: {CHANNEL:(BILLS PAYMENT|BILL PAYMENT|AUTO DEBIT)} {PARTY:(Meralco|Maynilad|Manila Water|\
-    PLDT|Globe|Smart|Converge|SSS|Pag-IBIG)}[ {code}]
+bill_payment 2: {CHANNEL:(BILLS PAYMENT|BILL PAYMENT|AUTO DEBIT)} {PARTY:(Meralco|Maynilad|Manila
+    Water|PLDT|Globe|Smart|Converge|SSS|Pag-IBIG)}[ {code}]
 """),
     "ID": templates(r"""
 transfer 5: {CHANNEL:(TRSF E-BANKING DB|TRSF E-BANKING CR|BI-FAST DB|TRANSFER|BIF TRANSFER|\
@@ -92,8 +93,8 @@ wallet 4: {PROCESSOR:(GOPAY|GoPay|OVO|DANA|SHOPEEPAY|LINKAJA|GOJEK|MIDTRANS|XEND
     \*|\*|-| - | ){shop}
 card 3: {CHANNEL:(KARTU DEBIT|TRANSAKSI DEBIT|DEBIT DOMESTIK|QRIS|QR TRANSAKSI)} {till}
     {LOCATION:({city}|JAKARTA|JAKARTA ID|{city} IDN)}[ {day}]
-bill 2: {CHANNEL:(BYR VIA E-BANKING|PEMBAYARAN|AUTODEBET|BAYAR TAGIHAN)} {PARTY:(PLN|Telkomsel|\
-    Indihome|BPJS|PDAM|Indosat|Tokopedia|Shopee)}[ {code}]
+bill_payment 2: {CHANNEL:(BYR VIA E-BANKING|PEMBAYARAN|AUTODEBET|BAYAR TAGIHAN)} {PARTY:(PLN|\
+    Telkomsel|Indihome|BPJS|PDAM|Indosat|Tokopedia|Shopee)}[ {code}]
 fee 2: {CHANNEL:(BIAYA ADM|BIAYA ADMIN|PAJAK BUNGA|BUNGA|BIAYA TRANSFER)}[ {date:%m/%Y}]
 """),
     "AE": templates(r"""
@@ -102,8 +103,8 @@ card 5: {CHANNEL:(POS PURCHASE|CARD PURCHASE|POS-PURCHASE|DEBIT CARD PURCHASE|PU
     ARE)}[ {money}]
 transfer 4: {CHANNEL:(IPP TRANSFER|AANI TRANSFER|OUTWARD T/T|INWARD T/T|SWITCH TRANSFER|TRANSFER|\
     MOBN TRANSFER)} {other_side}[ {code}][ {purpose_text}]
-bill 2: {CHANNEL:(BILL PAYMENT|DIRECT DEBIT|UAEDDS|AUTOPAY)} {PARTY:(DEWA|Etisalat|du|SEWA|Salik|\
-    ADDC|RTA|Empower|Du Telecom)}[ {code}]
+bill_payment 2: {CHANNEL:(BILL PAYMENT|DIRECT DEBIT|UAEDDS|AUTOPAY)} {PARTY:(DEWA|Etisalat|du|\
+    SEWA|Salik|ADDC|RTA|Empower|Du Telecom)}[ {code}]
 wallet 2: {PROCESSOR:(TABBY|TAMARA|ZIINA|NOON|CAREEM|TELR|PAYBY|Ziina)}(\*| \*|-){shop}
 """),
 }

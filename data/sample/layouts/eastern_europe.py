@@ -14,12 +14,12 @@ card 4: {ref:000######### #####################}[ Lokalizacja:] Kraj: {LOCATION:
     operacji: {amount:0,00 PLN} Numer karty: {ref:425125\*\*\*\*\*\*####}
 card 4: {till}[ {where}] {CHANNEL:(ZAKUP PRZY UŻYCIU KARTY|Transakcja bezgotówkowa|PŁATNOŚĆ
     ZBLIŻENIOWA)}[ {date:%Y-%m-%d}]
-blik 5: {CHANNEL:(BLIK|PŁATNOŚĆ BLIK|Płatność BLIK|Transakcja BLIK|BLIK ZAKUP E-COMMERCE|Płatność
+card 5: {CHANNEL:(BLIK|PŁATNOŚĆ BLIK|Płatność BLIK|Transakcja BLIK|BLIK ZAKUP E-COMMERCE|Płatność
     internetowa BLIK)}[ {ref:###########}] {PARTY:({retail}|{online}|{biller})}[ {code}]
-blik 4: {CHANNEL:(BLIK P2P|Przelew na telefon|PRZELEW NA TELEFON WYCHODZĄCY|Przelew BLIK|BLIK
+card 4: {CHANNEL:(BLIK P2P|Przelew na telefon|PRZELEW NA TELEFON WYCHODZĄCY|Przelew BLIK|BLIK
     P2P-WYCHODZĄCY)}( DO| dla| OD|:|) {person}[ {noted}]
-ecommerce 3: {PROCESSOR:(PayU|PAYU|Przelewy24|PRZELEWY24|Dotpay|Tpay|PayPro S.A.|Blue Media)}(
-    S.A.|)(\*| \*| - |: ){PARTY:({retail}|{online})}[ {tagged}]
+card 3: {PROCESSOR:(PayU|PAYU|Przelewy24|PRZELEWY24|Dotpay|Tpay|PayPro S.A.|Blue Media)}( S.A.|)\
+    (\*| \*| - |: ){PARTY:({retail}|{online})}[ {tagged}]
 transfer 5: {CHANNEL:(PRZELEW WYCHODZĄCY|Przelew wychodzący|PRZELEW|PRZELEW ELIXIR|Przelew
     zewnętrzny)} {payee}[ {ref:## #### #### #### #### #### ####}] (TYTUŁ: |Tytułem: |Tytuł: |)\
     {purpose_text}

@@ -23,7 +23,7 @@ transfer 2: {CHANNEL:(SO|S/O|STANDING ORDER|STO)} {payee}
 p2p 3: {CHANNEL:(Transfer|Payment|Sent|Money added|Exchanged)} (to|from) {person}[ {noted}]
 p2p 1: {CHANNEL:(Top-Up|Apple Pay Top-Up|Card Top-Up)} by {ref:*####}
 payroll 2: {sender} (SALARY|WAGES|PAYROLL|PAY)[ {ref:IE##########}][ {CHANNEL:(SEPA CT|CT)}]
-benefit 2: {PARTY:(DSP CHILD BENEFIT|DEPT SOCIAL PROTECTION|DSP PENSION|REVENUE|REVENUE
+payroll 2: {PARTY:(DSP CHILD BENEFIT|DEPT SOCIAL PROTECTION|DSP PENSION|REVENUE|REVENUE
     COMMISSIONERS|HSE|DEPT OF EDUCATION)}[ {CHANNEL:(CT|SEPA CREDIT)}][ {code}]
 atm 4: {CHANNEL:(ATM|ATM LODGMENT|CASH|AIB ATM|BOI ATM)} {date:%d%b} {clock:%H:%M}
     {LOCATION:({road}|{city}|{road} {city})}

@@ -20,7 +20,7 @@ transfer 3: {CHANNEL:(MB TRANSFER|MB|INTERNET XFR|Transfer|FT|TFR OUT|TRANSFER)}
 transfer 2: {payee} {ref:##-####-#######-##} {note}
 p2p 2: {CHANNEL:(Payment|MB PAYMENT)} (to|from) {person} {noted}
 payroll 3: {sender} (SALARY|WAGES|Pay|{CHANNEL:DIRECT CREDIT})[ {code}]
-benefit 2: {PARTY:(Inland Revenue|IRD|MSD|Work and Income|WINZ|ACC|Kiwisaver|StudyLink)}[ {code}][
+payroll 2: {PARTY:(Inland Revenue|IRD|MSD|Work and Income|WINZ|ACC|Kiwisaver|StudyLink)}[ {code}][
     {CHANNEL:(DC|DIRECT CREDIT)}]
 atm 3: {CHANNEL:(ATM W/D|CASH W/D|ATM DEBIT|ATM|ATM FASTCASH)} {PARTY:{bank}} {LOCATION:{city}}[
     {clock:%H:%M}]

@@ -22,7 +22,7 @@ p2p 3: {CHANNEL:(Swish|Swish betalning)} ({ref:+467########}|{ref:123#######})[ 
 transfer 3: {CHANNEL:(Överföring|ÖVERFÖRING|Överföring via internet|Stående överföring)}
     {ref:(#### ## #####|####-#,### ### ###-#|#### ## ### ##)}[ {note}]
 payroll 3: {CHANNEL:(Lön|LÖN|LÖNEINSÄTTNING|Insättning)}[ {sender}][ {date:%B}]
-benefit 2: {PARTY:(Försäkringskassan|FÖRSÄKRINGSKASSAN|Skatteverket|CSN|Pensionsmyndigheten|\
+payroll 2: {PARTY:(Försäkringskassan|FÖRSÄKRINGSKASSAN|Skatteverket|CSN|Pensionsmyndigheten|\
     A-kassan|SKATTEVERKET)}[ {CHANNEL:(Insättning|Utbetalning)}][ {code}]
 atm 2: {CHANNEL:(Uttag|Bankomat|UTTAG BANKOMAT|Automatuttag)} {date:%y%m%d}[ {PARTY:(Bankomat|\
     BANKOMAT AB|ICA Banken)}] {LOCATION:{city}}
@@ -46,7 +46,7 @@ p2p 2: {PROCESSOR:(MobilePay|MOBILEPAY)}(\*| \*|  ){shop}
 transfer 4: {CHANNEL:(Overførsel|OVERFØRSEL|Straksoverførsel|Bankoverførsel|Fast overførsel)}(
     til| fra|) {payee}[ {note}]
 payroll 3: {CHANNEL:(Lønoverførsel|LØN|Løn|LØNOVERFØRSEL)}[ {sender}][ {code}]
-benefit 2: {PARTY:(Udbetaling Danmark|SKAT|Skattestyrelsen|SU-styrelsen|ATP|{city} Kommune)}[
+payroll 2: {PARTY:(Udbetaling Danmark|SKAT|Skattestyrelsen|SU-styrelsen|ATP|{city} Kommune)}[
     {CHANNEL:(Overførsel|Boligstøtte)}][ {code}]
 atm 2: {CHANNEL:(Hævet|Kontanten|Pengeautomat|Kontanthævning)} {PARTY:{bank}}[ {LOCATION:{city}}]
     (kl. |){clock:%H.%M}
@@ -70,7 +70,7 @@ p2p 3: {PROCESSOR:(Vipps|VIPPS)}(\*| \*|: ){shop}
 transfer 4: {CHANNEL:(Overføring|OVERFØRSEL|Overføring innland|NETTBANK|OVERFØRING)}( FRA:| TIL:|
     til|:|) {payee}[ {note}][ BETALT: {date:%d.%m.%y}]
 payroll 3: {CHANNEL:(LØNN|Lønn|Lønnsutbetaling)}( FRA:| fra|) {sender}[ {date:%B}]
-benefit 2: {PARTY:(NAV|Skatteetaten|LÅNEKASSEN|Statens Pensjonskasse|{city} Kommune)}[
+payroll 2: {PARTY:(NAV|Skatteetaten|LÅNEKASSEN|Statens Pensjonskasse|{city} Kommune)}[
     {CHANNEL:(Overføring|UTBETALING|GIRO)}][ {code}]
 atm 2: {CHANNEL:(MINIBANK|Minibank|Uttak minibank)} {date:%d.%m}[ KL. {clock:%H.%M}]
     {PARTY:{bank}} {LOCATION:{city}}
@@ -88,7 +88,7 @@ transfer 4: {CHANNEL:(TILISIIRTO|Tilisiirto|SEPA-MAKSU|Siirto)} {payee}( VIESTI:
     {iban}]
 p2p 4: {CHANNEL:(MobilePay|MOBILEPAY|Siirto|MobilePay-maksu)} {person}[ {noted}]
 payroll 3: {CHANNEL:(PALKKA|Palkka|PALKKAMAKSU)} {sender}[ {date:%m/%Y}]
-benefit 2: {PARTY:(KELA|Kela/FPA|VEROHALLINTO|Verohallinto|ILMARINEN|KEVA|Varma)}[
+payroll 2: {PARTY:(KELA|Kela/FPA|VEROHALLINTO|Verohallinto|ILMARINEN|KEVA|Varma)}[
     {CHANNEL:(ETUUS|ELÄKE|TILISIIRTO|PALAUTUS)}][ {code}]
 atm 2: {CHANNEL:(OTTO|NOSTO|AUTOMAATTINOSTO|Otto.)} {LOCATION:({road} {city}|{city})}[
     {date:%d.%m.}]

@@ -52,10 +52,15 @@ card 2: {moment} {moment} {any_seller} {any_place} {money}
 card 2: {moment} {code} {any_seller} {any_place} {money}
 card 2: {moment} {any_seller} {instalment} {money}
 card 2: {moment} {any_seller} {money}
-card 2: {moment} {any_seller} {other_money} {money}
+card 5: {moment} {any_seller} {other_money} {money}
 card 2: {any_seller} {any_place} {money}
 card 2: {any_seller} {money}
 card 2: {any_seller} {instalment}[ {money}]
+card 4: {any_seller} {LOCATION:{city}} (826|840|978|756|036|124|528|276|250)
+card 2: {any_seller} {phone} (826|840|978|276)
+card 3: {CHANNEL:{chan_card}} {code} (TERMINAL|TERM ID|TID|TERMINAL ID|Term|MID|STORE|SEQ)
+    {short_code}
+card 2: {any_seller} {LOCATION:{city}}   {code}  {moment}
 card 1: {any_seller} \| {any_place} \| {moment}
 card 1: {any_seller} \| {money} \| {tagged}
 card 1: {any_seller}({CHANNEL:{chan_card}})
@@ -74,12 +79,15 @@ card 2: <36 {any_seller} {any_place}> {moment}
 card 2: {brand}{code} {any_place}
 card 2: {any_seller} {code}{any_place}
 card 2: {any_seller} {any_place}{moment}
-card 2: {any_seller} {contact}
-card 2: {any_seller} {phone} {any_place}
-card 2: {any_seller} {website} {any_place}
-card 2: {CHANNEL:{chan_card}} {any_seller} {contact}
-card 2: {website} {phone} {any_place}
-card 2: {website} {any_place}
+card 6: {any_seller} {contact}
+card 6: {any_seller} {phone} {any_place}
+card 3: {CHANNEL:{chan_card}} {moment} {any_seller} {phone} {any_place}
+card 2: {any_seller} {phone}
+card 2: {any_seller} {phone} {any_place} {tagged}
+card 6: {any_seller} {website} {any_place}
+card 6: {CHANNEL:{chan_card}} {any_seller} {contact}
+card 3: {website} {phone} {any_place}
+card 4: {website} {any_place}
 card 2: {CHANNEL:{chan_card}} {website}[ {any_place}][ {moment}]
 card 1: {website}(\*|\* | \*){code}
 card 1: {website} {website} {any_place}

@@ -11,9 +11,9 @@ card 5: {till}, {LOCATION:({postcode} {city}|{city})}[, {LOCATION:(CH|Schweiz|CH
     {CHANNEL:(Debitkarte|Kartenzahlung|Maestro|Zahlung)}]
 card 4: {CHANNEL:(Debit Mastercard|Visa Debit|PostCard|ACHAT/PRESTATION DE SERVICE|Achat|\
     Acquisto)} {card_number}[ {day}] {till} {where}
-twint 6: {CHANNEL:(TWINT|TWINT Belastung|Kauf/Dienstleistung TWINT|TWINT Zahlung|TWINT-Zahlung|\
+card 6: {CHANNEL:(TWINT|TWINT Belastung|Kauf/Dienstleistung TWINT|TWINT Zahlung|TWINT-Zahlung|\
     ACHAT TWINT)}( -|:| \*|) {till}[ {ref:################}]
-twint 4: {CHANNEL:(TWINT|TWINT Gutschrift|TWINT Geld senden|TWINT P2P|Geld gesendet TWINT|TWINT
+card 4: {CHANNEL:(TWINT|TWINT Gutschrift|TWINT Geld senden|TWINT P2P|Geld gesendet TWINT|TWINT
     envoyer)}( an| von| à| de|:|) {person}[ {ref:+417########}][ {noted}]
 card 2: {PROCESSOR:TWINT}(\*| \*){shop} {LOCATION:{city}}
 direct_debit 4: {CHANNEL:(LSV|Lastschrift LSV+|Debit Direct|eBill|eBill-Rechnung|LSV+ Belastung|\
@@ -27,7 +27,7 @@ transfer 4: {CHANNEL:(Gutschrift|GUTSCHRIFT|Zahlungseingang|Vergütung|CREDIT|Bo
     MITTEILUNGEN: {purpose_text}]
 payroll 2: {CHANNEL:(Salär|Lohnzahlung|Salaire|Salärzahlung|Gutschrift)} {sender}[ {date:(%m.%Y|%B
     %Y)}]
-benefit 2: {PARTY:(AHV Ausgleichskasse|SVA {city}|Steueramt {city}|CSS Versicherung|Helsana|Serafe
+payroll 2: {PARTY:(AHV Ausgleichskasse|SVA {city}|Steueramt {city}|CSS Versicherung|Helsana|Serafe
     AG|SBB CFF FFS)}[ {tagged}]
 atm 4: {CHANNEL:(Bargeldbezug|BARGELDBEZUG|Bancomat|Bezug Bancomat|Retrait Bancomat|Prelevamento
     Bancomat|Geldautomat)}( VOM|) {date:%d.%m.%Y}[ {clock:%H:%M}] {PARTY:{bank}}
@@ -56,7 +56,7 @@ transfer 5: {CHANNEL:(Überweisung|E-BANKING|Online Banking|Auftrag|SEPA-Überwe
 transfer 4: {CHANNEL:(Gutschrift|GUTSCHRIFT|Zahlungseingang|FE|BG)}[/{ref:000######}] {sender}[
     {iban}] {purpose_text}
 payroll 2: {CHANNEL:(Gehalt|LOHN|Bezug|GUTSCHRIFT)} {sender}[ {date:(%m/%Y|%B %Y)}]
-benefit 2: {PARTY:(ÖGK|PVA|Finanzamt {city}|AMS|WIENER LINIEN|ORF Beitrags Service|Magistrat
+payroll 2: {PARTY:(ÖGK|PVA|Finanzamt {city}|AMS|WIENER LINIEN|ORF Beitrags Service|Magistrat
     {city})}[ {tagged}]
 atm 4: {CHANNEL:(BANKOMAT|Bankomat|Behebung|Bargeldbehebung|ATM|AUTOMAT)} {ref:########}(
     K{mask:#}|) {date:%d.%m.}( UM | ){clock:%H:%M}[ {PARTY:{bank}}] {LOCATION:({city}|{street}

@@ -9,10 +9,10 @@ ach 2: {PROCESSOR:PAYPAL} DES:{CHANNEL:INST XFER} ID:{PARTY:{paypal_shops}} INDN
     ID:{ref:PAYPAL(SI77|SD11|EC88)} {CHANNEL:WEB}
 ach 4: {firm} DES:({us_description}|{invoice_word}) ID:{ref:!!!!!!!} INDN:{holder} CO
     ID:{ref:##########} {CHANNEL:(CCD|PPD|CTX)}[ PMT INFO:{ref:TRN*1*##########}]
-ach 9: ORIG CO NAME:{originator} ORIG ID:{ref:##########} DESC DATE:{date:%y%m%d} CO ENTRY
-    DESCR:{us_description}[ ]SEC:{CHANNEL:(PPD|WEB|CCD|TEL)}[ ]TRACE#:{ref:###############}
-    EED:{later:%y%m%d} IND ID:{ref:(##########|XXXXX####)} IND NAME:{holder}[ TRN:
-    {ref:##########TC}]
+ach 9: ORIG CO NAME:{originator} ORIG ID:{ref:(##########|##########|##########|??????????|\
+    ?#########)} DESC DATE:{date:%y%m%d} CO ENTRY DESCR:{us_description}[ ]SEC:{CHANNEL:(PPD|WEB|\
+    CCD|TEL|CTX)}[ ]TRACE#:{ref:###############} EED:{later:%y%m%d} IND ID:{ref:(##########|\
+    XXXXX####|??##########|!!!!!!!!!!)} IND NAME:{holder}[ TRN: {ref:##########TC}]
 ach 2: Orig CO Name:{originator}    Orig ID:{ref:XXXXXX####} Desc Date:(      |{date:%b %d}) CO
     Entry Descr:{us_description} Sec:{CHANNEL:(PPD|WEB|CCD)} Trace#:{ref:###############}
     Eed:{later:%y%m%d} Ind ID:{ref:##########} Ind Name:{holder}
@@ -152,7 +152,7 @@ transfer 4: {CHANNEL:(Online Transfer|ONLINE TRANSFER|Online Banking transfer|Mo
     Online scheduled transfer)} (to|from) (CHK|SAV|Checking|Savings|MMA|CRD) {ref:(...####|####|\
     XXXXXXX####|x####)} (transaction#: |Confirmation# |Conf# ){ref:(##########|~~~~~~~~~)}[
     {date:%m/%d}]
-transfer 3: {CHANNEL:(ONLINE TRANSFER|RECURRING TRANSFER)} (TO|FROM) {holder} (EVERYDAY CHECKING|\
+transfer 3: {CHANNEL:(ONLINE TRANSFER|RECURRING TRANSFER)} (TO|FROM) {person} (EVERYDAY CHECKING|\
     WAY2SAVE SAVINGS|SAVINGS) {ref:XXXXXX####} REF #{ref:(IB0!!!!!!!|OP0!!!!!!!)} (ON
     {date:%m/%d/%y}|)
 transfer 2: {CHANNEL:(Transfer|Internet Transfer|Telephone Transfer|XFER|Home Banking Transfer|\
@@ -168,7 +168,7 @@ bill_payment 3: {CHANNEL:(BILL PAY|BILL PMT|ONLINE BILL PAYMENT|Online Bill Pay|
 bill_payment 3: {CHANNEL:Online Payment} {ref:###########} To {PARTY:{biller}} {date:%m/%d}
 bill_payment 3: {CHANNEL:(Bill Payment|BILL PAYMENT|Online Bill Payment|WEB AUTHORIZED PMT|Phone
     Pmt|BillPay Debit)}( to | |: ){PARTY:{biller}}[ {ref:(##########|####)}]
-bill_payment 2: {PARTY:{biller}} Bill {CHANNEL:(Payment|Pmt)}
+bill_payment 2: {PARTY:{biller}} {CHANNEL:Bill (Pay|Pmt|Pymt)}
 bill_payment 2: {CHANNEL:(AUTOMATIC PAYMENT|AUTOPAY PAYMENT|ONLINE PAYMENT|MOBILE PAYMENT|\
     PAYMENT)}( - |, )(THANK YOU|Thank You|THANK YOU {date:%m/%d})
 bill_payment 2: {CHANNEL:Payment} to (Chase card|Citi card|credit card) ending in {ref:####}[

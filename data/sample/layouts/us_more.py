@@ -3,7 +3,7 @@
 from layouts.template import templates
 
 TEMPLATES = templates(r"""
-card 5: {any_seller} {LOCATION:{mask:(####|#####)} {city} {state}}[ {moment}]
+card 5: {any_seller} {store} {LOCATION:{mask:(####|#####)} {city} {state}}[ {moment}]
 card 5: <24 {any_seller}>{LOCATION:{city} {state}}  {date:%m/%d}
 card 4: <=22 {any_seller}> {LOCATION:{city} {state}}   {code}  {date:%m/%d}
 card 4: {brand}( # | #){ref:#####} {LOCATION:{mask:#####} {city} {state}}
@@ -16,7 +16,7 @@ card 3: {PARTY:(American Air|Delta Air|United|Southwes|JetBlue|Alaska A|Spirit A
 card 4: {PROCESSOR:(AplPay|APLPAY|GglPay|GGLPAY|SmsPay)} <=20 {shop}>{LOCATION:{city}}[
     {LOCATION:{state}}]
 card 4: {PROCESSOR:(AplPay|APLPAY|GglPay)} {till} {where}
-card 3: {any_seller} \((via|VIA|Via) {CHANNEL:(APPLE PAY|Apple Pay|Google Pay|Samsung Pay)}\)
+card 3: {any_seller} \({CHANNEL:(via|VIA|Via) (APPLE PAY|Apple Pay|Google Pay|Samsung Pay)}\)
 card 3: {any_seller} {CHANNEL:(VIA APPLE PAY|via Apple Pay|APPLE PAY|w/ Apple Pay)}[ {date:%m/%d}]
 card 3: {aggregator}<=15 {shop}>{LOCATION:{city} {state}}
 card 3: {aggregator}<=18 {shop}> {phone} {LOCATION:{state}}
@@ -35,8 +35,8 @@ card 2: {brand} (SAYS THANKS|THANK YOU|THANKS YOU|- THANK YOU) {store}
 card 2: {date:%m/%d} {CHANNEL:(Card Purchase|Recurring Card Purchase|Card Purchase With Pin|Card
     Purchase Return)} {date:%m/%d} {till} {LOCATION:{state}} Card {ref:####} {amount:($0.00|\
     -$0.00|0.00)}
-card 2: {date:%m/%d} {CHANNEL:(Non-Chase ATM Withdraw|ATM Withdrawal|ATM Cash Deposit)}
-    {date:%m/%d} {PARTY:{us_atm}} {LOCATION:{city} {state}} Card {ref:####} {cash:$0.00}
+card 2: {date:%m/%d} {CHANNEL:(ATM Withdrawal|ATM Cash Deposit|ATM Debit)} {date:%m/%d}
+    {PARTY:{us_atm}} {LOCATION:{city} {state}} Card {ref:####} {cash:$0.00}
 card 2: {CHANNEL:(CARD PURCHASE|DEBIT CARD|CHECKCARD|VISA DEBIT)} {ref:(####\*\*\*\*####|\
     XXXX####|####XXXXXXXX####|\*\*\*\*\*\*####)} {brand}
 ach 4: {originator} ({us_description}) {date:%m%d%y} {ref:(XXXXXX####|XXXXXXXXXX###|\
@@ -77,7 +77,7 @@ wire 2: {CHANNEL:(CHIPS CREDIT|FEDWIRE CREDIT)} VIA: {bank} B/O: {wire_party} RE
 wire 2: {CHANNEL:(WIRE TRANSFER|WIRE IN|WIRE OUT|INCOMING WIRE|OUTGOING WIRE)} {date:%y%m%d}
     {wire_party} {LOCATION:{city} {state}} {ref:%Y%m%d???########}
 p2p 3: {CHANNEL:(ZELLE|Zelle)} (FROM|TO|from|to) {other_side} ON {date:%m/%d} REF #
-    {ref:(WFCT!!!!!!!!|USBA!!!!!!!!|JPM99!!!!!!|BACm!!!!!!|PNCAA!!!!!!)}[ {note}]
+    {ref:(WFCT!!!!!!!!|USBA!!!!!!!!|JPM99!!!!!!|BACm!!!!!!|PNCAA!!!!!!)}[ {note}][20% {bank}]
 p2p 3: {CHANNEL:(CASH APP CASH OUT|VENMO CASHOUT|Mastercard Send|Visa Direct|CASH OUT|INSTANT
     CASHOUT|APPLE CASH INST XFER|CASH APP CASH IN|PAYPAL INST XFER|APPLE CASH SENT MONEY)}[
     {person}][ {phone}][ {LOCATION:{state}}]
@@ -94,9 +94,9 @@ fee 4: {CHANNEL:{chan_fee}}( REVERSED| ASSESSED| {date:%m/%d}| FOR {date:(%B|%b 
 deposit 3: {CHANNEL:(Mobile Deposit|REMOTE DEPOSIT CAPTURE|Deposit|COUNTER DEPOSIT|Shared Branch
     Deposit|ATM Deposit|Night Drop Deposit|DEPOSIT ID NUMBER|CASH VAULT DEPOSIT|Deposit by Check|\
     LOCKBOX DEPOSIT)}[ {code}][ {moment}]
-merchant 3: {PARTY:(STRIPE|SQUARE INC|TOAST|CLOVER|SHOPIFY|PAYPAL|BANKCARD|MERCHANT BANKCD|\
-    AMERICAN EXPRESS|WORLDPAY|HRTLAND PMT SYS|GLOBAL PAY|AUTHNET GATEWAY|FDMS|AIRBNB|UBER USA|\
-    DOORDASH, INC.|SYNCHRONY)} (DEPOSIT|SETTLEMENT|TRANSFER|FEE|BTOT DEP|DISCOUNT|PAYOUT|\
-    COLLECTION|BILLING|MERCH DEP) {ref:(!!!!!!!!!|ST-~~~~~~~~~~~~|############)}[ {holder}]
-merchant 2: {firm} (SETTLEMENT|DISBURSE|MERCHANT DISBURSE|PAYOUT|REMITTANCE)[ {code}]
+credit 3: {PARTY:(STRIPE|SQUARE INC|TOAST|CLOVER|SHOPIFY|PAYPAL|BANKCARD|MERCHANT BANKCD|AMERICAN
+    EXPRESS|WORLDPAY|HRTLAND PMT SYS|GLOBAL PAY|AUTHNET GATEWAY|FDMS|AIRBNB|UBER USA|DOORDASH,
+    INC.|SYNCHRONY)} (DEPOSIT|SETTLEMENT|TRANSFER|FEE|BTOT DEP|DISCOUNT|PAYOUT|COLLECTION|\
+    BILLING|MERCH DEP) {ref:(!!!!!!!!!|ST-~~~~~~~~~~~~|############)}[ {holder}]
+credit 2: {firm} (SETTLEMENT|DISBURSE|MERCHANT DISBURSE|PAYOUT|REMITTANCE)[ {code}]
 """)

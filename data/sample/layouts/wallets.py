@@ -20,7 +20,7 @@ wallet 2: {aggregator}{shop}{any_place}
 wallet 4: {PROCESSOR:(PAYPAL|PayPal|Paypal)}( \*| \*|\* |\*| ){PARTY:({paypal_shops}|{online}|\
     {fancy_name}|{last}{first})}[ {PHONE:(35314369001|4029357733|402-935-7733|0800942890)}][
     {any_place}]
-wallet 3: {PROCESSOR:(PAYPAL|PayPal)}( \*|\*|  \*){website}[ (MONTHLY|ANNUAL|SUBSCRIPTION)]
+wallet 3: {PROCESSOR:(PAYPAL|PayPal)}( \*|\*|  \*){website}[ (ANNUAL|SUBSCRIPTION)]
 wallet 2: {PROCESSOR:(PayPal|PAYPAL|PayPal Europe S.a.r.l. et Cie S.C.A|PAYPAL PTE LTD|PayPal
     (Europe))}( |, | - ){firm}[ {code}]
 wallet 4: {PROCESSOR:(GOOGLE|Google)}( \*|\*|\* ){PARTY:{google_goods}}[ {contact}]
@@ -79,7 +79,9 @@ wallet 3: {CHANNEL:(Apple Pay|APPLE PAY|GOOGLE PAY|Google Pay|Samsung Pay|GARMIN
     PAY)}( - |: | | \| ){till}[ {any_place}]
 wallet 2: {any_seller} \(({CHANNEL:(Apple Pay|APPLE PAY|Google Pay|VIA APPLE PAY|CONTACTLESS|\
     Contactless)})\)[ {day}]
-wallet 3: {brand_product}[ {any_place}]
+wallet 5: {brand_product}[ {any_place}]
+wallet 4: {PARTY:({online}|{invented}|{invented} {industry})}(\*|\* | \*)(SUBSCRIPTION|PRO|\
+    PREMIUM|MONTHLY|ANNUAL PLAN|MEMBERSHIP|SUB|PLAN|RENEWAL|TRIAL|CREDITS|DONATION)[ {contact}]
 wallet 3: {brand_code}[ {contact}]
 wallet 2: {PARTY:(FACEBK|FACEBOOK|META|META ADS|GOOGLE ADS|LINKEDIN|TIKTOK ADS|MSFT|MICROSOFT|\
     ADOBE|NINTENDO|SONY|STEAM|ROBLOX|TWITCH|X CORP)}( \*|\*|\* | ){ref:(!!!!!!!!!!|?#!!!!!!!!|\

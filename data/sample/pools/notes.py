@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     """),
     "IN.note": entries("""
         Payment, Rent, RENT, Pay, UPI, NA, Sent from Paytm, Payment from Ph, food, Milk, Maid
-        salary, Grocery, gift, EMI, School fees, Loan, Medicine, Petrol, Recharge, Bill payment,
+        salary, Grocery, gift, EMI, School fees, Loan, Medicine, Petrol, Recharge,
         Chit fund, Society maintenance, Tuition fee, Collect, Oid, Order, Auto fare, Tea,
         Vegetables
     """),

@@ -108,6 +108,17 @@ WORDS: dict[str, tuple[str, ...]] = {
         Practo, PharmEasy, Tata 1mg, Licious, Country Delight
     """),
     # ------------------------------------------------------------- products sold under a brand
+    "airline_name": entries("""
+        American Air, Delta Air Lines, Delta, Southwes, SouthwestAir, United, United Airlines,
+        JetBlue, Alaska A, Alaska Air, Spirit Airl, Frontier Ai, Allegiant Air, Hawaiian Air,
+        British A, British Airways, Air Canada, WestJet, Porter Air, Lufthansa, Ryanair, KLM,
+        Air France, easyJet, Vueling, Wizz Air, Eurowings, Swiss Intl, Austrian, LOT, TAP Air,
+        Iberia, ITA Airways, SAS, Finnair, Norwegian, Turkish A, Turkish Airlines, Qatar Air,
+        Qatar Airways, Etihad, Emirates, FlyDubai, Singapore Air, Cathay Pac, ANA Air, JAL,
+        Korean Air, Air India, IndiGo, SpiceJet, Qantas, Virgin Austr, Jetstar, Air New Zeal,
+        Aeromexico, LATAM Air, Avianca, Copa Air, GOL Linhas, Azul Linhas, Volaris, Aer Lingus,
+        Icelandair, Condor, Transavia, Jet2.com, Kenya Airways, SA Airways, Air Peace
+    """),
     "google_goods": entries("""
         YouTube Premium, YouTubePremium, YouTube TV, YouTube Music, Google One, Google Storage,
         Google Play, Google Play Ap, GSuite, Workspace, Pixel, Candy Crush, Clash of Clans,

@@ -74,8 +74,8 @@ GB.chan_out 1: (FPO|FP|FASTER PAYMENT|Faster Payment|Faster payments|BP|OBP|BBP|
     PAYMENT|ONLINE PAYMENT|Standing Order|STO|SO|S/O|TFR|CHAPS|PAYMENT|Payment|Bank Transfer|MOB|\
     WWW|OPEN BANKING PAYMENT|PAYMENT OUT|Pay a contact|365 Online|SEPA INST|SCT|To A/C)
 FR.chan_out 1: (VIR|VIREMENT|VIR SEPA|VIREMENT SEPA|VIR INST|VIREMENT INSTANTANE|VIR EMIS|VIREMENT
-    EMIS|VIR PERMANENT|Virement émis|VIR INSTANTANE EMIS|VIR SEPA EMIS|VIR.WEB EMIS|VIREMENT PAR
-    INTERNET|VIR WERO|VIR EUROPEEN|Virement vers)
+    EMIS|VIR PERMANENT|Virement émis|VIR INSTANTANE EMIS|VIR SEPA EMIS|VIREMENT PAR INTERNET|VIR
+    WERO|VIR EUROPEEN|Virement vers)
 DE.chan_out 1: (Überweisung|UEBERWEISUNG|SEPA-Überweisung|Echtzeitüberweisung|Online-Überweisung|\
     Dauerauftrag|DAUERAUFTRAG|Zahlungsauftrag|E-Banking Auftrag|Zahlung|TERMINÜBERWEISUNG|\
     Vergütung|SEPA Credit Transfer|Eilüberweisung|Überweisungsauftrag|Instant Payment|TWINT|\
@@ -151,8 +151,8 @@ GB.chan_in 1: (FPI|FASTER PAYMENT RECEIVED|FASTER PAYMENTS RECEIPT|BGC|BACS|BACS
     CREDIT|CR|CREDIT|AUTOMATED CREDIT|DIRECT CREDIT|Bank credit|Inward Payment|FP IN|CHAPS
     RECEIPT|PAYMENT RECEIVED|SEPA CREDIT|SEPA CT|BANK CREDIT|SALARY CREDIT|Lodgement|LODGMENT)
 FR.chan_in 1: (VIR|VIREMENT|VIR SEPA RECU|VIREMENT RECU|VIR RECU|VIR INST RECU|VIREMENT SEPA
-    RECU|Virement reçu|VIR SALAIRE|VIR.WEB RECU|VIR INSTANTANE RECU|VERSEMENT|REMISE|VIREMENT DE
-    TIERS|VIR DE|Crédit)
+    RECU|Virement reçu|VIR SALAIRE|VIR INSTANTANE RECU|VERSEMENT|REMISE|VIREMENT DE TIERS|VIR DE|\
+    Crédit)
 DE.chan_in 1: (Gutschrift|GUTSCHRIFT|Zahlungseingang|ZAHLUNGSEINGANG|SEPA-Gutschrift|\
     Überweisungsgutschrift|Gutschrift Überweisung|Eingang|Lohn/Gehalt|Gehalt/Rente|\
     Gutschriftsanzeige|SEPA-GUTSCHRIFT|Echtzeit-Gutschrift|Vergütung|Sammelgutschrift|\

@@ -67,9 +67,8 @@ US.till 8: {shop}
 US.till 1: {shop} {store}
 US.till 7: {aggregated}
 US.till 1: {airline}
-airline 1: {PARTY:(AMERICAN AIR|DELTA AIR LINES|DELTA|SOUTHWES|UNITED|JETBLUE|ALASKA A|SPIRIT
-    AIRL|BRITISH A|AIR CANADA|LUFTHANSA|RYANAIR|KLM|AIR FRANCE|EASYJET|QANTAS|INDIGO|EMIRATES)}(
-    |   |){ref:(0############|5############|224##########)}
+airline 2: {PARTY:{airline_name}}( |   |){ref:(0############|5############|2############)}
+airline 1: {PARTY:{airline_name}}( |   ){ref:(0##-##########|##########|6############)}
 far 5: {remote}
 far 2: {brand_product}
 far 3: {brand_code}

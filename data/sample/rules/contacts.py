@@ -31,6 +31,10 @@ NL.person 2: {PARTY:(Hr|Mw|Dhr) {initial}{initial} {last}}
 NL.person 3: {PARTY:{first} {last}}
 NL.person 1: {PARTY:{last},{initial}}
 NL.person 1: {PARTY:{initial} {last} e/o {initial} {last}}
+PT.person 4: {PARTY:{first} {last}}
+PT.person 4: {PARTY:{first} {last} {last}}
+PT.person 3: {PARTY:{first} {first} {last} {last}}
+PT.person 2: {PARTY:{first} {last} {last} {last}}
 ES.person 5: {PARTY:{first} {last} {last}}
 ES.person 3: {PARTY:{last} {last} {first}}
 ES.person 2: {PARTY:{last} {last}, {first}}
@@ -42,6 +46,9 @@ IN.person 2: {PARTY:{first} {initial}}
 IN.person 1: {PARTY:{initial} {first}}
 IN.person 1: {PARTY:{first} {last} {last}}
 holder 5: {own_first} {own_last}
+holder 2: {invented} {suffix}
+holder 2: {company}
+holder 1: {own_last} {industry} {suffix}
 holder 3: {own_last} {own_first}
 holder 2: {own_last},{own_first}
 holder 1: {own_first} {initial} {own_last}

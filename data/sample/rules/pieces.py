@@ -8,7 +8,7 @@ day 1: {date:(%d/%m|%d/%m/%y|%d/%m/%Y|%d-%m-%Y|%d %b|%d%b|%d %b %y|%d%b%y|%Y-%m-
 US.day 1: {date:(%m/%d|%m/%d|%m/%d/%y|%m/%d/%Y|%m-%d|%m-%d-%y|%b %d|%b %d %Y|%d%b%y|%Y-%m-%d|\
     %m%d%y|%b %e|%y%m%d)}
 DE.day 1: {date:(%d.%m.|%d.%m|%d.%m.%y|%d.%m.%Y|%d.%m.%Y|%Y-%m-%d|%d%m%y|%d/%m/%Y|%e. %B)}
-FR.day 1: {date:(%d/%m|%d/%m/%y|%d/%m/%Y|%d%m|%d%m%y|%d.%m.%y|%d %b|%d.%m|%d-%m-%Y)}
+FR.day 1: {date:(%d/%m|%d/%m/%y|%d/%m/%Y|%d%m%y|%d.%m.%y|%d %b|%d.%m|%d-%m-%Y)}
 NL.day 1: {date:(%d-%m-%Y|%d-%m|%d/%m|%d/%m/%Y|%d.%m.%Y|%d-%m-%y|%d.%m.%y|%d/%m/%y)}
 SE.day 1: {date:(%y%m%d|%Y-%m-%d|%d.%m|%d.%m.%y|%d.%m.%Y|%y-%m-%d|%d/%m|%d.%m.)}
 PL.day 1: {date:(%d.%m.%Y|%Y-%m-%d|%d-%m-%Y|%d.%m.%y|%d/%m/%Y|%Y.%m.%d)}
@@ -52,6 +52,7 @@ code 2: {ref:(####-##|##-####|###-#######-#|##/#####|####/####|###.###.###|#/##/
 code 1: {ref:(%Y%m%d####|%y%j######|%Y%m%d-######|%Y-#####|INV-%y-###|%Y/####)}
 code 1: {ref:(#### #### ####|### ### ###|## #### ## ####|#### ##|### ####-#|?## ### ###)}
 code 1: {ref:(~~~~~~~~~~|~~~~~~~~-~~~~-~~~~|~~~~~~~~~~~~~~~~~~~~~~~~|~~~~~~~|!!!!-!!!!-!!!!)}
+code 2: {ref:(???###|????##|?????####|???-######|??-####-##|?###??|???####????|##????##)}
 code 1: {ref:(?#####*##|####*####|#####?|####??##|##?###|????-####|INV####|REF#####|A/#####)}
 short_code 1: {ref:(####|###|#####|######|T##|??##|#)}
 card_number 1: {ref:(####|XXXX####|xx####|*####|****####|XXXXXXXXXXXX####|####XXXXXXXX####|\
@@ -90,15 +91,24 @@ US.any_place 10: {where}
 US.any_place 3: {LOCATION:{city} {state}}
 US.any_place 2: {LOCATION:{street} {city} {state}}
 US.any_place 1: {LOCATION:{street}, {city}, {state} {postcode}}
-US.any_place 1: {LOCATION:{mask:#####} {city} {state}}
+US.any_place 2: {LOCATION:{street} {city} {state} {postcode}}
 US.any_place 1: {LOCATION:{mask:####} {road} {city} {state}}
-US.any_place 1: {LOCATION:{city}, {state}, {postcode} US}
-US.any_place 1: {LOCATION:{city} {state}US}
+US.any_place 1: {LOCATION:{city}, {state}, {postcode} {country2}}
+US.any_place 1: {LOCATION:{city} {state}{country2}}
 US.any_place 1: {LOCATION:{city}{state}}
 US.any_place 1: {LOCATION:{state}}
 US.any_place 1: {LOCATION:{city}}
 US.any_place 1: {LOCATION:{abroad_city} {abroad_country3}}
 fancy_name 4: {invented}
+fancy_name 2: {retail} {trade}
+fancy_name 1: {retail} {last}
+fancy_name 1: {abroad_city} {trade}
+fancy_name 1: {abroad_city} {meals}
+fancy_name 1: (City|County|Town|Port|University|Village) of {city}
+fancy_name 1: (Mairie de|Comune di|Gemeente|Stadt|Ayuntamiento de|Camara Municipal de) {city}
+fancy_name 1: {last} (and|und|et|&|y|e|i) {last} {trade}
+fancy_name 1: {online} {trade}
+fancy_name 1: {first}{last}
 fancy_name 3: {invented} {trade}
 fancy_name 2: {invented} {suffix}
 fancy_name 2: {invented} {invented}
@@ -116,6 +126,8 @@ fancy_name 1: {invented} & {last}
 fancy_name 1: The {invented}
 fancy_name 1: {invented} {mask:#}
 fancy_name 1: {invented}+
+fancy_name 1: {initial} {initial} {last}
+fancy_name 1: {invented} {mask:###}
 fancy_name 1: {last}{trade}
 fancy_name 1: {trade} {first}
 fancy_name 1: {invented} by {last}
