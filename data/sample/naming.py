@@ -45,15 +45,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", ascii_of(text).lower())
 
 
+_STARTS = "b br c cl d dr f fl g gr h k kr l m n p pr qu r s sk st t tr v w z y j sh th"
+_ONSETS = _STARTS.split()
+_VOWELS = ("a", "e", "i", "o", "u", "a", "e", "o", "ia", "ee", "ou", "ai", "y")
+_CODAS = ("", "", "", "n", "r", "l", "s", "x", "t", "nd", "rt", "m", "ck")
+_TAILS = ("", "", "", "ly", "ify", "io", "a", "o", "ex", "ix", "tech", "ware", "hub", "ia")
+
+
 def invent(rng: random.Random) -> str:
     """Invent a name of syllables that no list has: `Velumo`, `Kortanix`."""
-    onset = ("b", "br", "c", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "k", "kr", "l", "m", "n")
-    onset += ("p", "pr", "qu", "r", "s", "sk", "st", "t", "tr", "v", "w", "z", "y", "j", "sh", "th")
-    vowel = ("a", "e", "i", "o", "u", "a", "e", "o", "ia", "ee", "ou", "ai", "y")
-    coda = ("", "", "", "n", "r", "l", "s", "x", "t", "nd", "rt", "m", "ck")
     count = rng.choice((2, 2, 2, 3, 3, 1))
-    parts = [rng.choice(onset) + rng.choice(vowel) + rng.choice(coda) for _ in range(count)]
-    tail = rng.choice(
-        ("", "", "", "ly", "ify", "io", "a", "o", "ex", "ix", "tech", "ware", "hub", "ia")
-    )
-    return ("".join(parts) + tail).capitalize()
+    parts = [rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS) for _ in range(count)]
+    return ("".join(parts) + rng.choice(_TAILS)).capitalize()
