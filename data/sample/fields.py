@@ -6,13 +6,17 @@ web address fits its shop and a value date follows its purchase.
 
 import random
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from countries import COUNTRIES
+from dates import format_date
 from faker import Faker
-from grammar import Piece, parse, text_of
+from grammar import TIME, Piece, parse, text_of
+from naming import ascii_of, invent, respell, slug
+from places import Place, Places, shorten
 from pools import (
     ABROAD,
     AGGREGATORS,
@@ -20,87 +24,63 @@ from pools import (
     BIC_BANKS,
     BRAND_CODES,
     BRAND_PRODUCTS,
-    CITIES,
-    COUNTRY_CODES,
-    CURRENCIES,
     CURRENCY_NAMES,
+    CURRENCY_SYMBOLS,
     IFSC_BANKS,
     ONLINE_WITH_WEB,
     UNITS_PER_DOLLAR,
     UPI_HANDLES,
     WORDS,
 )
+from rules.types import Rules
 
-Rules = Mapping[str, Sequence[tuple[int, str]]]
+_T = TypeVar("_T")
 
-# The languages of the people and streets of a country; the first also names its streets.
-LOCALES = {
-    "US": ("en_US", "en_US", "en_US", "en_US", "es_MX", "en_IN"),
-    "GB": ("en_GB", "en_GB", "en_GB", "en_GB", "en_IN", "pl_PL"),
-    "FR": ("fr_FR", "fr_FR", "fr_FR", "fr_FR", "pt_PT"),
-    "DE": ("de_DE", "de_DE", "de_DE", "de_DE", "tr_TR", "pl_PL"),
-    "NL": ("nl_NL", "nl_NL", "nl_NL", "nl_NL", "tr_TR"),
-    "ES": ("es_ES", "es_ES", "es_ES", "es_MX"),
-    "CA": ("en_CA", "en_CA", "fr_CA", "en_IN"),
-    "AU": ("en_AU", "en_AU", "en_AU", "en_IN", "it_IT"),
-    "IN": ("en_IN",),
-}
-
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-}
-DOMAINS = {
-    "US": (".com", ".com", ".com", ".net", ".org", ".co", ".io"),
-    "GB": (".co.uk", ".co.uk", ".com", ".uk", ".org.uk"),
-    "FR": (".fr", ".fr", ".com"),
-    "DE": (".de", ".de", ".de", ".com", ".shop"),
-    "NL": (".nl", ".nl", ".nl", ".com", ".eu"),
-    "ES": (".es", ".es", ".com"),
-    "CA": (".ca", ".ca", ".com"),
-    "AU": (".com.au", ".com.au", ".com", ".net.au"),
-    "IN": (".in", ".co.in", ".com"),
-}
 # Rules that invent a name: like a brand, it sets the seller.
-NAME_RULES = ("shop_name", "firm_name", "meal_name")
+NAME_RULES = ("shop_name", "firm_name", "meal_name", "fancy_name")
+# What an address may begin with.
+_BEFORE_HOSTS = ("", "", "", "", "www.", "www.", "www.", "help.", "pay.", "https://", "HTTPSWWW.")
+# Where the number of a house stands before its street.
+_NUMBER_FIRST = ("US", "GB", "FR", "CA", "AU", "IN", "IE", "ZA", "NG", "SG", "HK", "NZ", "KE", "MY")
 # Lists of brands: their spelling varies from terminal to terminal, and they set the seller.
 BRAND_LISTS = ("retail", "online", "biller", "payer", "paypal_shops", "google_goods")
 
 
 @dataclass(frozen=True)
-class Place:
-    """A town and what the card networks print behind it."""
+class Surroundings:
+    """What is the same for all records: names, towns and rules.
 
-    city: str
-    region: str
+    Attributes:
+      fakers: By locale.
+      places: Towns by country.
+      rules: See `rules`.
+    """
+
+    fakers: Mapping[str, Faker]
+    places: Places
+    rules: Rules
 
 
 class Draw:
     """The drawing of one record: chance, and what its fields must agree on."""
 
-    def __init__(
-        self, rng: random.Random, fakers: Mapping[str, Faker], rules: Rules, country: str
-    ) -> None:
+    def __init__(self, rng: random.Random, around: Surroundings, country: str) -> None:
         self.rng = rng
-        self.fakers = fakers
-        self.rules = rules
+        self.fakers = around.fakers
+        self.rules = around.rules
         self.country = country
-        region = _weighted(rng, [(len(names), key) for key, names in CITIES[country].items()])
-        self.place = Place(rng.choice(CITIES[country][region]), region)
+        self.land = COUNTRIES[country]
+        self.keys = (country, *self.land.families)
+        self.place = around.places.draw(rng, country)
         self.abroad = rng.choice([trip for trip in ABROAD if trip[1] != country])
         self.when = datetime(2016, 1, 4) + timedelta(minutes=rng.randrange(10 * 365 * 24 * 60))
-        here, there = UNITS_PER_DOLLAR[CURRENCIES[country]], UNITS_PER_DOLLAR[self.abroad[3]]
+        here, there = UNITS_PER_DOLLAR[self.land.currency], UNITS_PER_DOLLAR[self.abroad[3]]
         self.exchange = there / here * rng.uniform(0.95, 1.05)
         self.later = self.when + timedelta(days=rng.choice((0, 1, 1, 1, 2, 2, 3)))
         self.seller = ""
         self.printed = ""
         self.site = ""
-        owner = self.faker()
-        self.owner = (owner.first_name(), owner.last_name())
+        self.owner = (self.first_name(), self.last_name())
 
     def expand(self, name: str, argument: str = "") -> list[Piece]:
         """Return the pieces of the field, rule or word list with this name."""
@@ -110,7 +90,7 @@ class Draw:
             return [Piece(TEXTS[name](self))]
         if name in COMPOUNDS:
             return COMPOUNDS[name](self)
-        for key in (f"{self.country}.{name}", name):
+        for key in (*(f"{place}.{name}" for place in self.keys), name):
             if key in self.rules:
                 pieces = parse(_weighted(self.rng, self.rules[key])).expand(self)
                 if name in NAME_RULES:
@@ -131,46 +111,27 @@ class Draw:
 
     def faker(self) -> Faker:
         """Choose one of the languages of the country."""
-        return self.fakers[self.rng.choice(LOCALES[self.country])]
+        return self.fakers[self.rng.choice(self.land.locales)]
+
+    def first_name(self) -> str:
+        """Draw a given name in Latin letters."""
+        faker = self.faker()
+        name = getattr(faker, "first_romanized_name", faker.first_name)()
+        return str(name)
+
+    def last_name(self) -> str:
+        """Draw a family name in Latin letters."""
+        faker = self.faker()
+        name = getattr(faker, "last_romanized_name", faker.last_name)()
+        return str(name)
+
+    def first_of(self, table: Mapping[str, _T]) -> _T:
+        """Return what a table has for the country, or for those that it is like."""
+        return table[next(key for key in (*self.keys, "") if key in table)]
 
 
 def _weighted(rng: random.Random, options: Sequence[tuple[int, str]]) -> str:
     return rng.choices([option for _, option in options], [weight for weight, _ in options])[0]
-
-
-def respell(rng: random.Random, name: str) -> str:
-    """Vary the marks in a brand: TRADER JOE'S, TRADER JOES and TRADER JOE S are all printed."""
-    if "'" in name:
-        name = name.replace("'", rng.choice(("'", "'", "", "", "", " ")))
-    if " & " in name:
-        name = name.replace(" & ", rng.choice((" & ", " & ", "&", " AND ", " ")))
-    if rng.random() < 0.03:
-        name = name.replace("&", "&amp;")
-    if rng.random() < 0.03:
-        name = name.replace(" ", "")
-    return name
-
-
-def ascii_of(text: str) -> str:
-    """Drop accents: `Crédit` becomes `Credit`, `ß` becomes `ss`."""
-    text = text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ı", "i")
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def slug(text: str) -> str:
-    """Reduce a name to what fits in a web address."""
-    return re.sub(r"[^a-z0-9]", "", ascii_of(text).lower())
-
-
-def format_date(when: datetime, layout: str, country: str, place: Place) -> str:
-    """Format a date with month names in the language of the country, whatever the locale."""
-    language = {"FR": "fr", "DE": "de", "NL": "nl", "ES": "es"}.get(country, "en")
-    if country == "CA" and place.region == "QC":
-        language = "fr"
-    month = MONTHS[language].split()[when.month - 1]
-    layout = layout.replace("%B", month).replace("%b", month[:3]).replace("%e", str(when.day))
-    return when.strftime(layout)
 
 
 # --------------------------------------------------------- fields that follow a given format
@@ -196,17 +157,17 @@ def reference(draw: Draw, layout: str) -> Piece:
 
 def date(draw: Draw, layout: str) -> Piece:
     """Write the date of the transaction."""
-    return Piece(format_date(draw.when, layout, draw.country, draw.place), "DATE")
+    return Piece(format_date(draw.when, layout, draw.country, draw.place.region), "DATE")
 
 
 def later(draw: Draw, layout: str) -> Piece:
     """Write the date on which the transaction was booked."""
-    return Piece(format_date(draw.later, layout, draw.country, draw.place), "DATE")
+    return Piece(format_date(draw.later, layout, draw.country, draw.place.region), "DATE")
 
 
 def clock(draw: Draw, layout: str) -> Piece:
-    """Write the time of the transaction, or another part of its date that is no entity."""
-    return Piece(format_date(draw.when, layout, draw.country, draw.place))
+    """Write the time of the transaction."""
+    return Piece(format_date(draw.when, layout, draw.country, draw.place.region), TIME)
 
 
 def amount(draw: Draw, layout: str) -> Piece:
@@ -217,8 +178,7 @@ def amount(draw: Draw, layout: str) -> Piece:
     value = min(draw.rng.lognormvariate(3.4, 1.2) + 0.5, 25000)
     if draw.rng.random() < 0.15:
         value = float(round(value / 10) * 10 + 10)
-    if draw.country == "IN":
-        value *= 12
+    value *= max(1.0, UNITS_PER_DOLLAR[draw.land.currency] / 7)
     abroad = "CUX" in layout or "NAME" in layout
     return _amount(draw, layout, value * draw.exchange if abroad else value)
 
@@ -234,8 +194,9 @@ def cash(draw: Draw, layout: str) -> Piece:
 
 
 def _amount(draw: Draw, layout: str, value: float) -> Piece:
-    own, foreign = CURRENCIES[draw.country], draw.abroad[3]
+    own, foreign = draw.land.currency, draw.abroad[3]
     text = layout.replace("CUR", own).replace("CUX", foreign)
+    text = text.replace("SYM", CURRENCY_SYMBOLS.get(own, own))
     text = text.replace("NAME", CURRENCY_NAMES.get(foreign, foreign))
     grouped = f"{value:,.2f}"
     for model, number in (
@@ -261,14 +222,10 @@ def rate(draw: Draw, mark: str) -> Piece:
 
 def iban(draw: Draw) -> str:
     """Write an account number, sometimes in groups of four or partly masked."""
-    layouts = {
-        "GB": "GB##????##############",
-        "FR": "FR#######################",
-        "DE": "DE####################",
-        "NL": f"NL##{draw.rng.choice(BIC_BANKS['NL'])}##########",
-        "ES": "ES######################",
-    }
-    text = mask(draw, layouts.get(draw.country, layouts["DE"])).text
+    layout = draw.land.iban
+    if draw.country == "NL":
+        layout = layout.replace("ABNA", draw.rng.choice(BIC_BANKS["NL"]))
+    text = mask(draw, layout).text
     if draw.rng.random() < 0.15:
         text = text[:4] + "X" * (len(text) - 8) + text[-4:]
     if draw.rng.random() < 0.12:
@@ -279,7 +236,7 @@ def iban(draw: Draw) -> str:
 def bic(draw: Draw) -> str:
     """Write a bank code of SWIFT, of eight or eleven letters."""
     layout = draw.rng.choice(("2?", "??", "22", "??XXX", "2AXXX", "FF", "MM###"))
-    return draw.rng.choice(BIC_BANKS[draw.country]) + draw.country + mask(draw, layout).text
+    return draw.rng.choice(draw.first_of(BIC_BANKS)) + draw.country + mask(draw, layout).text
 
 
 def ifsc(draw: Draw) -> str:
@@ -289,7 +246,7 @@ def ifsc(draw: Draw) -> str:
 
 def shop_handle(draw: Draw) -> str:
     """Write the UPI address of the seller, or of a till's QR code."""
-    shop = slug(draw.seller)[:12] or slug(draw.faker().last_name())
+    shop = slug(draw.seller)[:12] or slug(draw.last_name())
     codes = ("paytmqr28100505#######", "q#########", "gpay-112######", "bharatpe.9#########")
     layout = draw.rng.choice((shop, f"{shop}##", f"{shop}upi", f"{shop}.rzp", f"pay{shop}", *codes))
     return f"{mask(draw, layout).text}@{draw.rng.choice(UPI_HANDLES)}"
@@ -297,7 +254,7 @@ def shop_handle(draw: Draw) -> str:
 
 def person_handle(draw: Draw) -> str:
     """Write the UPI address of a person: a name or a telephone number."""
-    first, last = slug(draw.faker().first_name()), slug(draw.faker().last_name())
+    first, last = slug(draw.first_name()), slug(draw.last_name())
     layouts = (f"{first}##", f"{first}.{last}", f"{first}{last}#", "9#########", "8#########-1")
     return f"{mask(draw, draw.rng.choice(layouts)).text}@{draw.rng.choice(UPI_HANDLES)}"
 
@@ -308,15 +265,20 @@ def web(draw: Draw) -> str:
         return draw.site
     # The shops of a chain share one address, whatever is written behind its name.
     name = re.sub(r"\.(com|co\.uk|de|fr|nl|es|ca|in)\b.*", "", draw.seller.lower())
-    host = slug(name)[:18] or slug(draw.rng.choice(WORDS["coined"]))
-    before = draw.rng.choice(("", "", "", "www.", "www.", "www.", "help.", "pay.", "https://"))
-    after = draw.rng.choice(("", "", "", "", "/bill", "/help", "/pay", "/cc"))
-    return before + host + draw.rng.choice(DOMAINS[draw.country]) + after
+    host = slug(name)[:18] or slug(invent(draw.rng))
+    before = draw.rng.choice(_BEFORE_HOSTS)
+    after = draw.rng.choice(("", "", "", "", "", "/bill", "/help", "/pay", "/cc", "/support", "#"))
+    address = before + host + draw.rng.choice(draw.land.domains) + after
+    # A column of thirteen characters cuts most addresses.
+    chance = draw.rng.random()
+    if chance < 0.1:
+        return address[: draw.rng.choice((13, 12, 15))]
+    return before + host + "." if chance < 0.15 else address
 
 
 def web_seller(draw: Draw) -> str:
     """Name a seller whose web address is known; `web` and `state` then belong to it."""
-    name, draw.site, state = draw.rng.choice(ONLINE_WITH_WEB.get(draw.country, ONLINE_WITH_WEB[""]))
+    name, draw.site, state = draw.rng.choice(draw.first_of(ONLINE_WITH_WEB))
     draw.seller = name
     if state:
         draw.place = Place(draw.place.city, state)
@@ -325,28 +287,34 @@ def web_seller(draw: Draw) -> str:
 
 def road(draw: Draw) -> str:
     """Name a street of the country."""
-    return draw.fakers[LOCALES[draw.country][0]].street_name()
+    return str(draw.fakers[draw.land.locales[0]].street_name())
 
 
 def street(draw: Draw) -> str:
     """Write a street of the country with a number."""
-    number = draw.rng.randrange(1, 9900 if draw.country in ("US", "CA", "AU") else 200)
-    if draw.country in ("DE", "NL", "ES"):
-        return f"{road(draw)} {number}"
-    return f"{number} {road(draw)}"
+    long = draw.country in ("US", "CA", "AU", "MX", "BR")
+    number = draw.rng.randrange(1, 9900 if long else 200)
+    if draw.country in _NUMBER_FIRST:
+        return f"{number} {road(draw)}"
+    return f"{road(draw)}{draw.rng.choice((' ', ' ', ', '))}{number}"
 
 
 def postcode(draw: Draw) -> str:
     """Write a postcode as the country does."""
-    layouts = {
-        "GB": ("?## #??", "??# #??", "??## #??", "?# #??"),
-        "FR": (f"{draw.place.region}###",),
-        "NL": ("#### ??", "####??"),
-        "CA": ("?#? #?#", "?#?#?#"),
-        "AU": ("####",),
-        "IN": ("######",),
-    }
-    return mask(draw, draw.rng.choice(layouts.get(draw.country, ("#####",)))).text
+    if draw.country == "FR":
+        return mask(draw, f"{draw.place.region}###").text
+    return mask(draw, draw.rng.choice(draw.land.postcodes)).text
+
+
+def phone_number(draw: Draw) -> str:
+    """Write a telephone number as the country does."""
+    return mask(draw, draw.rng.choice(draw.land.phones)).text
+
+
+def company(draw: Draw) -> str:
+    """Name a firm as Faker does for the languages of the country."""
+    name = str(draw.faker().company())
+    return name if ascii_of(name).isascii() else f"{draw.last_name()} {invent(draw.rng)}"
 
 
 # -------------------------------------------------------------- fields of more than one piece
@@ -354,8 +322,8 @@ def postcode(draw: Draw) -> str:
 
 def aggregator(draw: Draw) -> list[Piece]:
     """Write a payment provider's prefix, such as `SQ *`, with its mark outside the span."""
-    own = draw.rng.random() < 0.85
-    name, separator = draw.rng.choice(AGGREGATORS[draw.country if own else ""])
+    own = draw.rng.random() < 0.65
+    name, separator = draw.rng.choice(draw.first_of(AGGREGATORS) if own else AGGREGATORS[""])
     return [Piece(name, "PROCESSOR"), Piece(separator)]
 
 
@@ -363,7 +331,11 @@ def brand_product(draw: Draw) -> list[Piece]:
     """Write a brand and its own product: `UBER *TRIP`, where only the brand is a PARTY."""
     draw.seller, product = draw.rng.choice(BRAND_PRODUCTS)
     separator = draw.rng.choice(("*", "*", " *", " *", "   *", "* ", " * "))
-    return [Piece(draw.seller, "PARTY"), Piece(separator + product)]
+    brand = [Piece(draw.seller, "PARTY"), Piece(separator + product)]
+    if draw.rng.random() < 0.15:
+        layout = draw.rng.choice(("?!!!!", "#!!#?", "!!!!!!", "#####"))
+        return [*brand, Piece(" "), reference(draw, layout)]
+    return brand
 
 
 def brand_code(draw: Draw) -> list[Piece]:
@@ -393,20 +365,23 @@ TEXTS: dict[str, Callable[[Draw], str]] = {
     "abroad_country2": lambda draw: draw.abroad[1],
     "abroad_country3": lambda draw: draw.abroad[2],
     "abroad_currency": lambda draw: draw.abroad[3],
-    "bank": lambda draw: draw.rng.choice(BANKS[draw.country]),
+    "bank": lambda draw: draw.rng.choice(draw.first_of(BANKS)),
     "bic_code": bic,
-    "city": lambda draw: draw.place.city,
-    "country2": lambda draw: COUNTRY_CODES[draw.country][0],
-    "country3": lambda draw: COUNTRY_CODES[draw.country][1],
-    "country_name": lambda draw: COUNTRY_CODES[draw.country][2],
-    "first": lambda draw: draw.faker().first_name(),
+    "city": lambda draw: shorten(draw.rng, draw.place.city),
+    "company": company,
+    "country2": lambda draw: draw.country,
+    "country3": lambda draw: draw.land.code3,
+    "country_name": lambda draw: draw.land.printed,
+    "first": lambda draw: draw.first_name(),
     "iban_code": iban,
     "ifsc_code": ifsc,
     "initial": lambda draw: draw.rng.choice("ABCDEFGHJKLMNPRST"),
-    "last": lambda draw: draw.faker().last_name(),
+    "invented": lambda draw: invent(draw.rng),
+    "last": lambda draw: draw.last_name(),
     "own_first": lambda draw: draw.owner[0],
     "own_last": lambda draw: draw.owner[1],
     "handle": lambda draw: shop_handle(draw) if draw.seller else person_handle(draw),
+    "phone_number": phone_number,
     "postcode": postcode,
     "road": road,
     "same_seller": lambda draw: draw.printed or draw.rng.choice(WORDS["coined"]),

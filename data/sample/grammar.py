@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from naming import DOMAIN
+
 LABELS = (
     "PARTY",
     "PROCESSOR",
@@ -33,11 +35,30 @@ LABELS = (
     "AMOUNT",
 )
 
+# Marks the time of day, which is a DATE and one with a date that it follows.
+TIME = "TIME"
+_BETWEEN_DATE_AND_TIME = re.compile(r"[ ,/]{0,3}")
+
+# The guidelines leave the sign before a number outside the span.
+_SIGN = re.compile(r"# ?(?=[^#\s])")
+
+# Words that lead to the other side are no part of what names the transaction, except in
+# "... AUTHORIZED ON".
+_LEADING = re.compile(r"(?:to|by|from|at|on) (?=\S)", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?<!authorized)[ .-](?:to|from|frm|at|by|on|for|du|de|des|vers|chez|von|vom|an|bei|van|aan|"
+    r"naar|bij|en|da|a|al|presso|il|em|para|p/|till|från|til|fra|ke|do|od|c/c|a/c)$",
+    re.IGNORECASE,
+)
+
 # The guidelines count a city and the state behind it as one span, also across columns.
 _BETWEEN_PLACES = re.compile(r"[ ,]*")
 
+# What may stand between two pieces that are one span, by the label of the second.
+_BETWEEN = {"LOCATION": _BETWEEN_PLACES, TIME: _BETWEEN_DATE_AND_TIME}
+
 # Half a name is still a name, but half a date or number no longer says what it was.
-_INDIVISIBLE = ("DATE", "AMOUNT", "PHONE", "CHANNEL")
+_INDIVISIBLE = ("DATE", TIME, "AMOUNT", "PHONE", "CHANNEL")
 
 
 class Piece(NamedTuple):
@@ -109,13 +130,18 @@ def join(pieces: Sequence[Piece]) -> tuple[str, list[Span]]:
     spans: list[Span] = []
     for piece in pieces:
         core = piece.text.strip()
-        if piece.label is not None and core:
+        label = _label_of(piece.label, core)
+        if label is not None and core:
             start = len(text) + piece.text.index(core)
-            span = Span(start, start + len(core), piece.label)
+            end = start + len(core)
+            before, after = _outside(core, label)
+            span = Span(start + before, end - after, label)
+            between = _BETWEEN.get(piece.label or "")
             if (
                 spans
-                and spans[-1].label == span.label == "LOCATION"
-                and _BETWEEN_PLACES.fullmatch(text + piece.text, spans[-1].end, span.start)
+                and between is not None
+                and spans[-1].label == label
+                and between.fullmatch(text + piece.text, spans[-1].end, span.start)
             ):
                 span = spans.pop()._replace(end=span.end)
             spans.append(span)
@@ -123,6 +149,28 @@ def join(pieces: Sequence[Piece]) -> tuple[str, list[Span]]:
     margin = len(text) - len(text.lstrip())
     spans = [Span(span.start - margin, span.end - margin, span.label) for span in spans]
     return text.strip(), spans
+
+
+def _outside(text: str, label: str) -> tuple[int, int]:
+    """Count the characters at the start and at the end that do not belong to a span."""
+    before = after = 0
+    if label == "REFERENCE" and (sign := _SIGN.match(text)):
+        before = sign.end()
+    if label == "CHANNEL":
+        if word := _LEADING.match(text):
+            before = word.end()
+        while word := _TRAILING.search(text[before : len(text) - after]):
+            after += word.end() - word.start()
+    return before, after
+
+
+def _label_of(label: str | None, text: str) -> str | None:
+    """Return the label that the guidelines give to a text drawn for a label."""
+    if label == TIME:
+        return "DATE"
+    if label == "PARTY" and DOMAIN.fullmatch(text):
+        return "WEBSITE"
+    return label
 
 
 @cache
