@@ -234,7 +234,8 @@ def test_ci_checks_and_tests(checkout: Checkout) -> None:
         ["lint-imports"],
     ]
     calls = run_job(checkout, "ci.yml", "test")
-    assert ["python", "-m", "pytest"] in calls
+    parallel = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    assert ["python", "-m", "pytest", *parallel] in calls
 
 
 def submitted(calls: list[list[str]]) -> dict[str, Any]:
