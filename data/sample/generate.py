@@ -1,6 +1,6 @@
 """Generate the sample annotations, in the form in which doccano 1.8.4 exports them.
 
-The texts imitate lines of bank and card statements of 35 countries; nobody's data is in them.
+The texts imitate lines of bank and card statements of 39 countries; nobody's data is in them.
 The same seed gives the same bytes (with the same release of Faker, which supplies the names):
 
     python data/sample/generate.py --count 18000 --seed 20240513 \
