@@ -13,8 +13,9 @@ from typing import Any
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.annotators import group_by_text, settle
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
-from preprocessing.records import Record, split_of
+from preprocessing.records import Record
 from preprocessing.settings import DataSettings
+from preprocessing.splits import divide
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def read_corpus(
     Raises:
       InputError: There is nothing to learn from or to compare with.
     """
-    options = ReadOptions(None, data.unlabelled, data.approved_only)
+    options = ReadOptions(
+        None, data.unlabelled, data.approved_only, metadata_keys=data.metadata_keys
+    )
     found = [file for path in paths for file in find_files(path, data.spans)]
     lines = list(read_plan(plan_reading(found, data.offset_unit), options))
     groups = group_by_text(line for line in lines if isinstance(line, Record))
@@ -94,9 +97,7 @@ def read_corpus(
         replace(record, spans=tuple(span for span in record.spans if span.label in labels))
         for record in records
     ]
-    splits: dict[str, list[Record]] = {"train": [], "eval": []}
-    for record in kept:
-        splits[split_of(record.text, data.eval_fraction)].append(record)
+    splits = divide(kept, data)
     for split, part in splits.items():
         if not any(record.spans for record in part):
             raise InputError(

@@ -15,6 +15,7 @@ from commands.options import ConfigOption, JsonOption, SetOption, read_settings
 from commands.output import counted, print_json, stdout
 from preprocessing.agreement import Agreement
 from preprocessing.records import SPLITS, IngestReport
+from preprocessing.splits import describe, split_warnings
 from preprocessing.validation import Validation, validate_files
 
 EPILOG = "Example: txner validate annotations.jsonl export.zip"
@@ -59,6 +60,10 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     console.print(_spans_table(report, labels))
     examples = ", ".join(f"{report.examples[split]} {split}" for split in SPLITS)
     console.print(f"{report.records} lines: {report.examples.total()} examples ({examples})")
+    if report.split.eval_texts:
+        console.print(describe(report.split))
+        for warning in split_warnings(report.split):
+            console.print(warning, style="yellow")
     if report.unlabelled:
         console.print(f"{report.unlabelled} examples have no span")
     if report.merged:

@@ -36,11 +36,13 @@ from preprocessing.ingest_files import (
     read_report,
 )
 from preprocessing.reading import ReadOptions
-from preprocessing.records import SPLITS, IngestReport, Record, split_of
-from preprocessing.settings import AnnotatorSettings, DataSettings, parse_spans
+from preprocessing.records import SPLITS, IngestReport, Record
+from preprocessing.settings import DataSettings, parse_spans
+from preprocessing.splits import Grouping, SplitCounts, SplitPlan, plan_split
 from storage import files
 
 RECORDS, REJECTS, REPORTS, PROFILES = "records", "rejects", "reports", "profiles"
+COUNTS = "counts"
 
 
 @component(use_beam=True)
@@ -51,6 +53,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     labels: Parameter[str],
     data_fingerprint: Parameter[str],  # noqa: ARG001 - for TFX's cache
     source_hash: Parameter[str],  # noqa: ARG001 - for TFX's cache
+    slices: Parameter[str] = "[]",
     data_spans: Parameter[str] = "",
     beam_pipeline: BeamComponentParameter[beam.Pipeline] = None,
 ) -> None:
@@ -65,6 +68,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
       labels: JSON list of the labels.
       data_fingerprint: Changes when the data does.
       source_hash: Changes when the code does.
+      slices: JSON list of keys of metadata; examples say what they have of these.
       data_spans: `all` or numbers of data spans, instead of those in `data`.
       beam_pipeline: Given by TFX.
 
@@ -74,7 +78,13 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     settings = DataSettings.model_validate_json(data)
     if data_spans:
         settings = settings.model_copy(update={"spans": parse_spans(data_spans)})
-    options = ReadOptions(tuple(json.loads(labels)), settings.unlabelled, settings.approved_only)
+    slice_keys = json.loads(slices)
+    options = ReadOptions(
+        tuple(json.loads(labels)),
+        settings.unlabelled,
+        settings.approved_only,
+        tuple(dict.fromkeys([*settings.metadata_keys, *slice_keys])),
+    )
     annotations = find_files(settings.path, settings.spans)
     plan = reading.plan_reading(annotations, settings.offset_unit)
     report_path = files.join(rejects.uri, REPORT_FILE)
@@ -85,16 +95,21 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
             | "Spread" >> beam.Reshuffle()
             | "Read" >> beam.ParDo(_ReadChunk(options)).with_outputs(RECORDS, REJECTS, REPORTS)
         )
-        outputs = (
+        settled = (
             lines[RECORDS]
             | "GroupByText" >> beam.GroupByKey()
             | "Settle"
-            >> beam.ParDo(_Settle(settings.annotators, settings.eval_fraction)).with_outputs(
-                *SPLITS, REJECTS, REPORTS, PROFILES
-            )
+            >> beam.ParDo(_Settle(settings)).with_outputs(RECORDS, REJECTS, REPORTS, COUNTS)
         )
-        rejected = (lines[REJECTS], outputs[REJECTS]) | "AllRejects" >> beam.Flatten()
-        reports = (lines[REPORTS], outputs[REPORTS]) | "AllReports" >> beam.Flatten()
+        counts = settled[COUNTS] | "MergeCounts" >> beam.CombineGlobally(_merge_counts)
+        split_plan = counts | "PlanSplit" >> beam.Map(
+            plan_split, settings.group_by, settings.eval_fraction
+        )
+        outputs = settled[RECORDS] | "Divide" >> beam.ParDo(
+            _Divide(slice_keys), beam.pvalue.AsSingleton(split_plan)
+        ).with_outputs(*SPLITS, PROFILES)
+        rejected = (lines[REJECTS], settled[REJECTS]) | "AllRejects" >> beam.Flatten()
+        reports = (lines[REPORTS], settled[REPORTS]) | "AllReports" >> beam.Flatten()
         for split in SPLITS:
             _ = outputs[split] | f"Write_{split}" >> beam.io.WriteToTFRecord(
                 files.join(examples.uri, f"Split-{split}", "data_tfrecord"), file_name_suffix=".gz"
@@ -105,7 +120,14 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         _ = (
             reports
             | "MergeReports" >> beam.CombineGlobally(_merge_reports)
-            | "WriteReport" >> beam.Map(_write_report, plan.units_by_name(), report_path)
+            | "WriteReport"
+            >> beam.Map(
+                _write_report,
+                beam.pvalue.AsSingleton(counts),
+                beam.pvalue.AsSingleton(split_plan),
+                plan.units_by_name(),
+                report_path,
+            )
         )
         _ = (
             outputs[PROFILES]
@@ -136,37 +158,72 @@ class _ReadChunk(beam.DoFn):
 
 
 class _Settle(beam.DoFn):
-    """Settles the records of each text; a report and a profile go out once for each bundle."""
+    """Settles the records of each text; reports and counts go out once for each bundle."""
 
-    def __init__(self, annotators: AnnotatorSettings, eval_fraction: float) -> None:
-        self._annotators = annotators
-        self._eval_fraction = eval_fraction
+    def __init__(self, settings: DataSettings) -> None:
+        self._annotators = settings.annotators
+        self._grouping = Grouping(settings)
         self._report = IngestReport()
-        self._profile = DataProfile()
+        self._counts = SplitCounts()
 
     def start_bundle(self) -> None:
         self._report = IngestReport()
-        self._profile = DataProfile()
+        self._counts = SplitCounts()
 
     def process(
         self, group: tuple[str, Iterable[tuple[Any, ...]]]
     ) -> Iterator[beam.pvalue.TaggedOutput]:
-        text, values = group
+        _, values = group
         settled = settle([Record.from_tuple(value) for value in values], self._annotators)
-        settled.count(self._report, self._eval_fraction)
-        split = split_of(text, self._eval_fraction)
+        settled.count(self._report)
         for record in settled.records:
-            self._profile.add(record)
-            yield beam.pvalue.TaggedOutput(split, to_example(record).SerializeToString())
+            keys = self._grouping.keys(record)
+            self._counts.add(keys, record)
+            yield beam.pvalue.TaggedOutput(RECORDS, (keys.group, record.to_tuple()))
         for reject in settled.rejects:
             yield beam.pvalue.TaggedOutput(REJECTS, reject.to_json())
 
     def finish_bundle(self) -> Iterator[Any]:
-        for tag, counted in ((REPORTS, self._report), (PROFILES, self._profile)):
-            value = beam.utils.windowed_value.WindowedValue(
-                counted, 0, [beam.transforms.window.GlobalWindow()]
-            )
-            yield beam.pvalue.TaggedOutput(tag, value)
+        yield _at_the_end(REPORTS, self._report)
+        yield _at_the_end(COUNTS, self._counts)
+
+
+class _Divide(beam.DoFn):
+    """Sends records to their split; a profile goes out once for each bundle."""
+
+    def __init__(self, slice_keys: list[str]) -> None:
+        self._slice_keys = slice_keys
+        self._profile = DataProfile()
+
+    def start_bundle(self) -> None:
+        self._profile = DataProfile()
+
+    def process(
+        self, element: tuple[tuple[str, ...], tuple[Any, ...]], plan: SplitPlan
+    ) -> Iterator[beam.pvalue.TaggedOutput]:
+        group, values = element
+        record = Record.from_tuple(values)
+        self._profile.add(record)
+        example = to_example(record, self._slice_keys)
+        yield beam.pvalue.TaggedOutput(plan.split_of(group), example.SerializeToString())
+
+    def finish_bundle(self) -> Iterator[Any]:
+        yield _at_the_end(PROFILES, self._profile)
+
+
+def _at_the_end(tag: str, value: Any) -> beam.pvalue.TaggedOutput:
+    """What a bundle has counted, as its last output."""
+    window = beam.transforms.window.GlobalWindow()
+    return beam.pvalue.TaggedOutput(
+        tag, beam.utils.windowed_value.WindowedValue(value, 0, [window])
+    )
+
+
+def _merge_counts(parts: Iterable[SplitCounts]) -> SplitCounts:
+    merged = SplitCounts()
+    for part in parts:
+        merged.merge(part)
+    return merged
 
 
 def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
@@ -187,8 +244,11 @@ def _write_profile(profile: DataProfile, path: str) -> None:
     files.write_json(path, profile.to_dict())
 
 
-def _write_report(report: IngestReport, units: dict[str, str], path: str) -> None:
+def _write_report(
+    report: IngestReport, counts: SplitCounts, plan: SplitPlan, units: dict[str, str], path: str
+) -> None:
     report.units = units
+    plan.count(counts, report)
     files.write_text(path, report.to_json())
 
 

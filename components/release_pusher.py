@@ -18,10 +18,12 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
 from components.gate_checks import read_checks
+from components.model_counts import read_counts
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check
 from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.settings import EvaluationSettings
+from evaluation.text_counts import TextCounts
 from preprocessing.ingest_files import read_profile
 from serving.release.pushing import push_model
 from serving.release.record import RECORD_FILE, ReleaseRecord
@@ -84,8 +86,8 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     checks = [
         *read_checks(data_checks.uri),
         *evaluation_checks(
-            figures,
-            read_figures(evaluation.uri, BASELINE, label_list),
+            _candidate_counts(evaluation.uri),
+            read_counts(evaluation.uri, BASELINE),
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
         ),
@@ -119,6 +121,13 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         checks=checks,
     )
     files.write_text(files.join(pushed_model.uri, RECORD_FILE), record.to_json())
+
+
+def _candidate_counts(evaluation_uri: str) -> TextCounts:
+    counts = read_counts(evaluation_uri, CANDIDATE)
+    if counts is None:
+        raise FileNotFoundError(f"{evaluation_uri} has no counts of the model")
+    return counts
 
 
 def _serving_checks(blessing: InfraBlessing) -> list[Check]:

@@ -16,6 +16,8 @@ from tfx.dsl.components.base import executor_spec
 from tfx.types import standard_component_specs
 from tfx.utils import path_utils
 
+from components.model_counts import count_eval_texts, write_counts
+from evaluation.gates.evaluation import bounded
 from evaluation.gates.settings import EvaluationSettings
 from models.export import parse_entities
 from models.export_format import EVALUATION_SIGNATURE
@@ -146,7 +148,9 @@ def figure_names(labels: Sequence[str]) -> list[str]:
 def eval_config(
     labels: Sequence[str], settings: EvaluationSettings, source_hash: str
 ) -> tfma.EvalConfig:
-    """TFMA's configuration: both models, all figures, and the bounds on some.
+    """TFMA's configuration: both models, all figures, and the lower bounds on some.
+
+    Drops are not TFMA's to judge: it would fail one that chance explains.
 
     Args:
       labels: The labels.
@@ -155,16 +159,11 @@ def eval_config(
     """
     metrics = []
     # Without any bound TFX gives no verdict; 0 is one that every model reaches.
-    bounds = settings.min or {f"{MICRO}/f1": 0.0}
+    bounds = bounded(settings.min, labels) or {f"{MICRO}/f1": 0.0}
     for name in figure_names(labels):
         threshold: dict[str, Any] = {}
         if name in bounds:
             threshold["value_threshold"] = {"lower_bound": bounds[name]}
-        if name in settings.max_drop:
-            threshold["change_threshold"] = {
-                "direction": "HIGHER_IS_BETTER",
-                "absolute": -settings.max_drop[name],
-            }
         metrics.append(
             {
                 "class_name": "SpanFigure",
@@ -204,6 +203,28 @@ class _Executor(EvaluatorExecutor):
         if baseline and _differs(path_utils.serving_model_dir(baseline[0].uri), candidate):
             inputs[standard_component_specs.BASELINE_MODEL_KEY] = baseline
         super().Do(inputs, output_dict, exec_properties)
+        _count_texts(inputs, output_dict, exec_properties)
+
+
+def _count_texts(
+    inputs: Mapping[str, list[Any]],
+    outputs: Mapping[str, list[Any]],
+    exec_properties: Mapping[str, Any],
+) -> None:
+    """Counts each text's right spans, which TFMA's sums no longer tell."""
+    config = tfma.EvalConfig()
+    json_format.Parse(exec_properties[standard_component_specs.EVAL_CONFIG_KEY], config)
+    metric = json.loads(config.metrics_specs[0].metrics[0].config)
+    (examples,) = inputs[standard_component_specs.EXAMPLES_KEY]
+    (evaluation,) = outputs[standard_component_specs.EVALUATION_KEY]
+    models = {
+        CANDIDATE: standard_component_specs.MODEL_KEY,
+        BASELINE: standard_component_specs.BASELINE_MODEL_KEY,
+    }
+    for name, key in models.items():
+        for model in inputs.get(key) or ():
+            path = path_utils.serving_model_dir(model.uri)
+            write_counts(evaluation.uri, name, count_eval_texts(path, examples, metric["labels"]))
 
 
 def _differs(released: str, candidate: str) -> bool:

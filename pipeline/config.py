@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from annotation.settings import DoccanoSettings
 from evaluation.gates.settings import EvaluationSettings, ServingCheckSettings
+from evaluation.text_counts import ACCEPTED, ACCEPTED_KINDS, EVERY_LABEL
 from models.settings import (
     ConfidenceSettings,
     Decoding,
@@ -34,8 +35,8 @@ from storage import files
 
 
 def _check_label(label: str) -> str:
-    if label in (MICRO, MACRO):
-        raise ValueError(f"{label!r} is the name of an average")
+    if label in (MICRO, MACRO, ACCEPTED, EVERY_LABEL):
+        raise ValueError(f"{label!r} is what figures of several labels are called")
     if label != label.strip() or not label.isprintable() or not label:
         raise ValueError(f"{label!r} has unprintable characters or white space at its edges")
     return label
@@ -72,16 +73,9 @@ class Settings(BaseModel):
     def _check(self) -> Settings:
         if repeated := {label for label in self.labels if self.labels.count(label) > 1}:
             raise ValueError(f"labels: {sorted(repeated)[0]!r} is listed twice")
-        names = {*self.labels, MICRO, MACRO}
-        for section in ("min", "max_drop"):
+        for section in ("min", "max_drop", "slice_min", "slice_max_drop"):
             for figure in getattr(self.evaluation, section):
-                name, _, kind = figure.rpartition("/")
-                if name not in names or kind not in RATIO_KINDS:
-                    kinds = " | ".join(RATIO_KINDS)
-                    raise ValueError(
-                        f"evaluation.{section}: {figure!r} is not <label>/<{kinds}> "
-                        f"of a configured label, {MICRO} or {MACRO}"
-                    )
+                _check_figure(figure, f"evaluation.{section}", self.labels)
         return self
 
     @property
@@ -117,6 +111,10 @@ class Settings(BaseModel):
                 "schema_path": files.absolute(self.data.schema_path),
             }
         )
+        field_path = self.evaluation.field_path
+        evaluation = self.evaluation.model_copy(
+            update={"field_path": field_path and files.absolute(field_path)}
+        )
         root = self.release.root
         release = self.release.model_copy(update={"root": root and files.absolute(root)})
         source = self.encoder.source
@@ -126,9 +124,22 @@ class Settings(BaseModel):
             update={
                 "output_root": files.absolute(self.output_root),
                 "data": data,
+                "evaluation": evaluation,
                 "release": release,
                 "encoder": self.encoder.model_copy(update={"source": source}),
             }
+        )
+
+
+def _check_figure(figure: str, key: str, labels: Sequence[str]) -> None:
+    name, _, kind = figure.rpartition("/")
+    if name == ACCEPTED and kind in ACCEPTED_KINDS:
+        return
+    if name not in {*labels, MICRO, MACRO, EVERY_LABEL} or kind not in RATIO_KINDS:
+        kinds = " | ".join(RATIO_KINDS)
+        raise ValueError(
+            f"{key}: {figure!r} is not <label>/<{kinds}> of a configured label, {MICRO}, {MACRO} "
+            f"or {EVERY_LABEL}, nor {ACCEPTED}/<{' | '.join(ACCEPTED_KINDS)}>"
         )
 
 

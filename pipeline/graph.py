@@ -123,6 +123,7 @@ def build_pipeline(
         evaluation=evaluator.outputs["evaluation"],
         labels=labels,
         max_drop=settings.evaluation.max_int8_drop,
+        confidence=settings.evaluation.confidence,
         source_hash=source_hash("components.int8_gate"),
     )
     infra = _infra_check(settings, model, examples)
@@ -251,6 +252,7 @@ def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> 
         data=settings.data.model_dump_json(),
         labels=json.dumps(settings.labels),
         data_fingerprint=data_fingerprint,
+        slices=json.dumps(settings.evaluation.slices),
         data_spans=data_spans,
         source_hash=source_hash("components.doccano_example_gen"),
     )

@@ -19,9 +19,10 @@ from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings
+from pipeline.field import check_field, evaluate_in_field
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
-from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults, read_release
+from pipeline.results import MODEL, SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
@@ -208,6 +209,7 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             from pipeline.graph import RunContext, build_pipeline
 
             _check_windows(settings)
+            check_field(settings)
             state = Releases(settings.release_table).state(settings.model_name)
             context = RunContext(run.provenance, run.schema_text, state, reason)
             pipeline = build_pipeline(settings, context)
@@ -220,6 +222,7 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
         # What was published first: a fault in any other report must not hide it.
         _fill_release(summary, read_release(artifacts))
         _fill(summary, RunResults.read(artifacts))
+        _fill_field(summary, settings, artifacts, run)
     except Exception as error:
         code = _report_failure(error, run)
         return ExitCode.OK if summary.published else code
@@ -265,7 +268,10 @@ def _artifacts(settings: Settings, after: int) -> dict[str, str]:
     if run <= after:
         return {}
     return {
-        artifact.type: artifact.uri for artifact in _store(settings).get_artifacts_by_context(run)
+        artifact.type: artifact.uri
+        for artifact in _store(settings).get_artifacts_by_context(run)
+        # The model in release is of the same type as the trained one.
+        if "/ReleasedBaseline/" not in artifact.uri
     }
 
 
@@ -299,11 +305,25 @@ def _fill(summary: Summary, results: RunResults) -> None:
         }
         summary.examples = dict(ingest.examples)
         summary.offset_units = ingest.units
+        summary.split = vars(ingest.split)
     if results.training is not None:
         summary.training = results.training.to_dict()
     if results.tuning is not None:
         summary.tuning = results.tuning.to_dict()
     summary.warnings += results.warnings()
+
+
+def _fill_field(
+    summary: Summary, settings: Settings, artifacts: dict[str, str], run: _LocalRun
+) -> None:
+    """Takes into the summary how the model does on texts from the field."""
+    if settings.evaluation.field_path is None or MODEL not in artifacts:
+        return
+    try:
+        with run.display.step("texts from the field"):
+            summary.in_field = evaluate_in_field(settings, artifacts[MODEL])
+    except UserError as error:
+        summary.warnings.append(str(error))
 
 
 def _report_unshown(error: Exception, summary: Summary, console: Console) -> None:

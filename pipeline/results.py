@@ -18,6 +18,7 @@ from storage import files
 
 # Types of artifacts by their names, because importing TFX takes ten seconds.
 REJECTS = "components.Rejects"
+MODEL = "Model"
 MODEL_RUN = "ModelRun"
 TUNER_RESULTS = "TunerResults"
 PUSHED_MODEL = "PushedModel"

@@ -14,7 +14,10 @@ from rich.text import Text
 from evaluation.gates.checks import Check
 from models.hyperparameters import shown
 from models.span_scoring import MACRO, MICRO, Figures
+from pipeline.field import FieldResult
 from pipeline.progress import Timing
+from preprocessing.records import SplitReport
+from preprocessing.splits import describe
 from storage import files
 
 SUMMARY_FILE = "summary.json"
@@ -36,6 +39,8 @@ class Summary:
       rejects: Refused annotation lines: `total`, and the number of each reason.
       offset_units: What the offsets of each export count, and why.
       examples: Examples of each split.
+      split: How the examples were divided.
+      in_field: Figures on `evaluation.field_path`, if there is one.
       training: The trainer's report.
       tuning: The tuner's report, if it was part of the run.
       warnings: What a person should know although no gate failed.
@@ -56,6 +61,8 @@ class Summary:
     rejects: dict[str, Any] = field(default_factory=dict)
     offset_units: dict[str, str] = field(default_factory=dict)
     examples: dict[str, int] = field(default_factory=dict)
+    split: dict[str, Any] = field(default_factory=dict)
+    in_field: FieldResult | None = None
     training: dict[str, Any] = field(default_factory=dict)
     tuning: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -86,6 +93,11 @@ def print_summary(summary: Summary, console: Console, command: str = "txner") ->
         console.print(figures_table(summary.metrics))
     if summary.gates:
         console.print(gates_table(summary.gates))
+    if summary.in_field is not None:
+        result = summary.in_field.evaluation
+        name = f"Spans, {_relative(summary.in_field.path)} ({result.examples} texts from the field)"
+        console.print(figures_table(result.figures, name))
+        console.print(Text(result.acceptance.line), soft_wrap=True)
     if summary.tuning:
         best, trials = summary.tuning["best"], summary.tuning["trials"]
         tuned = (
@@ -101,6 +113,8 @@ def _closing_lines(summary: Summary, command: str) -> Iterator[Text]:
     """What stands below the tables."""
     for export, unit in summary.offset_units.items():
         yield Text(f"offsets of {_relative(export)} count {unit}")
+    if summary.split:
+        yield Text(describe(SplitReport.from_dict(summary.split)))
     for warning in summary.warnings:
         yield Text.assemble(("warning:", "yellow"), f" {warning}")
     yield Text(f"{summary.seconds:.0f} s in all; log: {_relative(summary.log)}")
@@ -152,10 +166,12 @@ def gates_table(checks: Sequence[Check]) -> Table:
     table.add_column("gate")
     table.add_column("check")
     table.add_column("figure", justify="right")
+    table.add_column("interval", justify="right")
     table.add_column("bound")
     table.add_column("")
     for check in checks:
         value = "?" if check.value is None else f"{check.value:.4g}"
+        ends = "" if check.interval is None else "{:.3g} … {:.3g}".format(*check.interval)
         verdict = Text("ok", "green") if check.passed else Text("failed", "red")
-        table.add_row(Text(check.gate), Text(check.name), value, Text(check.bound), verdict)
+        table.add_row(Text(check.gate), Text(check.name), value, ends, Text(check.bound), verdict)
     return table

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from preprocessing.agreement import Vote, describe
-from preprocessing.records import IngestReport, Record, Reject, split_of
+from preprocessing.records import IngestReport, Record, Reject
 from preprocessing.settings import AnnotatorSettings, MergeRule
 from preprocessing.spans import Reason, RejectError, Span
 
@@ -43,10 +43,14 @@ class Settled:
     merged: int = 0
     votes: list[Vote] = field(default_factory=list)
 
-    def count(self, report: IngestReport, eval_fraction: float) -> None:
+    def count(self, report: IngestReport) -> None:
         """Adds all this to a report."""
         for record in self.records:
-            report.add_record(record, split_of(record.text, eval_fraction))
+            report.add_record(record)
+        self.count_rest(report)
+
+    def count_rest(self, report: IngestReport) -> None:
+        """Adds all but the examples to a report."""
         for reject in self.rejects:
             report.add_reject(reject)
         report.add_merged(self.merged)

@@ -7,6 +7,7 @@ from typing import Any
 
 from preprocessing.annotation_files import InputError
 from preprocessing.records import SPLITS, IngestReport
+from preprocessing.splits import split_warnings
 from storage import files
 
 REPORT_FILE = "report.json"
@@ -79,3 +80,4 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
         yield f"{report.trimmed_spans} spans had white space at their edges, which was cut off"
     if report.unlabelled:
         yield f"{report.unlabelled} records have no span and teach that nothing is to be found"
+    yield from split_warnings(report.split)

@@ -43,11 +43,13 @@ class ReadOptions:
       labels: Known labels, or None if any will do.
       unlabelled: What becomes of records without spans.
       approved_only: Whether records that nobody approved are refused.
+      metadata_keys: Keys whose values records keep.
     """
 
     labels: tuple[str, ...] | None
     unlabelled: Unlabelled = Unlabelled.KEEP
     approved_only: bool = False
+    metadata_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ def read_record(
         chunk.annotator,
         chunk.data_span,
         tuple(intent for intent in intents if _is_well_formed(intent)),
+        _metadata(values, options.metadata_keys),
     )
 
 
@@ -223,6 +226,18 @@ def _record_id(value: object, source: str, line: int) -> str:
         value = int(value)  # doccano's export turns integers into floats when a row lacks the key
     identifier = "" if value is None else str(value)
     return identifier if identifier and _is_well_formed(identifier) else f"{source}:{line}"
+
+
+def _metadata(values: Mapping[str, Any], keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Single values of a line by their keys; doccano up to 1.2 has them in `meta`."""
+    below = values.get("meta")
+    nested = below if isinstance(below, Mapping) else {}
+    entries = ((key, values.get(key, nested.get(key))) for key in keys)
+    return tuple(
+        (key, str(value))
+        for key, value in entries
+        if isinstance(value, str | int | float) and _is_well_formed(str(value))
+    )
 
 
 def _is_well_formed(text: str) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,6 +34,7 @@ class Record:
       annotator: Whose annotation it is, as far as the file's name tells.
       data_span: Number of its data span; 0 without.
       intents: What the text as a whole is labelled with.
+      metadata: Keys and values that came with the text, of those that were asked for.
     """
 
     id: str
@@ -44,11 +46,12 @@ class Record:
     annotator: str = ""
     data_span: int = 0
     intents: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def to_tuple(self) -> tuple[Any, ...]:
         """Plain tuples, strings and integers, which Beam encodes much faster than objects."""
         spans = tuple(map(tuple, self.spans))
-        rest = (self.annotator, self.data_span, self.intents)
+        rest = (self.annotator, self.data_span, self.intents, self.metadata)
         return (self.id, self.text, spans, self.source, self.line, self.trimmed, *rest)
 
     @classmethod
@@ -97,6 +100,37 @@ class Reject:
 
 
 @dataclass
+class SplitReport:
+    """How the texts were split.
+
+    Attributes:
+      group_by: What made the groups; empty if a hash of each text decided.
+      groups: Number of groups.
+      largest: Name of the largest group.
+      largest_texts: How many texts it has.
+      eval_texts: Texts of the eval split.
+      near_twins: Those of them whose layout the train split has too.
+    """
+
+    group_by: list[str] = field(default_factory=list)
+    groups: int = 0
+    largest: str = ""
+    largest_texts: int = 0
+    eval_texts: int = 0
+    near_twins: int = 0
+
+    @property
+    def twin_share(self) -> float:
+        """Share of the eval texts that have a near twin in train, from 0 to 1."""
+        return self.near_twins / self.eval_texts if self.eval_texts else 0.0
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> SplitReport:
+        """Inverse of `vars`."""
+        return cls(**values)
+
+
+@dataclass
 class IngestReport:
     """Counts over the lines read, mergeable in any order.
 
@@ -112,6 +146,7 @@ class IngestReport:
       offenders: The first refused lines, as (file, line, reason, detail).
       units: What the offsets of each export count, and why.
       agreement: How far annotators agree.
+      split: How the examples were divided.
     """
 
     records: int = 0
@@ -127,6 +162,7 @@ class IngestReport:
     offenders: list[tuple[str, int, str, str]] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
+    split: SplitReport = field(default_factory=SplitReport)
 
     @property
     def rejected(self) -> int:
@@ -139,21 +175,17 @@ class IngestReport:
         chosen = self.rejects[Reason.UNLABELLED] + self.rejects[Reason.NOT_APPROVED]
         return self.rejected - chosen
 
-    def add_record(self, record: Record, split: Split) -> None:
-        """Counts an example."""
+    def add_record(self, record: Record) -> None:
+        """Counts an example, but for its split: see `preprocessing.splits.SplitPlan.count`."""
         self.records += 1
-        self.examples[split] += 1
         self.unlabelled += not record.spans
         self.trimmed_spans += record.trimmed
-        self.spans[split].update(span.label for span in record.spans)
 
-    def remove_record(self, record: Record, split: Split) -> None:
+    def remove_record(self, record: Record) -> None:
         """Inverse of `add_record`."""
         self.records -= 1
-        self.examples[split] -= 1
         self.unlabelled -= not record.spans
         self.trimmed_spans -= record.trimmed
-        self.spans[split].subtract(span.label for span in record.spans)
 
     def add_merged(self, count: int) -> None:
         """Counts records that went into others."""
@@ -187,7 +219,8 @@ class IngestReport:
 
     def to_json(self) -> str:
         """The report as indented JSON."""
-        return json.dumps({**vars(self), "agreement": self.agreement.to_dict()}, indent=2)
+        parts = {"agreement": self.agreement.to_dict(), "split": vars(self.split)}
+        return json.dumps({**vars(self), **parts}, indent=2)
 
     @classmethod
     def from_json(cls, text: str) -> IngestReport:
@@ -205,6 +238,7 @@ class IngestReport:
             offenders=[tuple(offender) for offender in values["offenders"]],
             units=values["units"],
             agreement=Agreement.from_dict(values["agreement"]),
+            split=SplitReport.from_dict(values.get("split", {})),
         )
 
 
@@ -215,6 +249,10 @@ def split_of(text: str, eval_fraction: float) -> Split:
     differ in nothing but a date and a reference: with one of them in each split, evaluation would
     measure memory.
     """
-    key = re.sub(r"\d", "0", " ".join(text.casefold().split()))
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(folded(text).encode(), digest_size=8).digest()
     return "eval" if int.from_bytes(digest, "big") < eval_fraction * 2**64 else "train"
+
+
+def folded(text: str) -> str:
+    """A text without case, repeated white space and the values of its digits."""
+    return re.sub(r"\d", "0", " ".join(text.casefold().split()))

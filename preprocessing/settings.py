@@ -14,6 +14,9 @@ from preprocessing.spans import OffsetUnit
 
 Auto = Literal["auto"]
 
+LAYOUT = "layout"
+"""In `data.group_by`: what a text looks like, instead of a key of its metadata."""
+
 
 class SettingsError(UserError, ValueError):
     """Settings that cannot be used; the message names the key and what to do."""
@@ -73,11 +76,18 @@ class DataSettings(BaseModel):
     approved_only: bool
     annotators: AnnotatorSettings
     eval_fraction: Annotated[float, Field(gt=0, lt=1)]
+    group_by: list[Annotated[str, Field(min_length=1)]]
+    layout_words: list[str]
     unlabelled: Unlabelled
     max_reject_fraction: Fraction
     max_unlabelled_fraction: Fraction
     min_spans_per_label: NonNegativeInt
     schema_path: Annotated[str, Field(min_length=1)]
+
+    @property
+    def metadata_keys(self) -> tuple[str, ...]:
+        """Keys of the metadata that group texts."""
+        return tuple(part for part in self.group_by if part != LAYOUT)
 
 
 def _check_locale(locale: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from preprocessing.annotation_files import find_files
 from preprocessing.annotators import group_by_text, settle
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
-from preprocessing.records import IngestReport, Record, Reject, split_of
+from preprocessing.records import IngestReport, Record, Reject
 from preprocessing.settings import DataSettings
+from preprocessing.splits import Grouping, SplitCounts, plan_split
 
 Line = Record | Reject
 Watch = Callable[[Iterable[Line], str], Iterable[Line]]
@@ -54,37 +55,63 @@ def validate_files(
     Raises:
       InputError: Something cannot be read at all.
     """
-    options = ReadOptions(tuple(labels), data.unlabelled, data.approved_only)
+    options = ReadOptions(tuple(labels), data.unlabelled, data.approved_only, data.metadata_keys)
     files = [file for path in paths for file in find_files(path, data.spans)]
     plan = plan_reading(files, data.offset_unit)
-    report, rejects = IngestReport(units=plan.units_by_name()), list[Reject]()
+    counts, rejects = _Counts(data, IngestReport(units=plan.units_by_name())), list[Reject]()
     # Only texts with more than one annotation need their records at hand, so only hashes are kept.
     marks: dict[int, int] = {}
     contested: set[int] = set()
     for line in watch(read_plan(plan, options), "lines read"):
         if isinstance(line, Record):
-            report.add_record(line, split_of(line.text, data.eval_fraction))
+            counts.add(line)
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
             if marks.setdefault(key, mark) != mark:
                 contested.add(key)
             continue
-        report.add_reject(line)
+        counts.report.add_reject(line)
         if len(rejects) < limit:
             rejects.append(line)
     if contested:
         lines = watch(read_plan(plan, options), "lines compared")
-        rejects += _settle_contested(lines, contested, report, data)
-    return Validation(report, rejects[:limit])
+        rejects += _settle_contested(lines, contested, counts)
+    return Validation(counts.finish(), rejects[:limit])
+
+
+class _Counts:
+    """Counts records, and where each would stand in the split."""
+
+    def __init__(self, data: DataSettings, report: IngestReport) -> None:
+        self.data = data
+        self.report = report
+        self._grouping = Grouping(data)
+        self._splits = SplitCounts()
+
+    def add(self, record: Record) -> None:
+        self.report.add_record(record)
+        self._splits.add(self._grouping.keys(record), record)
+
+    def remove(self, record: Record) -> None:
+        self.report.remove_record(record)
+        self._splits.remove(self._grouping.keys(record), record)
+
+    def finish(self) -> IngestReport:
+        """The report, with the split of what was counted."""
+        plan = plan_split(self._splits, self._grouping.parts, self.data.eval_fraction)
+        plan.count(self._splits, self.report)
+        return self.report
 
 
 def _settle_contested(
-    lines: Iterable[Line], contested: set[int], report: IngestReport, data: DataSettings
+    lines: Iterable[Line], contested: set[int], counts: _Counts
 ) -> Iterator[Reject]:
     """Counts texts with several annotations as a run would, instead of as single records."""
     several = [line for line in lines if isinstance(line, Record) and hash(line.text) in contested]
     for group in group_by_text(several):
         for record in group:
-            report.remove_record(record, split_of(record.text, data.eval_fraction))
-        settled = settle(group, data.annotators)
-        settled.count(report, data.eval_fraction)
+            counts.remove(record)
+        settled = settle(group, counts.data.annotators)
+        for record in settled.records:
+            counts.add(record)
+        settled.count_rest(counts.report)
         yield from settled.rejects

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from preprocessing.errors import RefusedError
 
@@ -24,6 +25,7 @@ class Check:
       bound: The bound in words, such as `<= 0.01`.
       passed: Whether the figure is within the bound.
       detail: What and where, for a person; "" if there is nothing to add.
+      interval: Where the figure lies on other texts of the kind, low and high, if that is known.
     """
 
     gate: str
@@ -32,6 +34,7 @@ class Check:
     bound: str
     passed: bool
     detail: str = ""
+    interval: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         """One line, such as `evaluation gate: micro/f1 is 0.4213, must be >= 0.8`."""
@@ -70,4 +73,9 @@ def dump_checks(checks: Iterable[Check]) -> str:
 
 def load_checks(text: str) -> list[Check]:
     """Inverse of `dump_checks`."""
-    return [Check(**values) for values in json.loads(text)]
+    return [_load(values) for values in json.loads(text)]
+
+
+def _load(values: Mapping[str, Any]) -> Check:
+    interval = values.get("interval")  # releases of earlier versions have none
+    return Check(**{**values, "interval": tuple(interval) if interval else None})

@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from preprocessing.settings_types import Fraction, PositiveFloat
+from preprocessing.settings_types import Fraction, PositiveFloat, PositiveInt
 
 
 class EvaluationSettings(BaseModel):
     """The `evaluation` section of the configuration.
 
-    Both map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where `micro` and
-    `macro` stand for the averages over labels.
+    Bounds are by the names of figures. A figure is `<label>/<precision | recall | f1>`, where
+    `micro` and `macro` stand for the averages over labels and `*` for each label, or
+    `accepted/precision` or `accepted/share`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -22,6 +23,12 @@ class EvaluationSettings(BaseModel):
     min: dict[str, Fraction]
     max_drop: dict[str, Fraction]
     max_int8_drop: Fraction
+    confidence: Annotated[float, Field(ge=0.5, lt=1)]
+    slices: list[Annotated[str, Field(min_length=1)]]
+    min_slice_texts: PositiveInt
+    slice_min: dict[str, Fraction]
+    slice_max_drop: dict[str, Fraction]
+    field_path: Annotated[str, Field(min_length=1)] | None
 
 
 class ServingBackend(StrEnum):

@@ -96,7 +96,10 @@ def report(**changes: Any) -> IngestReport:
     result = IngestReport()
     for number in range(100):
         spans = (Span(0, 1, "PARTY"), Span(1, 2, "DATE"))
-        result.add_record(Record("1", "ab", spans, "a", number), "eval" if number % 5 else "train")
+        result.add_record(Record("1", "ab", spans, "a", number))
+        split = "eval" if number % 5 else "train"
+        result.examples[split] += 1
+        result.spans[split].update(span.label for span in spans)
     for key, value in changes.items():
         setattr(result, key, value)
     return result

@@ -54,7 +54,11 @@ def ingest(tmp_path: Path) -> Callable[..., Output]:
     """Runs the component's executor, as TFX would."""
 
     def run(
-        path: Path, labels: list[str] | None = None, data_spans: str = "", **data: Any
+        path: Path,
+        labels: list[str] | None = None,
+        data_spans: str = "",
+        slices: str = "[]",
+        **data: Any,
     ) -> Output:
         settings = load_settings().data.model_copy(update={"path": str(path), **data})
         output = Output(tmp_path / "output")
@@ -67,6 +71,7 @@ def ingest(tmp_path: Path) -> Callable[..., Output]:
                 "labels": json.dumps(labels or ["PARTY"]),
                 "data_fingerprint": "",
                 "source_hash": "",
+                "slices": slices,
                 "data_spans": data_spans,
             },
         )
@@ -251,3 +256,29 @@ def test_to_the_profile_the_data_that_was_read_is_not_new(
         lines = reading.read_plan(plan, options)
         records = [line for line in lines if isinstance(line, Record)]
         assert find_new_texts(records, known, data.annotators).count == count
+
+
+def test_groups_stay_together_and_examples_tell_their_slices(
+    ingest: Callable[..., Output], write_jsonl: Writer
+) -> None:
+    lines: list[dict[str, Any]] = [
+        {
+            "text": f"SHOP {'X' * number}",
+            "label": [[0, 4, "PARTY"]],
+            "bank": f"b{number % 7}",
+            "meta": {"country": "DE" if number % 2 else "US"},
+        }
+        for number in range(70)
+    ]
+    path = write_jsonl(lines)
+    output = ingest(path, group_by=["bank"], slices='["country", "bank"]')
+    names = {
+        split: [example["slice"] for example in output.split(split)] for split in ("train", "eval")
+    }
+    banks = {split: {slices[0] for slices in found} for split, found in names.items()}
+    assert banks["train"] | banks["eval"] == {f"bank=b{number}".encode() for number in range(7)}
+    assert not banks["train"] & banks["eval"]
+    assert {slices[1] for slices in names["train"]} == {b"country=DE", b"country=US"}
+    report = read_report(output.rejects.uri)
+    assert report.examples == {split: len(found) for split, found in names.items()}
+    assert (report.split.groups, report.split.largest_texts) == (7, 10)

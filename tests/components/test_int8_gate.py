@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 import tensorflow as tf
@@ -12,7 +12,10 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks
 from components.int8_gate import Int8Gate
+from components.model_counts import write_counts
+from components.span_metrics import CANDIDATE
 from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
+from evaluation.text_counts import TextCounts
 from models.export_format import INT8_FOLDER
 from preprocessing.examples import to_example
 from preprocessing.records import Record
@@ -22,6 +25,7 @@ from serving.release.publishing import copy_tree
 from tests.exported import Exported, random_texts
 
 TEXTS = random_texts(60, seed=12)
+NAMES = ["PARTY", "DATE", "AMOUNT"]
 
 
 def examples_of(folder: Path, spans: list[tuple[Span, ...]]) -> Examples:
@@ -49,44 +53,53 @@ def found(exported: Exported) -> list[tuple[Span, ...]]:
 
 
 def run(
-    folder: Path, model_path: Path, examples: Examples, exported_f1: float, monkeypatch: Any
+    folder: Path, model_path: Path, examples: Examples, exported: TextCounts | None
 ) -> list[Check]:
-    monkeypatch.setattr("components.int8_gate.read_figures", lambda *_: {"micro/f1": exported_f1})
     model, evaluation, checks = Model(), ModelEvaluation(), GateChecks()
     for artifact, name in ((model, "model"), (evaluation, "evaluation"), (checks, "checks")):
         artifact.uri = str(folder / name)
         Path(artifact.uri).mkdir()
+    if exported is not None:
+        write_counts(evaluation.uri, CANDIDATE, exported)
     copy_tree(str(model_path), path_utils.serving_model_dir(model.uri))
     Int8Gate.EXECUTOR_SPEC.executor_class().Do(
         {"model": [model], "examples": [examples], "evaluation": [evaluation]},
         {"checks": [checks]},
-        {"labels": '["PARTY", "DATE", "AMOUNT"]', "max_drop": 0.003, "source_hash": ""},
+        {
+            "labels": json.dumps(NAMES),
+            "max_drop": 0.003,
+            "confidence": 0.95,
+            "source_hash": "",
+        },
     )
     return load_checks(Path(checks.uri, CHECKS_FILE).read_text())
 
 
-@pytest.mark.parametrize(("exported_f1", "passes"), [(1.0, True), (1.004, False)])
+@pytest.mark.parametrize("wrong", [0, 30])
 def test_the_drop_is_that_from_the_exported_model(
-    exported: Exported,
-    tmp_path: Path,
-    found: list[tuple[Span, ...]],
-    monkeypatch: pytest.MonkeyPatch,
-    exported_f1: float,
-    passes: bool,
+    exported: Exported, tmp_path: Path, found: list[tuple[Span, ...]], wrong: int
 ) -> None:
-    examples = examples_of(tmp_path, found)
-    (check,) = run(tmp_path, exported.path, examples, exported_f1, monkeypatch)
+    """The exported model is perfect, and so is the int8 model but for `wrong` texts."""
+    gold = [(*spans, Span(0, 1, "AMOUNT")) if row < wrong else spans
+            for row, spans in enumerate(found)]  # fmt: skip
+    texts = Predictor(exported.path, int8=True).predict(TEXTS)
+    counts = TextCounts.count(NAMES, zip(gold, texts, strict=True))
+    perfect = counts.spans.copy()
+    perfect[:, :, 0] = perfect[:, :, 1] = perfect[:, :, 2]
+    (check,) = run(
+        tmp_path,
+        exported.path,
+        examples_of(tmp_path, gold),
+        TextCounts(counts.labels, perfect, counts.accepted, counts.slices),
+    )
     assert check.gate == "int8"
-    assert check.value == pytest.approx(exported_f1 - 1)
-    assert check.passed is passes
+    assert check.value == pytest.approx(1 - counts.figure("micro/f1"))
+    assert check.passed is (wrong == 0)
 
 
 def test_without_an_int8_model_there_is_nothing_to_check(
-    exported: Exported,
-    tmp_path: Path,
-    found: list[tuple[Span, ...]],
-    monkeypatch: pytest.MonkeyPatch,
+    exported: Exported, tmp_path: Path, found: list[tuple[Span, ...]]
 ) -> None:
     shutil.copytree(exported.path, tmp_path / "without", ignore=shutil.ignore_patterns(INT8_FOLDER))
     examples = examples_of(tmp_path, found)
-    assert run(tmp_path, tmp_path / "without", examples, 1.0, monkeypatch) == []
+    assert run(tmp_path, tmp_path / "without", examples, None) == []

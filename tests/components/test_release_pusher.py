@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tfx.types.standard_artifacts import (
     InfraBlessing,
@@ -18,8 +19,11 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
 from components.gate_checks import write_checks
+from components.model_counts import write_counts
 from components.release_pusher import ReleasePusher
+from components.span_metrics import CANDIDATE
 from evaluation.gates.checks import Check, at_least, at_most
+from evaluation.text_counts import TextCounts
 from models.span_scoring import Figures, flatten
 from pipeline.config import load_settings
 from pipeline.results import PUSHED_MODEL, RunResults
@@ -29,6 +33,14 @@ from serving.release.table import Releases
 from tests.serving.release.test_publishing import write_model
 
 FIGURES = {name: Figures(0.9, 0.9, 0.9, 8) for name in ("PARTY", "micro", "macro")}
+
+# Of 10 texts 9 are right.
+COUNTS = TextCounts(
+    ("PARTY",),
+    np.array([[[1, 1, 1]]] * 9 + [[[0, 1, 1]]]),
+    np.zeros((10, 2), np.int64),
+    ((),) * 10,
+)
 
 
 def artifact(kind: Any, folder: Path) -> Any:
@@ -60,13 +72,15 @@ def push(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         write_checks(int8_checks.uri, [])
         write_checks(infra.uri, [serving])
         pushed = artifact(PushedModel, tmp_path)
+        evaluation = artifact(ModelEvaluation, tmp_path)
+        write_counts(evaluation.uri, CANDIDATE, COUNTS)
         settings = load_settings().evaluation.model_copy(update={"min": {"micro/f1": 0.8}})
         ReleasePusher.EXECUTOR_SPEC.executor_class().Do(
             {
                 "model": [model],
                 "rejects": [rejects],
                 "data_checks": [data_checks],
-                "evaluation": [artifact(ModelEvaluation, tmp_path)],
+                "evaluation": [evaluation],
                 "int8_checks": [int8_checks],
                 "model_blessing": [blessing],
                 "infra_blessing": [infra],

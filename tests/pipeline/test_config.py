@@ -83,7 +83,7 @@ def test_layers_lie_over_each_other(tmp_path: Path) -> None:
         ("", ["labels=PARTY"], "--set labels=PARTY: labels: Input should be a valid list"),
         ("", ["labels=[]"], "--set labels=[]: labels: List should have at least 1 item"),
         ("", ["labels=[A, B, A]"], "--set labels=[A, B, A]: labels: 'A' is listed twice"),
-        ("", ["labels=[A, micro]"], "'micro' is the name of an average"),
+        ("", ["labels=[A, micro]"], "'micro' is what figures of several labels are called"),
         ("", ['labels=["A\\n"]'], "unprintable characters or white space"),
         ("labels: [A, 7]", [], "{file}: labels: Input should be a valid string"),
         ("", ["labels=[A]", "evaluation.min={B/f1: 1}"], "evaluation.min: 'B/f1' is not"),

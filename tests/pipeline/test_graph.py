@@ -18,6 +18,7 @@ NOT_COMPONENTS = {
     "artifacts",
     "beam_worker",
     "gate_checks",
+    "model_counts",
     "tuner_fn",
 }
 """Modules of `components/` that are no component."""

@@ -35,14 +35,14 @@ def test_what_was_never_written_is_empty(tmp_path: Path) -> None:
 def test_the_report_comes_back(tmp_path: Path) -> None:
     report = IngestReport()
     report.add_reject(Reject(Reason.NOT_JSON, "why", "a.jsonl", 3, b""))
-    report.add_record(Record("1", "ab", (Span(0, 1, "PARTY"),), "a", 4), "train")
+    report.add_record(Record("1", "ab", (Span(0, 1, "PARTY"),), "a", 4))
     (tmp_path / REPORT_FILE).write_text(report.to_json())
     assert read_report(str(tmp_path)) == report
 
 
 def test_a_report_without_anything_unusual_has_no_warnings() -> None:
     report = IngestReport()
-    report.add_record(Record("1", "ab", (Span(0, 1, "PARTY"),), "a", 4), "train")
+    report.add_record(Record("1", "ab", (Span(0, 1, "PARTY"),), "a", 4))
     assert list(ingest_warnings(report, "/rejects")) == []
 
 
@@ -51,7 +51,7 @@ def test_each_warning_says_how_many() -> None:
     for reason, count in ((Reason.NOT_JSON, 2), (Reason.DISAGREEMENT, 1)):
         for line in range(count):
             report.add_reject(Reject(reason, "why", "a.jsonl", line, b""))
-    report.add_record(Record("1", "ab", (), "a", 4, trimmed=3), "train")
+    report.add_record(Record("1", "ab", (), "a", 4, trimmed=3))
     report.agreement.contested = 5
     refused, contested, merged, trimmed, unlabelled = ingest_warnings(report, "/rejects")
     assert refused == "lines refused: 2 not_json, 1 disagreement; see /rejects"

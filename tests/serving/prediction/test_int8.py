@@ -9,9 +9,7 @@ import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.gates.int8 import int8_checks, score_int8
 from models.export_format import ROW_TOKENS
-from models.span_scoring import MICRO, Figures
 from preprocessing.spans import Span
 from serving.prediction.int8 import Int8Model, _by_row, pack
 from serving.prediction.predictor import ModelNotFoundError, Predictor
@@ -182,28 +180,3 @@ def test_an_export_without_an_int8_model_says_so(tmp_path: Path) -> None:
     (tmp_path / "saved_model.pb").write_bytes(b"")
     with pytest.raises(ModelNotFoundError, match=r"has no int8 model.*export.int8"):
         Predictor(tmp_path, int8=True)
-
-
-def test_figures_are_those_of_the_predicted_spans(exported: Exported) -> None:
-    texts = random_texts(50, seed=6)
-    predicted = [
-        [Span(entity.start, entity.end, entity.label) for entity in prediction.entities]
-        for prediction in Predictor(exported.path, int8=True).predict(texts)
-    ]
-    predict = Predictor(exported.path, int8=True).predict
-    perfect = score_int8(predict, zip(texts, predicted, strict=True), LABELS)
-    assert perfect[MICRO].f1 == 1
-    assert perfect[MICRO].support == sum(map(len, predicted))
-    nothing = score_int8(predict, ((text, []) for text in texts), LABELS)
-    assert nothing[MICRO].f1 == 0
-
-
-def test_a_drop_beyond_the_bound_fails(exported: Exported) -> None:
-    figures = {MICRO: Figures(0.9, 0.9, 0.9, 100)}
-    (check,) = int8_checks(figures, 0.902, 0.003)
-    assert check.passed
-    (check,) = int8_checks(figures, 0.904, 0.003)
-    assert not check.passed
-    assert str(check).startswith("int8 gate: micro/f1 drop failed: 0.004, must be <= 0.003")
-    (better,) = int8_checks(figures, 0.5, 0.0)
-    assert better.passed

@@ -1,0 +1,76 @@
+"""Counts of what a model gets right in each text of the eval split, as gates compare them."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from tfx.types import artifact_utils
+from tfx.types.standard_artifacts import Examples
+
+from evaluation.text_counts import TextCounts
+from models.export_format import Prediction
+from preprocessing.examples import AnnotatedText, read_annotated_texts
+from serving.prediction.predictor import Predictor
+from serving.release.publishing import copy_tree
+from storage import files
+
+BATCH_SIZE = 1024
+
+
+def count_eval_texts(
+    model_path: str, examples: Examples, labels: Sequence[str], *, int8: bool = False
+) -> TextCounts:
+    """Asks a model for the entities of the eval split, and counts the right ones in each text.
+
+    Args:
+      model_path: Folder or URL of the SavedModel.
+      examples: From DoccanoExampleGen; the eval split is used.
+      labels: The labels.
+      int8: Whether to ask the int8 model of the export.
+    """
+    paths = sorted(files.glob(f"{artifact_utils.get_split_uri([examples], 'eval')}/*.gz"))
+    texts = list(read_annotated_texts(paths))
+    with _on_this_machine(model_path) as path:
+        answers = _predictions(Predictor(path, int8=int8), texts)
+        counted = zip((text.spans for text in texts), answers, strict=True)
+        return TextCounts.count(labels, counted, [text.slices for text in texts])
+
+
+def write_counts(evaluation_uri: str, model_name: str, counts: TextCounts) -> None:
+    """Leaves counts beside TFMA's figures."""
+    files.write_bytes(_path(evaluation_uri, model_name), counts.to_bytes())
+
+
+def read_counts(evaluation_uri: str, model_name: str) -> TextCounts | None:
+    """Counts that `write_counts` left, or None if there are none of this model."""
+    path = _path(evaluation_uri, model_name)
+    if not files.exists(path):
+        return None
+    with files.open_binary(path) as file:
+        return TextCounts.from_bytes(file.read())
+
+
+def _path(evaluation_uri: str, model_name: str) -> str:
+    return files.join(evaluation_uri, f"text_counts_{model_name}.npz")
+
+
+def _predictions(predictor: Predictor, texts: Sequence[AnnotatedText]) -> Iterator[Prediction]:
+    iterator = iter(texts)
+    while batch := list(islice(iterator, BATCH_SIZE)):
+        yield from predictor.predict([text.text for text in batch])
+
+
+@contextlib.contextmanager
+def _on_this_machine(model_path: str) -> Iterator[str]:
+    """A folder with the model, which may be in a bucket."""
+    if not files.is_remote(model_path):
+        yield model_path
+        return
+    with tempfile.TemporaryDirectory(prefix="txner-model-") as folder:
+        target = str(Path(folder, "1"))
+        copy_tree(model_path, target)
+        yield target
