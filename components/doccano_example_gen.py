@@ -81,7 +81,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     with beam_pipeline as pipeline:
         lines = (
             pipeline
-            | "Chunks" >> beam.Create(plan.chunks)
+            | "Chunks" >> beam.Create(plan.pieces())
             | "Spread" >> beam.Reshuffle()
             | "Read" >> beam.ParDo(_ReadChunk(options)).with_outputs(RECORDS, REJECTS, REPORTS)
         )
@@ -119,14 +119,14 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
 
 
 class _ReadChunk(beam.DoFn):
-    """Reads a chunk into records by their text, rejects, and a report on the rejects."""
+    """Reads some chunks into records by their text, rejects, and a report on the rejects."""
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
 
-    def process(self, chunk: Chunk) -> Iterator[beam.pvalue.TaggedOutput]:
+    def process(self, chunks: tuple[Chunk, ...]) -> Iterator[beam.pvalue.TaggedOutput]:
         report = IngestReport()
-        for line in reading.read_chunk(chunk, self._options):
+        for line in reading.read_chunks(chunks, self._options):
             if isinstance(line, Record):
                 yield beam.pvalue.TaggedOutput(RECORDS, (line.text, line.to_tuple()))
             else:

@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import translate
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from preprocessing import lines
-from preprocessing.errors import UserError
+from preprocessing.errors import UserError, one_line
 from preprocessing.spans import OffsetUnit
 from storage import files
+from storage.archives import Archive, ArchiveError, open_archive
 
 CHUNK_BYTES = 8 << 20
 """Size of the pieces into which a file is cut for parallel reading."""
@@ -155,7 +155,7 @@ def plan_chunks(
         source = _source_name(path)
         if path.endswith(".zip"):
             with _open_archive(path) as archive:
-                members = [info.filename for info in archive.infolist() if _is_member(info)]
+                members = [name for name in archive.names if name.endswith(".jsonl")]
             if not members:
                 raise InputError(f"{path}: the archive holds no .jsonl file")
             for member in sorted(members):
@@ -180,19 +180,42 @@ def plan_chunks(
                 start, first_line = end, first_line + count
 
 
-def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
-    """Numbers, from 1, and bytes of the lines that hold anything, without line ends.
+def open_chunks(
+    chunks: Iterable[Chunk],
+) -> Iterator[tuple[Chunk, Iterator[tuple[int, bytes]]]]:
+    """Chunks, and the lines of each that hold anything.
 
-    A line that is too long comes as `preprocessing.lines.Line.raw` has it.
+    An archive is opened once for all its members that follow each other: to read the list of its
+    members for each of them would take time by the square of their number.
+
+    Args:
+      chunks: The chunks, in the order in which they are read.
+
+    Yields:
+      The chunk; and of its lines the numbers, from 1, and the bytes without line ends. They must be
+      read before the next chunk is asked for. A line that is too long comes as
+      `preprocessing.lines.Line.raw` has it.
 
     Raises:
-      InputError: An archive is damaged or needs a password.
+      InputError: An archive is damaged or needs a password; also raised by the lines.
     """
-    size = chunk.end - chunk.start if chunk.end >= 0 else None
-    with _open_chunk(chunk) as stream:
-        for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
-            if line.raw.strip():
-                yield line.number, line.raw
+    for archive_path, group in groupby(chunks, lambda chunk: chunk.member and chunk.path):
+        if not archive_path:
+            for chunk in group:
+                with files.open_binary(chunk.path) as stream:
+                    stream.seek(chunk.start)
+                    yield chunk, _filled_lines(stream, chunk)
+            continue
+        # Its list was checked when the chunks were planned.
+        with _open_archive(archive_path, check=False) as archive:
+            for chunk in group:
+                yield chunk, _member_lines(archive, chunk)
+
+
+def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    """The lines of one chunk; see `open_chunks`."""
+    for _, numbered in open_chunks([chunk]):
+        yield from numbered
 
 
 def read_pull(chunk: Chunk) -> PullInfo | None:
@@ -215,35 +238,31 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
         raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
 
 
-@contextmanager
-def _open_chunk(chunk: Chunk) -> Iterator[IO[bytes]]:
-    if chunk.member is None:
-        with files.open_binary(chunk.path) as stream:
-            stream.seek(chunk.start)
-            yield stream
-        return
-    with _open_archive(chunk.path) as archive:
-        try:
-            with archive.open(chunk.member) as stream:
-                yield stream
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
-            raise InputError(f"{chunk.path}: cannot read {chunk.member}: {error}") from error
+def _filled_lines(stream: IO[bytes], chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    size = chunk.end - chunk.start if chunk.end >= 0 else None
+    for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
+        if line.raw.strip():
+            yield line.number, line.raw
+
+
+def _member_lines(archive: Archive, chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    try:
+        with archive.open(chunk.member or "") as stream:
+            yield from _filled_lines(stream, chunk)
+    except ArchiveError as error:
+        name = one_line(chunk.member or "")
+        raise InputError(f"{chunk.path}: cannot read {name}: {one_line(str(error))}") from error
 
 
 @contextmanager
-def _open_archive(path: str) -> Iterator[zipfile.ZipFile]:
+def _open_archive(path: str, *, check: bool = True) -> Iterator[Archive]:
     with files.open_binary(path) as stream:
         try:
-            archive = zipfile.ZipFile(stream)
-        except zipfile.BadZipFile as error:
-            raise InputError(f"{path}: not a zip archive ({error})") from error
-        with archive:
-            yield archive
-
-
-def _is_member(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
-    return not info.is_dir() and info.filename.endswith(".jsonl") and "__MACOSX" not in parts
+            with open_archive(stream, check=check) as archive:
+                yield archive
+        except ArchiveError as error:
+            message = f"{path}: not a zip archive that can be read ({one_line(str(error))})"
+            raise InputError(message) from error
 
 
 def _is_annotation_file(name: str) -> bool:

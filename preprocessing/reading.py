@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from preprocessing.annotation_files import (
@@ -17,8 +18,8 @@ from preprocessing.annotation_files import (
     Chunk,
     InputError,
     PullInfo,
+    open_chunks,
     plan_chunks,
-    read_lines,
     read_pull,
 )
 from preprocessing.doccano import read_shape
@@ -33,6 +34,9 @@ from preprocessing.offset_units import (
 from preprocessing.records import Record, Reject
 from preprocessing.settings import Auto, Unlabelled
 from preprocessing.spans import OffsetUnit, Reason, RejectError, check_spans, shown
+
+MAX_ARCHIVE_PIECES = 64
+"""Into how many groups the members of an archive go, for workers."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,16 @@ class ReadingPlan:
 
     chunks: tuple[Chunk, ...]
     units: Mapping[str, UnitDecision]
+
+    def pieces(self) -> list[tuple[Chunk, ...]]:
+        """The chunks in groups for workers: a part of a file, or some members of an archive."""
+        pieces: list[tuple[Chunk, ...]] = []
+        for archive, group in groupby(self.chunks, lambda chunk: chunk.member and chunk.path):
+            chunks = tuple(group)
+            # Each group reads the archive's list of members, so there must not be many.
+            size = -(-len(chunks) // MAX_ARCHIVE_PIECES) if archive else 1
+            pieces += [chunks[start : start + size] for start in range(0, len(chunks), size)]
+        return pieces
 
     def units_by_name(self) -> dict[str, str]:
         """For reports: unit and reason of each export."""
@@ -94,25 +108,30 @@ def plan_reading(
     return ReadingPlan(tuple(chunks), units)
 
 
-def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
-    """Every line of `chunk` as a record or as a reject; blank lines are no lines.
+def read_chunks(chunks: Iterable[Chunk], options: ReadOptions) -> Iterator[Record | Reject]:
+    """Every line of `chunks` as a record or as a reject; blank lines are no lines.
 
     Raises:
       InputError: An archive is damaged or needs a password, or the export does not tell what is
         approved although that is asked for.
     """
-    pull = read_pull(chunk) if options.approved_only else None
-    for number, raw in read_lines(chunk):
-        try:
-            yield read_record(parse_line(raw), chunk, number, options, pull)
-        except RejectError as error:
-            yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
+    for chunk, numbered in open_chunks(chunks):
+        pull = read_pull(chunk) if options.approved_only else None
+        for number, raw in numbered:
+            try:
+                yield read_record(parse_line(raw), chunk, number, options, pull)
+            except RejectError as error:
+                yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
+
+
+def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Every line of one chunk; see `read_chunks`."""
+    return read_chunks([chunk], options)
 
 
 def read_plan(plan: ReadingPlan, options: ReadOptions) -> Iterator[Record | Reject]:
     """Every line of the plan, in order, as a record or as a reject."""
-    for chunk in plan.chunks:
-        yield from read_chunk(chunk, options)
+    return read_chunks(plan.chunks, options)
 
 
 def parse_line(raw: bytes) -> dict[str, Any]:
@@ -189,8 +208,8 @@ def read_record(
 
 def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
     evidence = UnitEvidence()
-    for chunk in chunks:
-        for number, raw in read_lines(chunk):
+    for chunk, numbered in open_chunks(chunks):
+        for number, raw in numbered:
             if not may_differ(raw):
                 continue
             try:
