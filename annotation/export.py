@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from annotation.errors import DoccanoError
 from annotation.records import Project
-from preprocessing import lines
+from preprocessing import lines, reading
 from preprocessing.errors import one_line
+from preprocessing.spans import RejectError
 from storage.archives import ArchiveError, open_archive
 
 MAX_MEMBERS = 1000
@@ -143,10 +144,10 @@ def parse_line(raw: bytes, file: str, where: str, unit: str) -> ExportedLine:
       DoccanoError: It is not one that doccano exports.
     """
     try:
-        values = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise DoccanoError(f"{where}: the line is not JSON") from None
-    if not isinstance(values, dict) or values.get("id") is None:
+        values = reading.parse_line(raw)
+    except RejectError as error:
+        raise DoccanoError(f"{where}: {error.detail}") from None
+    if values.get("id") is None:
         raise DoccanoError(f"{where}: the line has no id")
     identifier = values["id"]
     if isinstance(identifier, float) and identifier.is_integer():

@@ -7,7 +7,7 @@ together always number the lines that hold anything.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,6 +34,9 @@ from preprocessing.offset_units import (
 from preprocessing.records import Record, Reject
 from preprocessing.settings import Auto, Unlabelled
 from preprocessing.spans import OffsetUnit, Reason, RejectError, check_spans, shown
+
+MAX_DEPTH = 100
+"""How deep lists and objects of a line may be nested."""
 
 MAX_ARCHIVE_PIECES = 64
 """Into how many groups the members of an archive go, for workers."""
@@ -141,23 +144,62 @@ def parse_line(raw: bytes) -> dict[str, Any]:
       raw: The line, without its line end.
 
     Raises:
-      RejectError: The line is too long, not UTF-8, or not an object.
+      RejectError: The line is too long, not UTF-8, not an object, nested too deep, or has a key
+        twice.
     """
     if len(raw) > MAX_LINE_BYTES:
         raise RejectError(Reason.LINE_TOO_LONG, f"the line is longer than {MAX_LINE_BYTES} bytes")
     try:
         decoded = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RejectError(
-            Reason.INVALID_UTF8, f"byte {error.start} of the line is not UTF-8"
-        ) from None
+        detail = f"byte {error.start} of the line is not UTF-8"
+        if b"\0" in raw:
+            detail += "; it looks like UTF-16: save the file as UTF-8"
+        raise RejectError(Reason.INVALID_UTF8, detail) from None
     try:
-        values = json.loads(decoded)
-    except (ValueError, RecursionError) as error:
+        values = json.loads(decoded, object_pairs_hook=_object)
+    except RecursionError:
+        raise _too_deep() from None
+    except RejectError:
+        raise
+    except ValueError as error:
         raise RejectError(Reason.NOT_JSON, f"not JSON: {error}") from None
+    # The parser's own limit depends on who calls it: a worker would refuse what `validate` takes.
+    if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH and _is_deeper(values, MAX_DEPTH):
+        raise _too_deep()
     if not isinstance(values, dict):
         raise RejectError(Reason.NOT_AN_OBJECT, f"{shown(values)} is not a JSON object")
     return values
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a line; of two values of one key the last would win in silence."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise RejectError(Reason.DUPLICATE_KEY, f"the key {shown(key)} stands twice in an object")
+    return values
+
+
+def _is_deeper(values: Any, depth: int) -> bool:
+    """Whether lists and objects are nested deeper than `depth`."""
+    level = [values]
+    for _ in range(depth + 1):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, list | dict)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep() -> RejectError:
+    return RejectError(
+        Reason.NESTED_TOO_DEEP, f"lists and objects are nested more than {MAX_DEPTH} deep"
+    )
 
 
 def read_record(
@@ -240,7 +282,7 @@ def _is_approved(
 def _record_id(value: object, source: str, line: int) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # doccano's export turns integers into floats when a row lacks the key
-    identifier = "" if value is None else str(value)
+    identifier = str(value) if isinstance(value, str | int | float) else ""
     return identifier if identifier and _is_well_formed(identifier) else f"{source}:{line}"
 
 

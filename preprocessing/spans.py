@@ -6,6 +6,7 @@ another unit is read.
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -15,6 +16,12 @@ from preprocessing.graphemes import grapheme_boundaries
 
 MAX_SHOWN = 60
 """Longest piece of user data, in characters, that a message repeats."""
+
+_REPR = reprlib.Repr()
+# A list as long as MAX_SHOWN needs fewer entries than that, and nothing deeper is readable.
+_REPR.maxlevel = 5
+_REPR.maxlist = _REPR.maxtuple = _REPR.maxdict = _REPR.maxset = MAX_SHOWN // 2
+_REPR.maxstring = _REPR.maxlong = _REPR.maxother = 2 * MAX_SHOWN
 
 
 class Reason(StrEnum):
@@ -26,6 +33,8 @@ class Reason(StrEnum):
     EMPTY_TEXT = "empty_text"
     INVALID_UTF8 = "invalid_utf8"
     LINE_TOO_LONG = "line_too_long"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    DUPLICATE_KEY = "duplicate_key"
     NUL_CHARACTER = "nul_character"
     LONE_SURROGATE = "lone_surrogate"
     NO_SPAN_LIST = "no_span_list"
@@ -84,7 +93,8 @@ UNIT_NAMES = {
 
 def shown(value: object) -> str:
     """`value` as it is quoted in a message: escaped, and cut to a bearable length."""
-    text = ascii(value) if isinstance(value, str) else repr(value)
+    # `repr` would fail on what is nested deep, and take long on what is large.
+    text = ascii(value[: MAX_SHOWN + 1]) if isinstance(value, str) else _REPR.repr(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."
 
 
