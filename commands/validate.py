@@ -68,6 +68,12 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     print_agreement(report.agreement, console)
     if report.trimmed_spans:
         console.print(f"{report.trimmed_spans} spans have white space at their edges")
+    if report.repeated_spans:
+        console.print(f"{report.repeated_spans} spans stand twice in their line; each counts once")
+    if report.repeated_texts:
+        console.print(
+            f"{report.repeated_texts} texts stand more than once in one annotator's lines"
+        )
     if not report.records:
         console.print("there are no annotations in these files", style="red")
     if not report.rejected:

@@ -77,5 +77,9 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
         )
     if report.trimmed_spans:
         yield f"{report.trimmed_spans} spans had white space at their edges, which was cut off"
+    if report.repeated_spans:
+        yield f"{report.repeated_spans} spans stand twice in their line; each counts once"
+    if report.repeated_texts:
+        yield f"{report.repeated_texts} texts stand several times in one annotator's lines"
     if report.unlabelled:
         yield f"{report.unlabelled} records have no span and teach that nothing is to be found"

@@ -229,7 +229,7 @@ def read_record(
         raise RejectError(Reason.NUL_CHARACTER, f"the text has a NUL at {text.index(chr(0))}")
     if not _is_well_formed(text):
         raise RejectError(Reason.LONE_SURROGATE, "the text has half of a surrogate pair")
-    spans, trimmed = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
+    spans, trimmed, repeated = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
     identifier = _record_id(values.get("id"), chunk.source, line)
     if options.approved_only and not _is_approved(approved, identifier, chunk, pull):
         raise RejectError(Reason.NOT_APPROVED, "nobody approved it")
@@ -245,6 +245,7 @@ def read_record(
         chunk.annotator,
         chunk.data_span,
         tuple(intent for intent in intents if _is_well_formed(intent)),
+        repeated,
     )
 
 
@@ -269,14 +270,15 @@ def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
 def _is_approved(
     approved: bool | None, identifier: str, chunk: Chunk, pull: PullInfo | None
 ) -> bool:
-    if approved is not None:
-        return approved
-    if pull is None:
+    if pull is not None:
+        # The server said it; a key of the line may be somebody's metadata.
+        return pull.approved is None or identifier in pull.approved
+    if approved is None:
         raise InputError(
             f"{chunk.source}: the export does not tell which records are approved; export with "
             "'approved only' and set data.approved_only to false, or use `txner doccano pull`"
         )
-    return pull.approved is None or identifier in pull.approved
+    return approved
 
 
 def _record_id(value: object, source: str, line: int) -> str:

@@ -33,6 +33,7 @@ class Record:
       annotator: Whose annotation it is, as far as the file's name tells.
       data_span: Number of its data span; 0 without.
       intents: What the text as a whole is labelled with.
+      repeated: How many spans were left out because the same one stands there already.
     """
 
     id: str
@@ -44,11 +45,12 @@ class Record:
     annotator: str = ""
     data_span: int = 0
     intents: tuple[str, ...] = ()
+    repeated: int = 0
 
     def to_tuple(self) -> tuple[Any, ...]:
         """Plain tuples, strings and integers, which Beam encodes much faster than objects."""
         spans = tuple(map(tuple, self.spans))
-        rest = (self.annotator, self.data_span, self.intents)
+        rest = (self.annotator, self.data_span, self.intents, self.repeated)
         return (self.id, self.text, spans, self.source, self.line, self.trimmed, *rest)
 
     @classmethod
@@ -105,6 +107,8 @@ class IngestReport:
       examples: Examples of each split.
       unlabelled: Of these, the ones without any span.
       trimmed_spans: Spans that lost white space at their edges.
+      repeated_spans: Spans that were left out because the same one stands there already.
+      repeated_texts: Texts that the same annotator has more than once.
       spans: For each split, spans of each label.
       merged: Lines whose text was annotated more than once, and that went into another one.
       rejects: Refused lines of each reason.
@@ -118,6 +122,8 @@ class IngestReport:
     examples: Counter[str] = field(default_factory=Counter)
     unlabelled: int = 0
     trimmed_spans: int = 0
+    repeated_spans: int = 0
+    repeated_texts: int = 0
     spans: dict[str, Counter[str]] = field(
         default_factory=lambda: {split: Counter() for split in SPLITS}
     )
@@ -145,6 +151,7 @@ class IngestReport:
         self.examples[split] += 1
         self.unlabelled += not record.spans
         self.trimmed_spans += record.trimmed
+        self.repeated_spans += record.repeated
         self.spans[split].update(span.label for span in record.spans)
 
     def remove_record(self, record: Record, split: Split) -> None:
@@ -153,6 +160,7 @@ class IngestReport:
         self.examples[split] -= 1
         self.unlabelled -= not record.spans
         self.trimmed_spans -= record.trimmed
+        self.repeated_spans -= record.repeated
         self.spans[split].subtract(span.label for span in record.spans)
 
     def add_merged(self, count: int) -> None:
@@ -176,6 +184,8 @@ class IngestReport:
         self.examples.update(other.examples)
         self.unlabelled += other.unlabelled
         self.trimmed_spans += other.trimmed_spans
+        self.repeated_spans += other.repeated_spans
+        self.repeated_texts += other.repeated_texts
         for split in SPLITS:
             self.spans[split].update(other.spans[split])
         self.merged += other.merged
@@ -198,6 +208,8 @@ class IngestReport:
             examples=Counter(values["examples"]),
             unlabelled=values["unlabelled"],
             trimmed_spans=values["trimmed_spans"],
+            repeated_spans=values.get("repeated_spans", 0),
+            repeated_texts=values.get("repeated_texts", 0),
             spans={split: Counter(values["spans"][split]) for split in SPLITS},
             merged=values["merged"],
             rejects=Counter(values["rejects"]),

@@ -232,9 +232,23 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, start + len(covered.strip()), span.label)
 
 
+class CheckedSpans(NamedTuple):
+    """The spans of an annotated text.
+
+    Attributes:
+      spans: In code points, in the order of their start; no two overlap.
+      trimmed: How many of them lost white space at their edges.
+      repeated: How many others were left out because the same one stands there already.
+    """
+
+    spans: list[Span]
+    trimmed: int = 0
+    repeated: int = 0
+
+
 def check_spans(
     text: str, raw_spans: Sequence[Any], labels: Collection[str] | None, unit: OffsetUnit
-) -> tuple[list[Span], int]:
+) -> CheckedSpans:
     """All checks that an annotated text must pass.
 
     Args:
@@ -244,8 +258,7 @@ def check_spans(
       unit: Unit of the offsets.
 
     Returns:
-      The spans in code points, in the order of their start, and how many of them were trimmed of
-      white space. No two overlap.
+      The spans, each once: doccano's auto-labelling leaves the same one several times.
 
     Raises:
       RejectError: The first fault found, naming the span as it stands in `raw_spans`; nothing is
@@ -256,14 +269,19 @@ def check_spans(
     trimmed = [trim(text, span) for span in converted]
     # Alignment walks pieces and spans side by side, and so needs them in order.
     spans = sorted(trimmed)
+    repeated = len(spans) - len(unique) if len(unique := set(spans)) < len(spans) else 0
+    if repeated:
+        spans = sorted(unique)
     end = 0
     for start, stop, _ in spans:
         if start < end or start == stop:
-            raise _fault(sorted(zip(trimmed, given, strict=True)))
+            # Of spans that are the same after trimming any name will do.
+            raise _fault(sorted(dict(zip(trimmed, given, strict=True)).items()))
         end = stop
     if trimmed == converted:
-        return spans, 0
-    return spans, sum(a != b for a, b in zip(converted, trimmed, strict=True))
+        return CheckedSpans(spans, 0, repeated)
+    changed = {after for before, after in zip(converted, trimmed, strict=True) if before != after}
+    return CheckedSpans(spans, len(changed), repeated)
 
 
 def _fault(named: Sequence[tuple[Span, Span]]) -> RejectError:

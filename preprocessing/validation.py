@@ -61,16 +61,19 @@ def validate_files(
     # Only texts with more than one annotation need their records at hand, so only hashes are kept.
     marks: dict[int, int] = {}
     contested: set[int] = set()
+    repeated: set[int] = set()
     for line in watch(read_plan(plan, options), "lines read"):
         if isinstance(line, Record):
             report.add_record(line, split_of(line.text, data.eval_fraction))
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
-            if marks.setdefault(key, mark) != mark:
-                contested.add(key)
+            if key in marks:
+                (repeated if marks[key] == mark else contested).add(key)
+            marks.setdefault(key, mark)
             continue
         report.add_reject(line)
         if len(rejects) < limit:
             rejects.append(line)
+    report.repeated_texts = len(repeated - contested)
     if contested:
         lines = watch(read_plan(plan, options), "lines compared")
         rejects += _settle_contested(lines, contested, report, data)

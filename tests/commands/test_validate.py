@@ -8,6 +8,8 @@ from typer.testing import CliRunner, Result
 
 from commands.main import app
 
+ODD = Path(__file__).parents[1] / "data" / "odd_inputs"
+
 Writer = Callable[..., Path]
 GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
 
@@ -57,3 +59,24 @@ def test_markup_in_data_is_shown_as_it_is(write_jsonl: Writer) -> None:
     path = write_jsonl([{"text": "[bold]x[/bold]", "label": [[0, 99, "PARTY"]]}], "[red].jsonl")
     result = txner("validate", str(path))
     assert "[red].jsonl:1: span [0, 99, 'PARTY']" in result.output
+
+
+def odd(name: str, *options: str) -> Result:
+    """`validate` of one of the odd inputs, with their labels."""
+    labels = "labels=[PARTY,CHANNEL,DATE,LOCATION,MERCHANT,CITY,CARD,WHEN]"
+    return txner("validate", str(ODD / name), "--set", labels, *options)
+
+
+def test_a_span_that_stands_twice_is_one_and_counted() -> None:
+    result = odd("a01_duplicate_spans.jsonl")
+    assert "1 spans stand twice in their line; each counts once" in result.output
+    assert "2 lines: 2 examples" in result.output
+
+
+def test_texts_that_stand_twice_are_counted_and_contested_where_they_differ() -> None:
+    result = odd("duplicate_texts.jsonl")
+    assert result.exit_code == 1
+    assert "6 texts stand several times" in result.output
+    assert "1 texts are annotated in different ways" in result.output
+    assert "26 lines: 24 examples" in result.output
+    assert "2 disagreement" in result.output

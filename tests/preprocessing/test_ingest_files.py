@@ -47,15 +47,19 @@ def test_a_report_without_anything_unusual_has_no_warnings() -> None:
 
 
 def test_each_warning_says_how_many() -> None:
-    report = IngestReport(merged=4)
+    report = IngestReport(merged=4, repeated_spans=6, repeated_texts=7)
     for reason, count in ((Reason.NOT_JSON, 2), (Reason.DISAGREEMENT, 1)):
         for line in range(count):
             report.add_reject(Reject(reason, "why", "a.jsonl", line, b""))
     report.add_record(Record("1", "ab", (), "a", 4, trimmed=3), "train")
     report.agreement.contested = 5
-    refused, contested, merged, trimmed, unlabelled = ingest_warnings(report, "/rejects")
+    refused, contested, merged, trimmed, spans, texts, unlabelled = ingest_warnings(
+        report, "/rejects"
+    )
     assert refused == "lines refused: 2 not_json, 1 disagreement; see /rejects"
     assert contested.startswith("5 texts are annotated in different ways; see /rejects/report.json")
     assert merged.startswith("4 lines repeat texts")
     assert trimmed.startswith("3 spans had white space")
+    assert spans.startswith("6 spans stand twice")
+    assert texts.startswith("7 texts stand several times")
     assert unlabelled.startswith("1 records have no span")

@@ -259,6 +259,20 @@ def test_approval_is_read_from_a_pull(write_jsonl: Writer, tmp_path: Path) -> No
         read(path, options)
 
 
+@pytest.mark.parametrize("approver", ["ann", None, ""])
+def test_what_a_pull_says_of_approval_outranks_metadata(
+    write_jsonl: Writer, tmp_path: Path, approver: str | None
+) -> None:
+    lines = [{**GOOD, "id": id, "annotation_approver": approver} for id in (1, 2)]
+    path = write_jsonl(lines)
+    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed_by": {"all.jsonl": [2]}}
+    (tmp_path / "pull.json").write_text(json.dumps(pull))
+    refused, taken = read(path, ReadOptions(None, approved_only=True))
+    assert isinstance(refused, Reject)
+    assert refused.reason == Reason.NOT_APPROVED
+    assert isinstance(taken, Record)
+
+
 MARKED = {"text": "😀 BLUE BOTTLE", "label": [[3, 14, "PARTY"]]}
 """In UTF-16 units."""
 

@@ -17,6 +17,7 @@ lines = st.one_of(
         source=st.sampled_from(["a", "b"]),
         line=st.integers(1, 99),
         trimmed=st.integers(0, 2),
+        repeated=st.integers(0, 2),
     ),
     st.builds(
         Reject,
