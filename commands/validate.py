@@ -71,9 +71,7 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     if report.repeated_spans:
         console.print(f"{report.repeated_spans} spans stand twice in their line; each counts once")
     if report.repeated_texts:
-        console.print(
-            f"{report.repeated_texts} texts stand more than once in one annotator's lines"
-        )
+        console.print(f"{report.repeated_texts} texts stand several times in one annotator's lines")
     if not report.records:
         console.print("there are no annotations in these files", style="red")
     if not report.rejected:
