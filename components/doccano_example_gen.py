@@ -32,6 +32,7 @@ from preprocessing.ingest_files import (
     PROFILE_FILE,
     REPORT_FILE,
     SOURCE_FILE,
+    check_placement,
     check_splits,
     read_report,
 )
@@ -69,7 +70,8 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
       beam_pipeline: Given by TFX.
 
     Raises:
-      InputError: Nothing can be read, or a split would be empty.
+      InputError: Nothing can be read, the offsets are wrong everywhere alike, or a split would be
+        empty.
     """
     settings = DataSettings.model_validate_json(data)
     if data_spans:
@@ -114,7 +116,9 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         )
     examples.split_names = artifact_utils.encode_split_names(list(SPLITS))
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
-    check_splits(read_report(rejects.uri), settings.path)
+    report = read_report(rejects.uri)
+    check_placement(report, settings.max_misplaced_fraction)
+    check_splits(report, settings.path)
     _write_source(annotations, settings, files.join(rejects.uri, SOURCE_FILE))
 
 
@@ -126,7 +130,7 @@ class _ReadChunk(beam.DoFn):
 
     def process(self, chunks: tuple[Chunk, ...]) -> Iterator[beam.pvalue.TaggedOutput]:
         report = IngestReport()
-        for line in reading.read_chunks(chunks, self._options):
+        for line in reading.read_chunks(chunks, self._options, report.placement):
             if isinstance(line, Record):
                 yield beam.pvalue.TaggedOutput(RECORDS, (line.text, line.to_tuple()))
             else:

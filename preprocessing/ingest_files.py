@@ -13,6 +13,12 @@ REPORT_FILE = "report.json"
 PROFILE_FILE = "profile.json"
 SOURCE_FILE = "source.json"
 
+MISPLACED_ADVICE = (
+    "convert the offsets, see docs/annotations.md, or set data.max_misplaced_fraction to take them "
+    "as they are"
+)
+"""What to do about spans that do not lie on words."""
+
 
 def read_report(rejects_uri: str) -> IngestReport:
     """The report beside the rejects.
@@ -55,6 +61,21 @@ def check_splits(report: IngestReport, path: str) -> None:
         )
 
 
+def check_placement(report: IngestReport, max_fraction: float) -> None:
+    """Stops where offsets seem to be wrong everywhere alike.
+
+    Args:
+      report: Counts of the lines that were read.
+      max_fraction: `data.max_misplaced_fraction`.
+
+    Raises:
+      InputError: One line for each file whose spans do not lie on words; it names the likely
+        meaning of the offsets, and examples.
+    """
+    if faults := [f for f in report.placement.findings() if f.fraction > max_fraction]:
+        raise InputError("\n".join(f"{fault.message}; {MISPLACED_ADVICE}" for fault in faults))
+
+
 def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
     """What a person should know of the data although it can be used.
 
@@ -65,6 +86,8 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
     if report.rejected:
         reasons = ", ".join(f"{count} {reason}" for reason, count in report.rejects.items())
         yield f"lines refused: {reasons}; see {rejects_uri}"
+    for finding in report.placement.findings():
+        yield f"{finding.message}: are the offsets right?"
     if report.agreement.contested:
         yield (
             f"{report.agreement.contested} texts are annotated in different ways; see "

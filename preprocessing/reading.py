@@ -31,6 +31,7 @@ from preprocessing.offset_units import (
     UnitEvidence,
     may_differ,
 )
+from preprocessing.placement import Placement
 from preprocessing.records import Record, Reject
 from preprocessing.settings import Auto, Unlabelled
 from preprocessing.spans import OffsetUnit, Reason, RejectError, check_spans, shown
@@ -111,8 +112,15 @@ def plan_reading(
     return ReadingPlan(tuple(chunks), units)
 
 
-def read_chunks(chunks: Iterable[Chunk], options: ReadOptions) -> Iterator[Record | Reject]:
+def read_chunks(
+    chunks: Iterable[Chunk], options: ReadOptions, placement: Placement | None = None
+) -> Iterator[Record | Reject]:
     """Every line of `chunks` as a record or as a reject; blank lines are no lines.
+
+    Args:
+      chunks: What to read.
+      options: How lines become records.
+      placement: Gets the spans of each line, to tell how they lie on words.
 
     Raises:
       InputError: An archive is damaged or needs a password, or the export does not tell what is
@@ -122,7 +130,7 @@ def read_chunks(chunks: Iterable[Chunk], options: ReadOptions) -> Iterator[Recor
         pull = read_pull(chunk) if options.approved_only else None
         for number, raw in numbered:
             try:
-                yield read_record(parse_line(raw), chunk, number, options, pull)
+                yield read_record(parse_line(raw), chunk, number, options, pull, placement)
             except RejectError as error:
                 yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
 
@@ -132,9 +140,11 @@ def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
     return read_chunks([chunk], options)
 
 
-def read_plan(plan: ReadingPlan, options: ReadOptions) -> Iterator[Record | Reject]:
-    """Every line of the plan, in order, as a record or as a reject."""
-    return read_chunks(plan.chunks, options)
+def read_plan(
+    plan: ReadingPlan, options: ReadOptions, placement: Placement | None = None
+) -> Iterator[Record | Reject]:
+    """Every line of the plan, in order; see `read_chunks`."""
+    return read_chunks(plan.chunks, options, placement)
 
 
 def parse_line(raw: bytes) -> dict[str, Any]:
@@ -208,6 +218,7 @@ def read_record(
     line: int,
     options: ReadOptions,
     pull: PullInfo | None = None,
+    placement: Placement | None = None,
 ) -> Record:
     """One line of an export, in any of the shapes of `preprocessing.doccano`.
 
@@ -217,6 +228,7 @@ def read_record(
       line: Number of the line, from 1.
       options: Labels to expect, and what to refuse.
       pull: What is known of the pull it comes from.
+      placement: Gets the spans, also those that are refused.
 
     Raises:
       RejectError: The line cannot be used.
@@ -229,6 +241,8 @@ def read_record(
         raise RejectError(Reason.NUL_CHARACTER, f"the text has a NUL at {text.index(chr(0))}")
     if not _is_well_formed(text):
         raise RejectError(Reason.LONE_SURROGATE, "the text has half of a surrogate pair")
+    if placement is not None and raw_spans:
+        placement.add(text, raw_spans, chunk.offset_unit, chunk.source, line)
     spans, trimmed, repeated = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
     identifier = _record_id(values.get("id"), chunk.source, line)
     if options.approved_only and not _is_approved(approved, identifier, chunk, pull):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from preprocessing.agreement import Agreement
+from preprocessing.placement import Placement
 from preprocessing.spans import Reason, Span, shown
 
 Split = Literal["train", "eval"]
@@ -116,6 +117,7 @@ class IngestReport:
       offenders: The first refused lines, as (file, line, reason, detail).
       units: What the offsets of each export count, and why.
       agreement: How far annotators agree.
+      placement: How the spans of each file lie on words.
     """
 
     records: int = 0
@@ -133,6 +135,7 @@ class IngestReport:
     offenders: list[tuple[str, int, str, str]] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
+    placement: Placement = field(default_factory=Placement)
 
     @property
     def rejected(self) -> int:
@@ -191,13 +194,15 @@ class IngestReport:
         self.merged += other.merged
         self.units.update(other.units)
         self.agreement.merge(other.agreement)
+        self.placement.merge(other.placement)
         self.rejects.update(other.rejects)
         self.unknown_labels.update(other.unknown_labels)
         self.offenders = sorted(self.offenders + other.offenders)[:MAX_OFFENDERS]
 
     def to_json(self) -> str:
         """The report as indented JSON."""
-        return json.dumps({**vars(self), "agreement": self.agreement.to_dict()}, indent=2)
+        parts = {"agreement": self.agreement.to_dict(), "placement": self.placement.to_dict()}
+        return json.dumps({**vars(self), **parts}, indent=2)
 
     @classmethod
     def from_json(cls, text: str) -> IngestReport:
@@ -217,6 +222,7 @@ class IngestReport:
             offenders=[tuple(offender) for offender in values["offenders"]],
             units=values["units"],
             agreement=Agreement.from_dict(values["agreement"]),
+            placement=Placement.from_dict(values.get("placement", {})),
         )
 
 

@@ -62,7 +62,7 @@ def validate_files(
     marks: dict[int, int] = {}
     contested: set[int] = set()
     repeated: set[int] = set()
-    for line in watch(read_plan(plan, options), "lines read"):
+    for line in watch(read_plan(plan, options, report.placement), "lines read"):
         if isinstance(line, Record):
             report.add_record(line, split_of(line.text, data.eval_fraction))
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
