@@ -13,7 +13,9 @@ from rich.text import Text
 
 from commands.options import ConfigOption, JsonOption, SetOption, read_settings
 from commands.output import counted, print_json, stdout
+from evaluation.gates.outlook import cautions, refusals
 from preprocessing.agreement import Agreement
+from preprocessing.ingest_files import misplaced
 from preprocessing.records import SPLITS, IngestReport
 from preprocessing.validation import Validation, validate_files
 
@@ -34,17 +36,33 @@ def validate(
 ) -> None:
     """Check annotations without training, and list what is wrong with them.
 
-    Exit code 0: every line is usable; 1: some are not; 2: something given is wrong.
+    Exit code 0: every line is usable; 1: some are not, or offsets are wrong everywhere alike; 2:
+    something given is wrong.
     """
     settings = read_settings(config, overrides)
     result = validate_files(paths, settings.labels, settings.data, limit=limit, watch=counted)
+    report = result.report
+    stops = refusals(report, settings.data, settings.labels, ", ".join(paths))
+    notes = list(cautions(report, settings.data, settings.labels, result.distinct))
     if as_json:
         offenders = [json.loads(reject.to_json()) for reject in result.rejects]
-        print_json({**json.loads(result.report.to_json()), "offenders": offenders})
+        outlook = {"refusals": stops, "cautions": notes}
+        print_json({**json.loads(report.to_json()), "offenders": offenders, **outlook})
     else:
         print_validation(result, settings.labels, stdout())
-    report = result.report
-    raise typer.Exit(1 if report.rejected or not report.records else 0)
+        print_outlook(stops, notes, stdout())
+    is_misplaced = bool(misplaced(report, settings.data.max_misplaced_fraction))
+    raise typer.Exit(1 if report.rejected or not report.records or is_misplaced else 0)
+
+
+def print_outlook(stops: Sequence[str], notes: Sequence[str], console: Console) -> None:
+    """Prints what the gates of a run will say."""
+    for note in notes:
+        console.print(note, style="yellow")
+    if stops:
+        console.print("a run with these annotations alone would stop:", style="red")
+    for stop in stops:
+        console.print(f"  {stop}")
 
 
 def print_validation(result: Validation, labels: Sequence[str], console: Console) -> None:

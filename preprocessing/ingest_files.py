@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from preprocessing.annotation_files import InputError
+from preprocessing.placement import Finding
 from preprocessing.records import SPLITS, IngestReport
 from storage import files
 
@@ -61,6 +62,11 @@ def check_splits(report: IngestReport, path: str) -> None:
         )
 
 
+def misplaced(report: IngestReport, max_fraction: float) -> list[Finding]:
+    """Files whose spans lie within words more often than `data.max_misplaced_fraction` allows."""
+    return [finding for finding in report.placement.findings() if finding.fraction > max_fraction]
+
+
 def check_placement(report: IngestReport, max_fraction: float) -> None:
     """Stops where offsets seem to be wrong everywhere alike.
 
@@ -72,7 +78,7 @@ def check_placement(report: IngestReport, max_fraction: float) -> None:
       InputError: One line for each file whose spans do not lie on words; it names the likely
         meaning of the offsets, and examples.
     """
-    if faults := [f for f in report.placement.findings() if f.fraction > max_fraction]:
+    if faults := misplaced(report, max_fraction):
         raise InputError("\n".join(f"{fault.message}; {MISPLACED_ADVICE}" for fault in faults))
 
 

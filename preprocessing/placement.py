@@ -340,6 +340,13 @@ def _has_case(letter: str) -> bool:
     return letter.islower() or letter.isupper() or letter.istitle()
 
 
+def lies_on_words_in_bytes(text: str, spans: Sequence[Span]) -> bool:
+    """Whether offsets that count UTF-8 bytes put all spans on words."""
+    offsets = _utf8_boundaries(text)
+    places = [_convert((span.start, span.end), offsets) for span in spans]
+    return all(place is not None and _fits(text, *place) for place in places)
+
+
 def _finding(source: str, counts: FilePlacement) -> Finding | None:
     shares = [
         (fitting / (counts.differing[guess] or counts.spans), fitting, guess)

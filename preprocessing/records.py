@@ -233,6 +233,10 @@ def split_of(text: str, eval_fraction: float) -> Split:
     differ in nothing but a date and a reference: with one of them in each split, evaluation would
     measure memory.
     """
-    key = re.sub(r"\d", "0", " ".join(text.casefold().split()))
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(folded(text).encode(), digest_size=8).digest()
     return "eval" if int.from_bytes(digest, "big") < eval_fraction * 2**64 else "train"
+
+
+def folded(text: str) -> str:
+    """`text` without what does not count for its split: case, white space and values of digits."""
+    return re.sub(r"\d", "0", " ".join(text.casefold().split()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from preprocessing.annotation_files import find_files
 from preprocessing.annotators import group_by_text, settle
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
-from preprocessing.records import IngestReport, Record, Reject, split_of
+from preprocessing.records import IngestReport, Record, Reject, folded, split_of
 from preprocessing.settings import DataSettings
 
 Line = Record | Reject
@@ -28,10 +28,12 @@ class Validation:
     Attributes:
       report: The counts.
       rejects: The first refused lines.
+      distinct: How many of the texts differ in more than digits, case and white space.
     """
 
     report: IngestReport
     rejects: list[Reject]
+    distinct: int = 0
 
 
 def validate_files(
@@ -62,10 +64,12 @@ def validate_files(
     marks: dict[int, int] = {}
     contested: set[int] = set()
     repeated: set[int] = set()
+    folds: set[int] = set()
     for line in watch(read_plan(plan, options, report.placement), "lines read"):
         if isinstance(line, Record):
             report.add_record(line, split_of(line.text, data.eval_fraction))
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
+            folds.add(hash(folded(line.text)))
             if key in marks:
                 (repeated if marks[key] == mark else contested).add(key)
             marks.setdefault(key, mark)
@@ -77,7 +81,7 @@ def validate_files(
     if contested:
         lines = watch(read_plan(plan, options), "lines compared")
         rejects += _settle_contested(lines, contested, report, data)
-    return Validation(report, rejects[:limit])
+    return Validation(report, rejects[:limit], len(folds))
 
 
 def _settle_contested(

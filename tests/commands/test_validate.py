@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from commands.main import app
@@ -80,3 +81,26 @@ def test_texts_that_stand_twice_are_counted_and_contested_where_they_differ() ->
     assert "1 texts are annotated in different ways" in result.output
     assert "26 lines: 24 examples" in result.output
     assert "2 disagreement" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"), [("a08_byte_offsets", "UTF-8 bytes"), ("inclusive", "inclusive ends")]
+)
+def test_offsets_that_are_wrong_everywhere_alike_are_refused(name: str, guess: str) -> None:
+    result = odd(f"{name}.jsonl")
+    assert result.exit_code == 1
+    assert f"{name}.jsonl: " in result.output
+    assert f"would not with {guess} (line 1: " in result.output
+    taken = odd(f"{name}.jsonl", "--set", "data.max_misplaced_fraction=1")
+    assert taken.exit_code == 0
+    assert f"would not with {guess}" in taken.output
+    report = json.loads(odd(f"{name}.jsonl", "--json").stdout)
+    assert guess in report["refusals"][0]
+
+
+def test_what_the_gates_will_refuse_is_said_and_is_no_fault_of_a_line() -> None:
+    result = odd("same.jsonl")
+    assert result.exit_code == 0
+    assert "all spans are labelled MERCHANT" in result.output
+    assert "a run with these annotations alone would stop:" in result.output
+    assert "data gate: spans_per_label in eval failed" in result.output

@@ -7,6 +7,7 @@ import pytest
 from preprocessing.annotation_files import InputError
 from preprocessing.ingest_files import (
     REPORT_FILE,
+    check_placement,
     check_splits,
     ingest_warnings,
     read_profile,
@@ -14,7 +15,7 @@ from preprocessing.ingest_files import (
     read_source,
 )
 from preprocessing.records import IngestReport, Record, Reject
-from preprocessing.spans import Reason, Span
+from preprocessing.spans import OffsetUnit, Reason, Span
 
 
 def test_an_empty_split_is_named() -> None:
@@ -38,6 +39,20 @@ def test_the_report_comes_back(tmp_path: Path) -> None:
     report.add_record(Record("1", "ab", (Span(0, 1, "PARTY"),), "a", 4), "train")
     (tmp_path / REPORT_FILE).write_text(report.to_json())
     assert read_report(str(tmp_path)) == report
+
+
+def test_misplaced_spans_stop_the_run_above_the_bound() -> None:
+    report = IngestReport()
+    for line in range(3):
+        report.placement.add("CORNER BAKERY", [[0, 12, "X"]], OffsetUnit.UTF16, "a.jsonl", line)
+        report.placement.add("CORNER BAKERY", [[0, 13, "X"]], OffsetUnit.UTF16, "a.jsonl", line)
+    check_placement(report, 0.5)
+    assert "inclusive ends" in next(ingest_warnings(report, "/rejects"))
+    with pytest.raises(InputError, match=r"^a\.jsonl: 3 of 6 .* inclusive ends .*convert the offs"):
+        check_placement(report, 0.4)
+    again = IngestReport.from_json(report.to_json())
+    again.merge(IngestReport())
+    assert again == report
 
 
 def test_a_report_without_anything_unusual_has_no_warnings() -> None:
