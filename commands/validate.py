@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -17,9 +17,13 @@ from evaluation.gates.outlook import cautions, refusals
 from preprocessing.agreement import Agreement
 from preprocessing.ingest_files import misplaced
 from preprocessing.records import SPLITS, IngestReport
+from preprocessing.spans import similar_label
 from preprocessing.validation import Validation, validate_files
 
 EPILOG = "Example: txner validate annotations.jsonl export.zip"
+
+MAX_UNKNOWN = 30
+"""How many labels are listed that are not configured."""
 
 MAX_DISPUTED = 5
 """How many of the disputed texts are listed."""
@@ -97,10 +101,28 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     console.print(f"{report.rejected} lines are refused:", style="red")
     for reason, count in report.rejects.most_common():
         console.print(f"  {count} {reason}")
+    for line in describe_unknown(report.unknown_labels, labels):
+        console.print(line)
     for reject in result.rejects:
         console.print(f"{reject.source}:{reject.line}: {reject.detail}")
     if report.rejected > len(result.rejects):
         console.print(f"… and {report.rejected - len(result.rejects)} more; --limit lists more")
+
+
+def describe_unknown(unknown: Mapping[str, int], labels: Sequence[str]) -> Iterator[str]:
+    """What the files call what is not configured, and what may be meant.
+
+    Args:
+      unknown: How many lines have each unknown label.
+      labels: The configured labels.
+    """
+    if not unknown:
+        return
+    yield "labels that are not configured:"
+    for label, count in sorted(unknown.items(), key=lambda item: (-item[1], item[0]))[:MAX_UNKNOWN]:
+        meant = similar_label(label, labels)
+        yield f"  {label} in {count} lines" + (f"; did you mean {meant}?" if meant else "")
+    yield f"  configured are {', '.join(labels)}; if the others are right, set `labels`"
 
 
 def print_agreement(agreement: Agreement, console: Console) -> None:

@@ -123,7 +123,10 @@ def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list
     if not found:
         raise InputError(_nothing_found(path))
     if unreadable := [file.path for file in found if not _is_annotation_file(file.path)]:
-        raise InputError(f"{unreadable[0]}: annotations must be .jsonl files or a .zip of them")
+        raise InputError(
+            f"{unreadable[0]}: annotations must be .jsonl files or a .zip of them; `txner convert "
+            "--help` tells what else can be made such"
+        )
     return list(dict.fromkeys(found))
 
 
@@ -156,8 +159,10 @@ def plan_chunks(
         if path.endswith(".zip"):
             with _open_archive(path) as archive:
                 members = [name for name in archive.names if name.endswith(".jsonl")]
+                others = [name for name in archive.names if name not in members]
             if not members:
-                raise InputError(f"{path}: the archive holds no .jsonl file")
+                held = f", but {one_line(', '.join(others[:3]))}" if others else ""
+                raise InputError(f"{path}: the archive holds no .jsonl file{held}")
             for member in sorted(members):
                 yield Chunk(
                     path, member, f"{source}/{member}", PurePosixPath(member).stem, data_span
@@ -212,6 +217,25 @@ def open_chunks(
                 yield chunk, _member_lines(archive, chunk)
 
 
+def read_heads(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[Chunk, bytes]]:
+    """The first bytes of each file or member that begins in one of the chunks.
+
+    Raises:
+      InputError: An archive is damaged or needs a password.
+    """
+    beginnings = (chunk for chunk in chunks if chunk.first_line == 1)
+    for archive_path, group in groupby(beginnings, lambda chunk: chunk.member and chunk.path):
+        if not archive_path:
+            for chunk in group:
+                with files.open_binary(chunk.path) as stream:
+                    yield chunk, stream.read(size)
+            continue
+        with _open_archive(archive_path, check=False) as archive:
+            for chunk in group:
+                with _open_member(archive, chunk) as stream:
+                    yield chunk, stream.read(size)
+
+
 def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
     """The lines of one chunk; see `open_chunks`."""
     for _, numbered in open_chunks([chunk]):
@@ -246,9 +270,15 @@ def _filled_lines(stream: IO[bytes], chunk: Chunk) -> Iterator[tuple[int, bytes]
 
 
 def _member_lines(archive: Archive, chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    with _open_member(archive, chunk) as stream:
+        yield from _filled_lines(stream, chunk)
+
+
+@contextmanager
+def _open_member(archive: Archive, chunk: Chunk) -> Iterator[IO[bytes]]:
     try:
         with archive.open(chunk.member or "") as stream:
-            yield from _filled_lines(stream, chunk)
+            yield stream
     except ArchiveError as error:
         name = one_line(chunk.member or "")
         raise InputError(f"{chunk.path}: cannot read {name}: {one_line(str(error))}") from error

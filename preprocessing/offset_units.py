@@ -89,7 +89,7 @@ class UnitEvidence:
           place: Where it is.
         """
         try:
-            spans = [check_shape(raw, None) for raw in raw_spans]
+            spans = [check_shape(raw) for raw in raw_spans]
         except RejectError:
             return
         readings = {unit: _read(text, spans, unit) for unit in UNITS}

@@ -20,9 +20,12 @@ from preprocessing.annotation_files import (
     PullInfo,
     open_chunks,
     plan_chunks,
+    read_heads,
     read_pull,
 )
 from preprocessing.doccano import read_shape
+from preprocessing.errors import one_line
+from preprocessing.formats.recognition import HEAD_BYTES, advice, recognise
 from preprocessing.lines import MAX_LINE_BYTES
 from preprocessing.offset_units import (
     OffsetUnitError,
@@ -95,11 +98,12 @@ def plan_reading(
       offset_unit: The unit, or `auto` to decide from what each export holds.
 
     Raises:
-      InputError: A file cannot be read, or the unit cannot be told.
+      InputError: A file cannot be read, another tool wrote it, or the unit cannot be told.
     """
     exports: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in plan_chunks(annotations):
         exports[chunk.export].append(chunk)
+    _refuse_other_tools(chunk for pieces in exports.values() for chunk in pieces)
     chunks, units = [], {}
     for export, pieces in exports.items():
         decision = (
@@ -132,7 +136,7 @@ def read_chunks(
             try:
                 yield read_record(parse_line(raw), chunk, number, options, pull, placement)
             except RejectError as error:
-                yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
+                yield Reject(error.reason, error.detail, chunk.source, number, raw, error.labels)
 
 
 def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
@@ -261,6 +265,16 @@ def read_record(
         tuple(intent for intent in intents if _is_well_formed(intent)),
         repeated,
     )
+
+
+def _refuse_other_tools(chunks: Iterable[Chunk]) -> None:
+    """One message for a file of another tool, instead of one for each of its lines."""
+    for chunk, head in read_heads(chunks, HEAD_BYTES):
+        if kind := recognise(head):
+            place = (
+                chunk.path if chunk.member is None else f"{chunk.path}: {one_line(chunk.member)}"
+            )
+            raise InputError(f"{place}: {advice(kind, chunk.member or chunk.path)}")
 
 
 def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:

@@ -71,7 +71,7 @@ class Reject:
       source: Name of the file, and of the member within an archive.
       line: Number of the line in the file, from 1.
       raw: The line's bytes, without its line end; cut at `MAX_LINE_BYTES`.
-      label: The unknown label, where that is the fault.
+      labels: The unknown labels, where they are the fault.
     """
 
     reason: Reason
@@ -79,7 +79,7 @@ class Reject:
     source: str
     line: int
     raw: bytes
-    label: str | None = None
+    labels: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         r"""One line of JSON.
@@ -175,8 +175,7 @@ class IngestReport:
         """Counts a refused line."""
         self.records += 1
         self.rejects[reject.reason.value] += 1
-        if reject.label is not None:
-            self.unknown_labels[shown(reject.label)] += 1
+        self.unknown_labels.update(map(shown, reject.labels))
         if len(self.offenders) < MAX_OFFENDERS:
             offender = (reject.source, reject.line, reject.reason.value, reject.detail)
             self.offenders.append(offender)

@@ -6,8 +6,10 @@ another unit is read.
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -58,14 +60,14 @@ class RejectError(ValueError):
     Attributes:
       reason: The kind of fault.
       detail: What exactly is wrong, for a person; names the span where one is at fault.
-      label: The unknown label, where that is the fault.
+      labels: The unknown labels, where they are the fault.
     """
 
-    def __init__(self, reason: Reason, detail: str, label: str | None = None) -> None:
+    def __init__(self, reason: Reason, detail: str, labels: tuple[str, ...] = ()) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
-        self.label = label
+        self.labels = labels
 
 
 class Span(NamedTuple):
@@ -186,7 +188,7 @@ def from_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list
     return converted
 
 
-def check_shape(raw: object, labels: Collection[str] | None) -> Span:
+def check_shape(raw: object) -> Span:
     """One span as doccano exports it, `[start, end, "LABEL"]`, or as relation projects have it.
 
     Those have `{"label": "LABEL", "start_offset": start, "end_offset": end}`. Nothing is known here
@@ -214,12 +216,6 @@ def check_shape(raw: object, labels: Collection[str] | None) -> Span:
         raise RejectError(Reason.SPAN_NEGATIVE, f"{_name(span)} has a negative offset")
     if start >= end:
         raise RejectError(Reason.SPAN_EMPTY, f"{_name(span)} does not end after its start")
-    if labels is not None and label not in labels:
-        raise RejectError(
-            Reason.UNKNOWN_LABEL,
-            f"{_name(span)}: label {shown(label)} is not among the configured labels",
-            label,
-        )
     return span
 
 
@@ -264,7 +260,9 @@ def check_spans(
       RejectError: The first fault found, naming the span as it stands in `raw_spans`; nothing is
         mended by guessing.
     """
-    given = [check_shape(raw, labels) for raw in raw_spans]
+    given = [check_shape(raw) for raw in raw_spans]
+    if labels is not None:
+        _check_labels(given, labels)
     converted = to_code_points(text, given, unit)
     trimmed = [trim(text, span) for span in converted]
     # Alignment walks pieces and spans side by side, and so needs them in order.
@@ -282,6 +280,32 @@ def check_spans(
         return CheckedSpans(spans, 0, repeated)
     changed = {after for before, after in zip(converted, trimmed, strict=True) if before != after}
     return CheckedSpans(spans, len(changed), repeated)
+
+
+def _check_labels(spans: Sequence[Span], labels: Collection[str]) -> None:
+    unknown = [span for span in spans if span.label not in labels]
+    if not unknown:
+        return
+    first = unknown[0]
+    meant = similar_label(first.label, labels)
+    hint = f"; did you mean {shown(meant)}?" if meant else ""
+    raise RejectError(
+        Reason.UNKNOWN_LABEL,
+        f"{_name(first)}: label {shown(first.label)} is not among the configured labels{hint}",
+        tuple(dict.fromkeys(span.label for span in unknown)),
+    )
+
+
+def similar_label(label: str, labels: Collection[str]) -> str | None:
+    """The configured label that another one may stand for: but for case and signs, or a typo."""
+    keys = {_label_key(known): known for known in labels}
+    close = get_close_matches(_label_key(label), keys, n=1, cutoff=0.8)
+    return keys[close[0]] if close else None
+
+
+def _label_key(label: str) -> str:
+    """A label without what people write differently; a tag's `B-` is left out too."""
+    return "".join(filter(str.isalnum, re.sub(r"^[BIESUL]-", "", label).casefold()))
 
 
 def _fault(named: Sequence[tuple[Span, Span]]) -> RejectError:

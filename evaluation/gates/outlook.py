@@ -41,6 +41,8 @@ def refusals(
             check()
         except InputError as error:
             messages += str(error).splitlines()
+    if not report.examples.total():
+        return messages
     checks = report_checks(report, data, list(labels), "")
     return messages + [str(check) for check in checks if not check.passed]
 

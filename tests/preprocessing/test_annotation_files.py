@@ -115,7 +115,7 @@ def test_an_archive_is_opened_once_for_all_its_members(
     monkeypatch.setattr(annotation_files, "_open_archive", counting)
     plan = plan_reading(find_files(str(path)), "auto")
     assert len(list(read_plan(plan, ReadOptions(None)))) == 300
-    assert len(opened) == 3  # the list, the units, the lines
+    assert len(opened) == 4  # the list, the beginnings, the units, the lines
     pieces = plan.pieces()
     assert [chunk for piece in pieces for chunk in piece] == list(plan.chunks)
     assert len(pieces) <= 64
