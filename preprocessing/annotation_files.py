@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import translate
+from glob import escape
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
@@ -111,7 +112,7 @@ def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list
         if SPAN_PLACEHOLDER in path
         else [AnnotationFile(path)]
         if files.exists(path)
-        else [AnnotationFile(match) for match in files.glob(path)]
+        else [AnnotationFile(match) for match in files.glob(_literal_folders(path))]
     )
     found = []
     for candidate in candidates:
@@ -312,13 +313,9 @@ def _find_spans(path: str, spans: Literal["all"] | Sequence[int]) -> list[Annota
     """Paths with a number for `{SPAN}`, in the order of the numbers, not of the names."""
     if path.count(SPAN_PLACEHOLDER) > 1:
         raise InputError(f"{path}: {SPAN_PLACEHOLDER} may stand only once in data.path")
-    marked = path.replace(SPAN_PLACEHOLDER, "\0")
-    pattern = re.compile(translate(marked).replace("\0", r"(\d+)"))
-    numbered = [
-        AnnotationFile(match, int(found[1]))
-        for match in files.glob(path.replace(SPAN_PLACEHOLDER, "[0-9]*"))
-        if (found := pattern.match(match))
-    ]
+    numbered = _numbered(_literal_folders(path, with_number=True)) or _numbered(
+        _literal_folders(path)
+    )
     numbered.sort(key=lambda file: (file.data_span, file.path))
     if spans == "all":
         return numbered
@@ -326,6 +323,39 @@ def _find_spans(path: str, spans: Literal["all"] | Sequence[int]) -> list[Annota
     if missing := sorted(set(spans) - set(present)):
         raise InputError(f"{path}: there is no data span {missing[0]}; there are {present}")
     return [file for file in numbered if file.data_span in spans]
+
+
+def _numbered(pattern: str) -> list[AnnotationFile]:
+    """What matches a pattern with a number for `{SPAN}`."""
+    regex = re.compile(translate(pattern.replace(SPAN_PLACEHOLDER, "\0")).replace("\0", r"(\d+)"))
+    return [
+        AnnotationFile(path, int(match[1]))
+        for path in files.glob(pattern.replace(SPAN_PLACEHOLDER, "[0-9]*"))
+        if (match := regex.match(path))
+    ]
+
+
+def _literal_folders(path: str, *, with_number: bool = False) -> str:
+    """A pattern in which the folders at its beginning that are there mean themselves.
+
+    `[1]` in the name of a folder is no set of characters, as long as there is such a folder.
+
+    Args:
+      path: A pattern, perhaps with `{SPAN}`.
+      with_number: Whether the part with `{SPAN}` means itself too, but for the number.
+    """
+    if files.is_remote(path):
+        return path  # each question would ask the bucket, and objects are seldom called so
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        if SPAN_PLACEHOLDER in part:
+            parts[index] = escape(part) if with_number else part
+            break
+        if not files.exists("/".join(parts[: index + 1]) or "/"):
+            break
+    else:
+        index = len(parts)
+    return "/".join([*map(escape, parts[:index]), *parts[index:]])
 
 
 def _nothing_found(path: str) -> str:

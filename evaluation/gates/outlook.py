@@ -32,15 +32,15 @@ def refusals(
       labels: The configured labels.
       name: What messages call the annotations.
     """
-    messages = []
-    for check in (
-        lambda: check_placement(report, data.max_misplaced_fraction),
-        lambda: check_splits(report, name),
-    ):
-        try:
-            check()
-        except InputError as error:
-            messages += str(error).splitlines()
+    messages = list[str]()
+    try:
+        check_placement(report, data.max_misplaced_fraction)
+    except InputError as error:
+        messages += str(error).splitlines()
+    try:
+        check_splits(report, name)
+    except InputError as error:
+        messages.append(str(error))
     if not report.examples.total():
         return messages
     checks = report_checks(report, data, list(labels), "")

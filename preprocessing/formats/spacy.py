@@ -48,5 +48,6 @@ def read_example(value: object) -> Iterator[Marked]:
         # A fourth part is an id of a knowledge base.
         if not isinstance(entity, list) or len(entity) not in (3, 4):
             raise FormatError(f"{shown(entity)} is not a start, an end and a label")
-        spans.append(read_span(*entity[:3], text))
+        start, end, label = entity[:3]
+        spans.append(read_span(start, end, label, text))
     yield Marked(text, spans)

@@ -154,6 +154,34 @@ def test_a_name_with_brackets_is_a_name(tmp_path: Path, write_jsonl: Writer) -> 
     assert find_files(str(path)) == [AnnotationFile(str(path))]
 
 
+ODD_NAMES = ["a[1]", "a[!x]", "what?", "star*", "100%41", "a b", "Umsätze 😀", "a{1}", "a#b", "-x"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_names_with_signs_of_patterns_are_names(
+    tmp_path: Path, write_jsonl: Writer, name: str
+) -> None:
+    for number in (1, 2):
+        write_jsonl([GOOD], f"{name}/{name}-{number}/{name}.jsonl")
+    write_jsonl([GOOD], "other/all.jsonl")
+    folder = f"{tmp_path}/{name}"
+    expected = [f"{folder}/{name}-{number}/{name}.jsonl" for number in (1, 2)]
+    for pattern in (
+        f"{name}-{{SPAN}}",
+        f"{name}-{{SPAN}}/*.jsonl",
+        f"{name}-{{SPAN}}/*",
+        "*-{SPAN}",
+    ):
+        found = find_files(f"{folder}/{pattern}")
+        assert [(file.path, file.data_span) for file in found] == list(
+            zip(expected, (1, 2), strict=True)
+        )
+    assert [file.path for file in find_files(f"{folder}/*/*.jsonl")] == expected
+    assert [file.path for file in find_files(f"{folder}/{name}-1")] == expected[:1]
+    assert [file.path for file in find_files(expected[0])] == expected[:1]
+    assert read(Path(expected[0])) == [(f"{name}-1/{name}.jsonl", 1)]
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [
