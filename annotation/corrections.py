@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from preprocessing.annotation_files import Chunk, read_lines, read_pull
+from preprocessing.annotation_files import Chunk, open_chunks, read_pull
 from preprocessing.reading import ReadingPlan, ReadOptions, parse_line, read_record
 from preprocessing.spans import RejectError, Span
 
@@ -172,15 +172,15 @@ def read_corrections(plan: ReadingPlan) -> Corrections:
       InputError: A file cannot be read.
     """
     corrections = Corrections()
-    for chunk in plan.chunks:
-        corrections.merge(_read_chunk(chunk))
+    for chunk, numbered in open_chunks(plan.chunks):
+        corrections.merge(_read_chunk(chunk, numbered))
     return corrections
 
 
-def _read_chunk(chunk: Chunk) -> Corrections:
+def _read_chunk(chunk: Chunk, numbered: Iterable[tuple[int, bytes]]) -> Corrections:
     corrections = Corrections()
     pull = read_pull(chunk)
-    for number, raw in read_lines(chunk):
+    for number, raw in numbered:
         if SUGGESTIONS_KEY.encode() not in raw:
             continue
         try:

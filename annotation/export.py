@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +13,10 @@ from typing import Any, NamedTuple
 
 from annotation.errors import DoccanoError
 from annotation.records import Project
-from preprocessing import lines
+from preprocessing import lines, reading
 from preprocessing.errors import one_line
+from preprocessing.spans import RejectError
+from storage.archives import ArchiveError, open_archive
 
 MAX_MEMBERS = 1000
 """Most files in an export; a project that is not collaborative has one for each member."""
@@ -65,14 +65,15 @@ def read_export(archive: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[str, 
       DoccanoError: The archive is damaged, or larger than allowed.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
-            members = [info for info in opened.infolist() if not info.is_dir()]
-            if len(members) > MAX_MEMBERS:
-                raise DoccanoError(f"the export has {len(members)} files; {MAX_MEMBERS} may be")
+        with archive.open("rb") as file, open_archive(file) as opened:
+            if len(opened.names) > MAX_MEMBERS:
+                raise DoccanoError(
+                    f"the export has {len(opened.names)} files; {MAX_MEMBERS} may be"
+                )
             left = max_bytes
-            for info in members:
-                yield info.filename, 0, b""
-                with opened.open(info) as stream:
+            for name in opened.names:
+                yield name, 0, b""
+                with opened.open(name) as stream:
                     for line in lines.read_lines(stream):
                         left -= line.size
                         if left < 0:
@@ -82,12 +83,12 @@ def read_export(archive: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[str, 
                             )
                         if line.is_too_long:
                             raise DoccanoError(
-                                f"{info.filename}:{line.number}: the line is longer than "
+                                f"{name}:{line.number}: the line is longer than "
                                 f"{lines.MAX_LINE_BYTES >> 20} MiB"
                             )
                         if line.raw.strip():
-                            yield info.filename, line.number, line.raw
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+                            yield name, line.number, line.raw
+    except ArchiveError as error:
         raise DoccanoError(f"the export is damaged: {one_line(str(error))}") from None
 
 
@@ -143,10 +144,10 @@ def parse_line(raw: bytes, file: str, where: str, unit: str) -> ExportedLine:
       DoccanoError: It is not one that doccano exports.
     """
     try:
-        values = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise DoccanoError(f"{where}: the line is not JSON") from None
-    if not isinstance(values, dict) or values.get("id") is None:
+        values = reading.parse_line(raw)
+    except RejectError as error:
+        raise DoccanoError(f"{where}: {error.detail}") from None
+    if values.get("id") is None:
         raise DoccanoError(f"{where}: the line has no id")
     identifier = values["id"]
     if isinstance(identifier, float) and identifier.is_integer():

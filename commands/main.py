@@ -9,6 +9,7 @@ import sys
 import typer
 
 from commands import (
+    convert,
     doccano,
     evaluate,
     predict,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=validate.EPILOG)(validate.validate)
+app.command(epilog=convert.EPILOG)(convert.convert)
 app.command(epilog=predict.EPILOG)(predict.predict)
 app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=serve.EPILOG)(serve.serve)

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from commands.options import Int8Option, ModelOption, load_model
-from commands.output import flags, stderr, stdout
+from commands.output import fail, flags, stderr, stdout
+from preprocessing.lines import MAX_LINE_BYTES, read_lines
 
 EPILOG = 'Example: txner predict --model runs/local/serving/transactions "SQ *BLUE DOOR CAFE"'
 
@@ -50,5 +51,7 @@ def _decode_argument(text: str) -> str:
 def _stdin_lines() -> Iterator[str]:
     if sys.stdin.isatty():
         stderr().print("texts, one a line; end with Ctrl-D")
-    for line in sys.stdin.buffer:
-        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+    for line in read_lines(sys.stdin.buffer):
+        if line.is_too_long:
+            fail(f"standard input:{line.number}: longer than {MAX_LINE_BYTES >> 20} MiB")
+        yield line.raw.decode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -13,12 +13,18 @@ from rich.text import Text
 
 from commands.options import ConfigOption, JsonOption, SetOption, read_settings
 from commands.output import counted, print_json, stdout
+from evaluation.gates.outlook import cautions, refusals
 from preprocessing.agreement import Agreement
+from preprocessing.ingest_files import misplaced
 from preprocessing.records import SPLITS, IngestReport
+from preprocessing.spans import similar_label
 from preprocessing.splits import describe, split_warnings
 from preprocessing.validation import Validation, validate_files
 
 EPILOG = "Example: txner validate annotations.jsonl export.zip"
+
+MAX_UNKNOWN = 30
+"""How many labels are listed that are not configured."""
 
 MAX_DISPUTED = 5
 """How many of the disputed texts are listed."""
@@ -35,17 +41,33 @@ def validate(
 ) -> None:
     """Check annotations without training, and list what is wrong with them.
 
-    Exit code 0: every line is usable; 1: some are not; 2: something given is wrong.
+    Exit code 0: every line is usable; 1: some are not, or offsets are wrong everywhere alike; 2:
+    something given is wrong.
     """
     settings = read_settings(config, overrides)
     result = validate_files(paths, settings.labels, settings.data, limit=limit, watch=counted)
+    report = result.report
+    stops = refusals(report, settings.data, settings.labels, ", ".join(paths))
+    notes = list(cautions(report, settings.data, settings.labels, result.distinct))
     if as_json:
         offenders = [json.loads(reject.to_json()) for reject in result.rejects]
-        print_json({**json.loads(result.report.to_json()), "offenders": offenders})
+        outlook = {"refusals": stops, "cautions": notes}
+        print_json({**json.loads(report.to_json()), "offenders": offenders, **outlook})
     else:
         print_validation(result, settings.labels, stdout())
-    report = result.report
-    raise typer.Exit(1 if report.rejected or not report.records else 0)
+        print_outlook(stops, notes, stdout())
+    is_misplaced = bool(misplaced(report, settings.data.max_misplaced_fraction))
+    raise typer.Exit(1 if report.rejected or not report.records or is_misplaced else 0)
+
+
+def print_outlook(stops: Sequence[str], notes: Sequence[str], console: Console) -> None:
+    """Prints what the gates of a run will say."""
+    for note in notes:
+        console.print(note, style="yellow")
+    if stops:
+        console.print("a run with these annotations alone would stop:", style="red")
+    for stop in stops:
+        console.print(f"  {stop}")
 
 
 def print_validation(result: Validation, labels: Sequence[str], console: Console) -> None:
@@ -73,6 +95,10 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     print_agreement(report.agreement, console)
     if report.trimmed_spans:
         console.print(f"{report.trimmed_spans} spans have white space at their edges")
+    if report.repeated_spans:
+        console.print(f"{report.repeated_spans} spans stand twice in their line; each counts once")
+    if report.repeated_texts:
+        console.print(f"{report.repeated_texts} texts stand several times in one annotator's lines")
     if not report.records:
         console.print("there are no annotations in these files", style="red")
     if not report.rejected:
@@ -80,10 +106,28 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
     console.print(f"{report.rejected} lines are refused:", style="red")
     for reason, count in report.rejects.most_common():
         console.print(f"  {count} {reason}")
+    for line in describe_unknown(report.unknown_labels, labels):
+        console.print(line)
     for reject in result.rejects:
         console.print(f"{reject.source}:{reject.line}: {reject.detail}")
     if report.rejected > len(result.rejects):
         console.print(f"… and {report.rejected - len(result.rejects)} more; --limit lists more")
+
+
+def describe_unknown(unknown: Mapping[str, int], labels: Sequence[str]) -> Iterator[str]:
+    """What the files call what is not configured, and what may be meant.
+
+    Args:
+      unknown: How many lines have each unknown label.
+      labels: The configured labels.
+    """
+    if not unknown:
+        return
+    yield "labels that are not configured:"
+    for label, count in sorted(unknown.items(), key=lambda item: (-item[1], item[0]))[:MAX_UNKNOWN]:
+        meant = similar_label(label, labels)
+        yield f"  {label} in {count} lines" + (f"; did you mean {meant}?" if meant else "")
+    yield f"  configured are {', '.join(labels)}; if the others are right, set `labels`"
 
 
 def print_agreement(agreement: Agreement, console: Console) -> None:

@@ -32,6 +32,7 @@ from preprocessing.ingest_files import (
     PROFILE_FILE,
     REPORT_FILE,
     SOURCE_FILE,
+    check_placement,
     check_splits,
     read_report,
 )
@@ -73,7 +74,8 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
       beam_pipeline: Given by TFX.
 
     Raises:
-      InputError: Nothing can be read, or a split would be empty.
+      InputError: Nothing can be read, the offsets are wrong everywhere alike, or a split would be
+        empty.
     """
     settings = DataSettings.model_validate_json(data)
     if data_spans:
@@ -91,7 +93,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
     with beam_pipeline as pipeline:
         lines = (
             pipeline
-            | "Chunks" >> beam.Create(plan.chunks)
+            | "Chunks" >> beam.Create(plan.pieces())
             | "Spread" >> beam.Reshuffle()
             | "Read" >> beam.ParDo(_ReadChunk(options)).with_outputs(RECORDS, REJECTS, REPORTS)
         )
@@ -136,19 +138,21 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         )
     examples.split_names = artifact_utils.encode_split_names(list(SPLITS))
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
-    check_splits(read_report(rejects.uri), settings.path)
+    report = read_report(rejects.uri)
+    check_placement(report, settings.max_misplaced_fraction)
+    check_splits(report, settings.path)
     _write_source(annotations, settings, files.join(rejects.uri, SOURCE_FILE))
 
 
 class _ReadChunk(beam.DoFn):
-    """Reads a chunk into records by their text, rejects, and a report on the rejects."""
+    """Reads some chunks into records by their text, rejects, and a report on the rejects."""
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
 
-    def process(self, chunk: Chunk) -> Iterator[beam.pvalue.TaggedOutput]:
+    def process(self, chunks: tuple[Chunk, ...]) -> Iterator[beam.pvalue.TaggedOutput]:
         report = IngestReport()
-        for line in reading.read_chunk(chunk, self._options):
+        for line in reading.read_chunks(chunks, self._options, report.placement):
             if isinstance(line, Record):
                 yield beam.pvalue.TaggedOutput(RECORDS, (line.text, line.to_tuple()))
             else:

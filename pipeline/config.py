@@ -30,7 +30,7 @@ from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
-from serving.release.settings import ReleaseSettings
+from serving.release.settings import ReleaseSettings, sqlite_url
 from storage import files
 
 
@@ -40,6 +40,20 @@ def _check_label(label: str) -> str:
     if label != label.strip() or not label.isprintable() or not label:
         raise ValueError(f"{label!r} has unprintable characters or white space at its edges")
     return label
+
+
+def check_folder(path: str) -> str:
+    """A folder of artifacts, whose paths Beam, TFX and TensorFlow take for patterns.
+
+    Raises:
+      ValueError: Its name has signs of patterns in it, so that they would find nothing.
+    """
+    if special := sorted({c for c in path if c in "*?[]\\" or not c.isprintable()}):
+        raise ValueError(
+            f"{path!r} has {special[0]!r} in it, which programs take for a pattern; name a folder "
+            "without * ? [ ] \\ and control characters"
+        )
+    return path
 
 
 Label = Annotated[str, Field(max_length=100), AfterValidator(_check_label)]
@@ -52,7 +66,7 @@ class Settings(BaseModel):
 
     model_name: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,62}$")]
     labels: Annotated[list[Label], Field(min_length=1)]
-    output_root: Annotated[str, Field(min_length=1)]
+    output_root: Annotated[str, Field(min_length=1), AfterValidator(check_folder)]
     data: DataSettings
     encoder: EncoderSettings
     decoding: Decoding
@@ -101,7 +115,7 @@ class Settings(BaseModel):
     @property
     def release_table(self) -> str:
         """URL of the database with the release table."""
-        return self.release.table or f"sqlite:///{files.join(self.output_root, 'releases.db')}"
+        return self.release.table or sqlite_url(files.join(self.output_root, "releases.db"))
 
     def with_absolute_paths(self) -> Settings:
         """The same with local paths made absolute, so that no worker depends on where it runs."""

@@ -18,7 +18,7 @@ from rich.text import Text
 from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
 from pipeline.beam import beam_warnings
-from pipeline.config import Settings
+from pipeline.config import Settings, check_folder
 from pipeline.field import check_field, evaluate_in_field
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
@@ -31,6 +31,7 @@ from serving.release.record import ReleaseRecord
 from serving.release.records import Outcome
 from serving.release.table import Releases
 from storage import files, locks
+from storage.bucket_names import bucket_fault
 
 LOCK_FILE = ".lock"
 
@@ -363,6 +364,12 @@ def _local_root(settings: Settings) -> Path:
         raise ConfigError(
             f"output_root: {settings.output_root} must be a local folder for a run on this machine"
         )
+    try:
+        check_folder(settings.output_root)  # also the part above a relative path
+    except ValueError as error:
+        raise ConfigError(f"output_root: {error}") from None
+    if files.is_remote(settings.release_root) and (fault := bucket_fault(settings.release_root)):
+        raise ConfigError(f"release.root: {fault}")
     root = Path(settings.output_root)
     try:
         root.mkdir(parents=True, exist_ok=True)

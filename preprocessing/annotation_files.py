@@ -8,19 +8,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import translate
+from glob import escape
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from preprocessing import lines
-from preprocessing.errors import UserError
+from preprocessing.errors import UserError, one_line
 from preprocessing.spans import OffsetUnit
 from storage import files
+from storage.archives import Archive, ArchiveError, open_archive
 
 CHUNK_BYTES = 8 << 20
 """Size of the pieces into which a file is cut for parallel reading."""
@@ -111,7 +112,7 @@ def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list
         if SPAN_PLACEHOLDER in path
         else [AnnotationFile(path)]
         if files.exists(path)
-        else [AnnotationFile(match) for match in files.glob(path)]
+        else [AnnotationFile(match) for match in files.glob(_literal_folders(path))]
     )
     found = []
     for candidate in candidates:
@@ -123,7 +124,10 @@ def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list
     if not found:
         raise InputError(_nothing_found(path))
     if unreadable := [file.path for file in found if not _is_annotation_file(file.path)]:
-        raise InputError(f"{unreadable[0]}: annotations must be .jsonl files or a .zip of them")
+        raise InputError(
+            f"{unreadable[0]}: annotations must be .jsonl files or a .zip of them; `txner convert "
+            "--help` tells what else can be made such"
+        )
     return list(dict.fromkeys(found))
 
 
@@ -155,9 +159,11 @@ def plan_chunks(
         source = _source_name(path)
         if path.endswith(".zip"):
             with _open_archive(path) as archive:
-                members = [info.filename for info in archive.infolist() if _is_member(info)]
+                members = [name for name in archive.names if name.endswith(".jsonl")]
+                others = [name for name in archive.names if name not in members]
             if not members:
-                raise InputError(f"{path}: the archive holds no .jsonl file")
+                held = f", but {one_line(', '.join(others[:3]))}" if others else ""
+                raise InputError(f"{path}: the archive holds no .jsonl file{held}")
             for member in sorted(members):
                 yield Chunk(
                     path, member, f"{source}/{member}", PurePosixPath(member).stem, data_span
@@ -180,19 +186,61 @@ def plan_chunks(
                 start, first_line = end, first_line + count
 
 
-def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
-    """Numbers, from 1, and bytes of the lines that hold anything, without line ends.
+def open_chunks(
+    chunks: Iterable[Chunk],
+) -> Iterator[tuple[Chunk, Iterator[tuple[int, bytes]]]]:
+    """Chunks, and the lines of each that hold anything.
 
-    A line that is too long comes as `preprocessing.lines.Line.raw` has it.
+    An archive is opened once for all its members that follow each other: to read the list of its
+    members for each of them would take time by the square of their number.
+
+    Args:
+      chunks: The chunks, in the order in which they are read.
+
+    Yields:
+      The chunk; and of its lines the numbers, from 1, and the bytes without line ends. They must be
+      read before the next chunk is asked for. A line that is too long comes as
+      `preprocessing.lines.Line.raw` has it.
+
+    Raises:
+      InputError: An archive is damaged or needs a password; also raised by the lines.
+    """
+    for archive_path, group in groupby(chunks, lambda chunk: chunk.member and chunk.path):
+        if not archive_path:
+            for chunk in group:
+                with files.open_binary(chunk.path) as stream:
+                    stream.seek(chunk.start)
+                    yield chunk, _filled_lines(stream, chunk)
+            continue
+        # Its list was checked when the chunks were planned.
+        with _open_archive(archive_path, check=False) as archive:
+            for chunk in group:
+                yield chunk, _member_lines(archive, chunk)
+
+
+def read_heads(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[Chunk, bytes]]:
+    """The first bytes of each file or member that begins in one of the chunks.
 
     Raises:
       InputError: An archive is damaged or needs a password.
     """
-    size = chunk.end - chunk.start if chunk.end >= 0 else None
-    with _open_chunk(chunk) as stream:
-        for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
-            if line.raw.strip():
-                yield line.number, line.raw
+    beginnings = (chunk for chunk in chunks if chunk.first_line == 1)
+    for archive_path, group in groupby(beginnings, lambda chunk: chunk.member and chunk.path):
+        if not archive_path:
+            for chunk in group:
+                with files.open_binary(chunk.path) as stream:
+                    yield chunk, stream.read(size)
+            continue
+        with _open_archive(archive_path, check=False) as archive:
+            for chunk in group:
+                with _open_member(archive, chunk) as stream:
+                    yield chunk, stream.read(size)
+
+
+def read_lines(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    """The lines of one chunk; see `open_chunks`."""
+    for _, numbered in open_chunks([chunk]):
+        yield from numbered
 
 
 def read_pull(chunk: Chunk) -> PullInfo | None:
@@ -215,35 +263,37 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
         raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
 
 
+def _filled_lines(stream: IO[bytes], chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    size = chunk.end - chunk.start if chunk.end >= 0 else None
+    for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
+        if line.raw.strip():
+            yield line.number, line.raw
+
+
+def _member_lines(archive: Archive, chunk: Chunk) -> Iterator[tuple[int, bytes]]:
+    with _open_member(archive, chunk) as stream:
+        yield from _filled_lines(stream, chunk)
+
+
 @contextmanager
-def _open_chunk(chunk: Chunk) -> Iterator[IO[bytes]]:
-    if chunk.member is None:
-        with files.open_binary(chunk.path) as stream:
-            stream.seek(chunk.start)
+def _open_member(archive: Archive, chunk: Chunk) -> Iterator[IO[bytes]]:
+    try:
+        with archive.open(chunk.member or "") as stream:
             yield stream
-        return
-    with _open_archive(chunk.path) as archive:
-        try:
-            with archive.open(chunk.member) as stream:
-                yield stream
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
-            raise InputError(f"{chunk.path}: cannot read {chunk.member}: {error}") from error
+    except ArchiveError as error:
+        name = one_line(chunk.member or "")
+        raise InputError(f"{chunk.path}: cannot read {name}: {one_line(str(error))}") from error
 
 
 @contextmanager
-def _open_archive(path: str) -> Iterator[zipfile.ZipFile]:
+def _open_archive(path: str, *, check: bool = True) -> Iterator[Archive]:
     with files.open_binary(path) as stream:
         try:
-            archive = zipfile.ZipFile(stream)
-        except zipfile.BadZipFile as error:
-            raise InputError(f"{path}: not a zip archive ({error})") from error
-        with archive:
-            yield archive
-
-
-def _is_member(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
-    return not info.is_dir() and info.filename.endswith(".jsonl") and "__MACOSX" not in parts
+            with open_archive(stream, check=check) as archive:
+                yield archive
+        except ArchiveError as error:
+            message = f"{path}: not a zip archive that can be read ({one_line(str(error))})"
+            raise InputError(message) from error
 
 
 def _is_annotation_file(name: str) -> bool:
@@ -263,13 +313,9 @@ def _find_spans(path: str, spans: Literal["all"] | Sequence[int]) -> list[Annota
     """Paths with a number for `{SPAN}`, in the order of the numbers, not of the names."""
     if path.count(SPAN_PLACEHOLDER) > 1:
         raise InputError(f"{path}: {SPAN_PLACEHOLDER} may stand only once in data.path")
-    marked = path.replace(SPAN_PLACEHOLDER, "\0")
-    pattern = re.compile(translate(marked).replace("\0", r"(\d+)"))
-    numbered = [
-        AnnotationFile(match, int(found[1]))
-        for match in files.glob(path.replace(SPAN_PLACEHOLDER, "[0-9]*"))
-        if (found := pattern.match(match))
-    ]
+    numbered = _numbered(_literal_folders(path, with_number=True)) or _numbered(
+        _literal_folders(path)
+    )
     numbered.sort(key=lambda file: (file.data_span, file.path))
     if spans == "all":
         return numbered
@@ -277,6 +323,39 @@ def _find_spans(path: str, spans: Literal["all"] | Sequence[int]) -> list[Annota
     if missing := sorted(set(spans) - set(present)):
         raise InputError(f"{path}: there is no data span {missing[0]}; there are {present}")
     return [file for file in numbered if file.data_span in spans]
+
+
+def _numbered(pattern: str) -> list[AnnotationFile]:
+    """What matches a pattern with a number for `{SPAN}`."""
+    regex = re.compile(translate(pattern.replace(SPAN_PLACEHOLDER, "\0")).replace("\0", r"(\d+)"))
+    return [
+        AnnotationFile(path, int(match[1]))
+        for path in files.glob(pattern.replace(SPAN_PLACEHOLDER, "[0-9]*"))
+        if (match := regex.match(path))
+    ]
+
+
+def _literal_folders(path: str, *, with_number: bool = False) -> str:
+    """A pattern in which the folders at its beginning that are there mean themselves.
+
+    `[1]` in the name of a folder is no set of characters, as long as there is such a folder.
+
+    Args:
+      path: A pattern, perhaps with `{SPAN}`.
+      with_number: Whether the part with `{SPAN}` means itself too, but for the number.
+    """
+    if files.is_remote(path):
+        return path  # each question would ask the bucket, and objects are seldom called so
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        if SPAN_PLACEHOLDER in part:
+            parts[index] = escape(part) if with_number else part
+            break
+        if not files.exists("/".join(parts[: index + 1]) or "/"):
+            break
+    else:
+        index = len(parts)
+    return "/".join([*map(escape, parts[:index]), *parts[index:]])
 
 
 def _nothing_found(path: str) -> str:

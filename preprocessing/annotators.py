@@ -35,6 +35,7 @@ class Settled:
       rejects: Those that do not, because their annotations differ.
       merged: How many others went into `records`, or were superseded by them.
       votes: Who marked the text how, if more than one record counts.
+      repeated: Whether an annotator has the text more than once, in one data span.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Settled:
     rejects: list[Reject] = field(default_factory=list)
     merged: int = 0
     votes: list[Vote] = field(default_factory=list)
+    repeated: bool = False
 
     def count(self, report: IngestReport) -> None:
         """Adds all this to a report."""
@@ -54,6 +56,7 @@ class Settled:
         for reject in self.rejects:
             report.add_reject(reject)
         report.add_merged(self.merged)
+        report.repeated_texts += self.repeated
         if len(self.votes) > 1:
             report.agreement.add(self.text, self.votes)
 
@@ -75,6 +78,7 @@ def settle(group: Sequence[Record], settings: AnnotatorSettings) -> Settled:
     for record in group:
         newest[record.annotator] = max(newest.get(record.annotator, 0), record.data_span)
     current = [record for record in group if record.data_span == newest[record.annotator]]
+    repeated = len(current) > len(newest)
     current.sort(key=lambda record: (record.annotator, record.source, record.line))
     marked = {record.annotator for record in current if record.spans}
     voters = [
@@ -85,9 +89,9 @@ def settle(group: Sequence[Record], settings: AnnotatorSettings) -> Settled:
         spans = _decide(voters, settings)
     except RejectError as error:
         rejects = [_reject(record, error) for record in voters]
-        return Settled(text, [], rejects, len(group) - len(voters), votes)
+        return Settled(text, [], rejects, len(group) - len(voters), votes, repeated)
     kept = [replace(record, spans=spans) for record in _most_frequent(voters)]
-    return Settled(text, kept, merged=len(group) - len(kept), votes=votes)
+    return Settled(text, kept, merged=len(group) - len(kept), votes=votes, repeated=repeated)
 
 
 def group_by_text(records: Iterable[Record]) -> Iterator[list[Record]]:

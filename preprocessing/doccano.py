@@ -80,6 +80,12 @@ def _spans(values: Mapping[str, Any]) -> list[Any]:
     for key in _SPAN_KEYS:
         if isinstance(spans := values.get(key), list):
             return spans
+    if isinstance(values.get("annotations"), list):
+        raise RejectError(
+            Reason.NO_SPAN_LIST,
+            "`annotations` has numbers of labels, as doccano's JSONL had up to 1.2; export again "
+            "as JSONL with text labels",
+        )
     named = _named(values, _SPAN_KEYS)
     what = named or "no `label`, `labels` or `entities`"
     raise RejectError(Reason.NO_SPAN_LIST, f"{what}; a list of [start, end, label] is wanted")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from preprocessing.annotation_files import InputError
+from preprocessing.placement import Finding
 from preprocessing.records import SPLITS, IngestReport
 from preprocessing.splits import split_warnings
 from storage import files
@@ -13,6 +14,12 @@ from storage import files
 REPORT_FILE = "report.json"
 PROFILE_FILE = "profile.json"
 SOURCE_FILE = "source.json"
+
+MISPLACED_ADVICE = (
+    "convert the offsets, see docs/annotations.md, or set data.max_misplaced_fraction to take them "
+    "as they are"
+)
+"""What to do about spans that do not lie on words."""
 
 
 def read_report(rejects_uri: str) -> IngestReport:
@@ -56,6 +63,26 @@ def check_splits(report: IngestReport, path: str) -> None:
         )
 
 
+def misplaced(report: IngestReport, max_fraction: float) -> list[Finding]:
+    """Files whose spans lie within words more often than `data.max_misplaced_fraction` allows."""
+    return [finding for finding in report.placement.findings() if finding.fraction > max_fraction]
+
+
+def check_placement(report: IngestReport, max_fraction: float) -> None:
+    """Stops where offsets seem to be wrong everywhere alike.
+
+    Args:
+      report: Counts of the lines that were read.
+      max_fraction: `data.max_misplaced_fraction`.
+
+    Raises:
+      InputError: One line for each file whose spans do not lie on words; it names the likely
+        meaning of the offsets, and examples.
+    """
+    if faults := misplaced(report, max_fraction):
+        raise InputError("\n".join(f"{fault.message}; {MISPLACED_ADVICE}" for fault in faults))
+
+
 def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
     """What a person should know of the data although it can be used.
 
@@ -66,6 +93,8 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
     if report.rejected:
         reasons = ", ".join(f"{count} {reason}" for reason, count in report.rejects.items())
         yield f"lines refused: {reasons}; see {rejects_uri}"
+    for finding in report.placement.findings():
+        yield f"{finding.message}: are the offsets right?"
     if report.agreement.contested:
         yield (
             f"{report.agreement.contested} texts are annotated in different ways; see "
@@ -78,6 +107,10 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
         )
     if report.trimmed_spans:
         yield f"{report.trimmed_spans} spans had white space at their edges, which was cut off"
+    if report.repeated_spans:
+        yield f"{report.repeated_spans} spans stand twice in their line; each counts once"
+    if report.repeated_texts:
+        yield f"{report.repeated_texts} texts stand several times in one annotator's lines"
     if report.unlabelled:
         yield f"{report.unlabelled} records have no span and teach that nothing is to be found"
     yield from split_warnings(report.split)

@@ -56,7 +56,8 @@ def read_lines(
             raw = raw.removeprefix(codecs.BOM_UTF8)
         yield Line(number, raw, len(read))
         position += len(read)
-        if len(read) == limit and not read.endswith(b"\n"):
+        # Some streams give more than they are asked for, zipfile's for one.
+        if len(read) >= limit and not read.endswith(b"\n"):
             position += skip_line(stream)
         number += 1
 

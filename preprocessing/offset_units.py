@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from preprocessing.graphemes import grapheme_boundaries
+from preprocessing.placement import lies_on_words_in_bytes
 from preprocessing.spans import OffsetUnit, RejectError, Span, check_shape, to_code_points, trim
 
 MAX_PLACES = 5
@@ -71,11 +72,13 @@ class UnitEvidence:
       favoured: How many records favour exactly these units over the others.
       apart: How many records two units read differently.
       places: The first places of each finding.
+      in_bytes: How many records none of the units puts on words, but UTF-8 bytes would.
     """
 
     favoured: Counter[_Units] = field(default_factory=Counter)
     apart: Counter[_Units] = field(default_factory=Counter)
     places: dict[_Units, list[Place]] = field(default_factory=dict)
+    in_bytes: int = 0
 
     def add(self, text: str, raw_spans: Sequence[Any], place: Place) -> None:
         """Takes a record into account.
@@ -86,7 +89,7 @@ class UnitEvidence:
           place: Where it is.
         """
         try:
-            spans = [check_shape(raw, None) for raw in raw_spans]
+            spans = [check_shape(raw) for raw in raw_spans]
         except RejectError:
             return
         readings = {unit: _read(text, spans, unit) for unit in UNITS}
@@ -100,7 +103,9 @@ class UnitEvidence:
         self.apart.update(differing)
         for pair in differing:
             self._note(pair, place)
-        favoured = _favoured(text, readings)
+        favoured, is_clean = _favoured(text, readings)
+        if not is_clean and lies_on_words_in_bytes(text, spans):
+            self.in_bytes += 1
         if favoured and favoured != _ALL:
             self.favoured[favoured] += 1
             self._note(favoured, place)
@@ -109,6 +114,7 @@ class UnitEvidence:
         """Adds the findings of `other`."""
         self.favoured.update(other.favoured)
         self.apart.update(other.apart)
+        self.in_bytes += other.in_bytes
         for units, places in other.places.items():
             for place in places:
                 self._note(units, place)
@@ -128,13 +134,14 @@ class UnitEvidence:
             raise OffsetUnitError(
                 f"the units of offsets are mixed: {self._findings(self.favoured)}; export the "
                 "projects separately and set data.offset_unit for each, or mend these records"
+                f"{self._hint()}"
             )
         if declared is not None:
             if declared not in left:
                 raise OffsetUnitError(
                     f"the project's offsets should count {declared}, but its annotations say "
                     f"otherwise: {self._findings(self.favoured)}; were they imported in another "
-                    "unit? Set data.offset_unit to the one that is right"
+                    f"unit? Set data.offset_unit to the one that is right{self._hint()}"
                 )
             return UnitDecision(declared, "as the project's settings say")
         unclear = {pair: count for pair, count in self.apart.items() if pair <= left}
@@ -142,7 +149,7 @@ class UnitEvidence:
             raise OffsetUnitError(
                 "cannot tell what offsets count: "
                 f"{self._findings(unclear, 'differ')}, and nothing shows which is right; "
-                f"set data.offset_unit to one of {_listed(left)}"
+                f"set data.offset_unit to one of {_listed(left)}{self._hint()}"
             )
         unit = next(unit for unit in UNITS if unit in left)
         if left == _ALL:
@@ -157,6 +164,14 @@ class UnitEvidence:
         places = self.places.setdefault(units, [])
         if place not in places:
             self.places[units] = sorted([*places, place])[:MAX_PLACES]
+
+    def _hint(self) -> str:
+        if not self.in_bytes:
+            return ""
+        return (
+            f"; in {self.in_bytes} records they fit words if they count UTF-8 bytes, which must be "
+            "converted"
+        )
 
     def _findings(self, counts: Mapping[_Units, int], verb: str = "fit") -> str:
         return "; ".join(
@@ -177,11 +192,12 @@ def _read(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list[Span] | No
         return None
 
 
-def _favoured(text: str, readings: Mapping[OffsetUnit, list[Span] | None]) -> _Units:
+def _favoured(text: str, readings: Mapping[OffsetUnit, list[Span] | None]) -> tuple[_Units, bool]:
+    """The units that a record favours, and whether its spans lie on words in them."""
     possible = {unit: spans for unit, spans in readings.items() if spans is not None}
     clusters = frozenset(grapheme_boundaries(text))
     clean = [unit for unit, spans in possible.items() if _is_clean(text, spans, clusters)]
-    return frozenset(clean or possible)
+    return frozenset(clean or possible), bool(clean)
 
 
 def _is_clean(text: str, spans: Sequence[Span], clusters: frozenset[int]) -> bool:

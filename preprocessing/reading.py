@@ -7,9 +7,10 @@ together always number the lines that hold anything.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from preprocessing.annotation_files import (
@@ -17,11 +18,14 @@ from preprocessing.annotation_files import (
     Chunk,
     InputError,
     PullInfo,
+    open_chunks,
     plan_chunks,
-    read_lines,
+    read_heads,
     read_pull,
 )
 from preprocessing.doccano import read_shape
+from preprocessing.errors import one_line
+from preprocessing.formats.recognition import HEAD_BYTES, advice, recognise
 from preprocessing.lines import MAX_LINE_BYTES
 from preprocessing.offset_units import (
     OffsetUnitError,
@@ -30,9 +34,16 @@ from preprocessing.offset_units import (
     UnitEvidence,
     may_differ,
 )
+from preprocessing.placement import Placement
 from preprocessing.records import Record, Reject
 from preprocessing.settings import Auto, Unlabelled
 from preprocessing.spans import OffsetUnit, Reason, RejectError, check_spans, shown
+
+MAX_DEPTH = 100
+"""How deep lists and objects of a line may be nested."""
+
+MAX_ARCHIVE_PIECES = 64
+"""Into how many groups the members of an archive go, for workers."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,16 @@ class ReadingPlan:
     chunks: tuple[Chunk, ...]
     units: Mapping[str, UnitDecision]
 
+    def pieces(self) -> list[tuple[Chunk, ...]]:
+        """The chunks in groups for workers: a part of a file, or some members of an archive."""
+        pieces: list[tuple[Chunk, ...]] = []
+        for archive, group in groupby(self.chunks, lambda chunk: chunk.member and chunk.path):
+            chunks = tuple(group)
+            # Each group reads the archive's list of members, so there must not be many.
+            size = -(-len(chunks) // MAX_ARCHIVE_PIECES) if archive else 1
+            pieces += [chunks[start : start + size] for start in range(0, len(chunks), size)]
+        return pieces
+
     def units_by_name(self) -> dict[str, str]:
         """For reports: unit and reason of each export."""
         return {name: f"{decision.unit}: {decision.why}" for name, decision in self.units.items()}
@@ -79,11 +100,12 @@ def plan_reading(
       offset_unit: The unit, or `auto` to decide from what each export holds.
 
     Raises:
-      InputError: A file cannot be read, or the unit cannot be told.
+      InputError: A file cannot be read, another tool wrote it, or the unit cannot be told.
     """
     exports: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in plan_chunks(annotations):
         exports[chunk.export].append(chunk)
+    _refuse_other_tools(chunk for pieces in exports.values() for chunk in pieces)
     chunks, units = [], {}
     for export, pieces in exports.items():
         decision = (
@@ -96,25 +118,39 @@ def plan_reading(
     return ReadingPlan(tuple(chunks), units)
 
 
-def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
-    """Every line of `chunk` as a record or as a reject; blank lines are no lines.
+def read_chunks(
+    chunks: Iterable[Chunk], options: ReadOptions, placement: Placement | None = None
+) -> Iterator[Record | Reject]:
+    """Every line of `chunks` as a record or as a reject; blank lines are no lines.
+
+    Args:
+      chunks: What to read.
+      options: How lines become records.
+      placement: Gets the spans of each line, to tell how they lie on words.
 
     Raises:
       InputError: An archive is damaged or needs a password, or the export does not tell what is
         approved although that is asked for.
     """
-    pull = read_pull(chunk) if options.approved_only else None
-    for number, raw in read_lines(chunk):
-        try:
-            yield read_record(parse_line(raw), chunk, number, options, pull)
-        except RejectError as error:
-            yield Reject(error.reason, error.detail, chunk.source, number, raw, error.label)
+    for chunk, numbered in open_chunks(chunks):
+        pull = read_pull(chunk) if options.approved_only else None
+        for number, raw in numbered:
+            try:
+                yield read_record(parse_line(raw), chunk, number, options, pull, placement)
+            except RejectError as error:
+                yield Reject(error.reason, error.detail, chunk.source, number, raw, error.labels)
 
 
-def read_plan(plan: ReadingPlan, options: ReadOptions) -> Iterator[Record | Reject]:
-    """Every line of the plan, in order, as a record or as a reject."""
-    for chunk in plan.chunks:
-        yield from read_chunk(chunk, options)
+def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Record | Reject]:
+    """Every line of one chunk; see `read_chunks`."""
+    return read_chunks([chunk], options)
+
+
+def read_plan(
+    plan: ReadingPlan, options: ReadOptions, placement: Placement | None = None
+) -> Iterator[Record | Reject]:
+    """Every line of the plan, in order; see `read_chunks`."""
+    return read_chunks(plan.chunks, options, placement)
 
 
 def parse_line(raw: bytes) -> dict[str, Any]:
@@ -124,23 +160,62 @@ def parse_line(raw: bytes) -> dict[str, Any]:
       raw: The line, without its line end.
 
     Raises:
-      RejectError: The line is too long, not UTF-8, or not an object.
+      RejectError: The line is too long, not UTF-8, not an object, nested too deep, or has a key
+        twice.
     """
     if len(raw) > MAX_LINE_BYTES:
         raise RejectError(Reason.LINE_TOO_LONG, f"the line is longer than {MAX_LINE_BYTES} bytes")
     try:
         decoded = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RejectError(
-            Reason.INVALID_UTF8, f"byte {error.start} of the line is not UTF-8"
-        ) from None
+        detail = f"byte {error.start} of the line is not UTF-8"
+        if b"\0" in raw:
+            detail += "; it looks like UTF-16: save the file as UTF-8"
+        raise RejectError(Reason.INVALID_UTF8, detail) from None
     try:
-        values = json.loads(decoded)
-    except (ValueError, RecursionError) as error:
+        values = json.loads(decoded, object_pairs_hook=_object)
+    except RecursionError:
+        raise _too_deep() from None
+    except RejectError:
+        raise
+    except ValueError as error:
         raise RejectError(Reason.NOT_JSON, f"not JSON: {error}") from None
+    # The parser's own limit depends on who calls it: a worker would refuse what `validate` takes.
+    if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH and _is_deeper(values, MAX_DEPTH):
+        raise _too_deep()
     if not isinstance(values, dict):
         raise RejectError(Reason.NOT_AN_OBJECT, f"{shown(values)} is not a JSON object")
     return values
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a line; of two values of one key the last would win in silence."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise RejectError(Reason.DUPLICATE_KEY, f"the key {shown(key)} stands twice in an object")
+    return values
+
+
+def _is_deeper(values: Any, depth: int) -> bool:
+    """Whether lists and objects are nested deeper than `depth`."""
+    level = [values]
+    for _ in range(depth + 1):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, list | dict)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep() -> RejectError:
+    return RejectError(
+        Reason.NESTED_TOO_DEEP, f"lists and objects are nested more than {MAX_DEPTH} deep"
+    )
 
 
 def read_record(
@@ -149,6 +224,7 @@ def read_record(
     line: int,
     options: ReadOptions,
     pull: PullInfo | None = None,
+    placement: Placement | None = None,
 ) -> Record:
     """One line of an export, in any of the shapes of `preprocessing.doccano`.
 
@@ -158,6 +234,7 @@ def read_record(
       line: Number of the line, from 1.
       options: Labels to expect, and what to refuse.
       pull: What is known of the pull it comes from.
+      placement: Gets the spans, also those that are refused.
 
     Raises:
       RejectError: The line cannot be used.
@@ -170,7 +247,9 @@ def read_record(
         raise RejectError(Reason.NUL_CHARACTER, f"the text has a NUL at {text.index(chr(0))}")
     if not _is_well_formed(text):
         raise RejectError(Reason.LONE_SURROGATE, "the text has half of a surrogate pair")
-    spans, trimmed = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
+    if placement is not None and raw_spans:
+        placement.add(text, raw_spans, chunk.offset_unit, chunk.source, line)
+    spans, trimmed, repeated = check_spans(text, raw_spans, options.labels, chunk.offset_unit)
     identifier = _record_id(values.get("id"), chunk.source, line)
     if options.approved_only and not _is_approved(approved, identifier, chunk, pull):
         raise RejectError(Reason.NOT_APPROVED, "nobody approved it")
@@ -186,14 +265,25 @@ def read_record(
         chunk.annotator,
         chunk.data_span,
         tuple(intent for intent in intents if _is_well_formed(intent)),
+        repeated,
         _metadata(values, options.metadata_keys),
     )
 
 
+def _refuse_other_tools(chunks: Iterable[Chunk]) -> None:
+    """One message for a file of another tool, instead of one for each of its lines."""
+    for chunk, head in read_heads(chunks, HEAD_BYTES):
+        if kind := recognise(head):
+            place = (
+                chunk.path if chunk.member is None else f"{chunk.path}: {one_line(chunk.member)}"
+            )
+            raise InputError(f"{place}: {advice(kind, chunk.member or chunk.path)}")
+
+
 def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
     evidence = UnitEvidence()
-    for chunk in chunks:
-        for number, raw in read_lines(chunk):
+    for chunk, numbered in open_chunks(chunks):
+        for number, raw in numbered:
             if not may_differ(raw):
                 continue
             try:
@@ -211,20 +301,21 @@ def _decide_unit(export: str, chunks: Sequence[Chunk]) -> UnitDecision:
 def _is_approved(
     approved: bool | None, identifier: str, chunk: Chunk, pull: PullInfo | None
 ) -> bool:
-    if approved is not None:
-        return approved
-    if pull is None:
+    if pull is not None:
+        # The server said it; a key of the line may be somebody's metadata.
+        return pull.approved is None or identifier in pull.approved
+    if approved is None:
         raise InputError(
             f"{chunk.source}: the export does not tell which records are approved; export with "
             "'approved only' and set data.approved_only to false, or use `txner doccano pull`"
         )
-    return pull.approved is None or identifier in pull.approved
+    return approved
 
 
 def _record_id(value: object, source: str, line: int) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # doccano's export turns integers into floats when a row lacks the key
-    identifier = "" if value is None else str(value)
+    identifier = str(value) if isinstance(value, str | int | float) else ""
     return identifier if identifier and _is_well_formed(identifier) else f"{source}:{line}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from preprocessing.agreement import Agreement
+from preprocessing.placement import Placement
 from preprocessing.spans import Reason, Span, shown
 
 Split = Literal["train", "eval"]
@@ -34,6 +35,7 @@ class Record:
       annotator: Whose annotation it is, as far as the file's name tells.
       data_span: Number of its data span; 0 without.
       intents: What the text as a whole is labelled with.
+      repeated: How many spans were left out because the same one stands there already.
       metadata: Keys and values that came with the text, of those that were asked for.
     """
 
@@ -46,12 +48,13 @@ class Record:
     annotator: str = ""
     data_span: int = 0
     intents: tuple[str, ...] = ()
+    repeated: int = 0
     metadata: tuple[tuple[str, str], ...] = ()
 
     def to_tuple(self) -> tuple[Any, ...]:
         """Plain tuples, strings and integers, which Beam encodes much faster than objects."""
         spans = tuple(map(tuple, self.spans))
-        rest = (self.annotator, self.data_span, self.intents, self.metadata)
+        rest = (self.annotator, self.data_span, self.intents, self.repeated, self.metadata)
         return (self.id, self.text, spans, self.source, self.line, self.trimmed, *rest)
 
     @classmethod
@@ -71,7 +74,7 @@ class Reject:
       source: Name of the file, and of the member within an archive.
       line: Number of the line in the file, from 1.
       raw: The line's bytes, without its line end; cut at `MAX_LINE_BYTES`.
-      label: The unknown label, where that is the fault.
+      labels: The unknown labels, where they are the fault.
     """
 
     reason: Reason
@@ -79,7 +82,7 @@ class Reject:
     source: str
     line: int
     raw: bytes
-    label: str | None = None
+    labels: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         r"""One line of JSON.
@@ -139,6 +142,8 @@ class IngestReport:
       examples: Examples of each split.
       unlabelled: Of these, the ones without any span.
       trimmed_spans: Spans that lost white space at their edges.
+      repeated_spans: Spans that were left out because the same one stands there already.
+      repeated_texts: Texts that the same annotator has more than once.
       spans: For each split, spans of each label.
       merged: Lines whose text was annotated more than once, and that went into another one.
       rejects: Refused lines of each reason.
@@ -147,12 +152,15 @@ class IngestReport:
       units: What the offsets of each export count, and why.
       agreement: How far annotators agree.
       split: How the examples were divided.
+      placement: How the spans of each file lie on words.
     """
 
     records: int = 0
     examples: Counter[str] = field(default_factory=Counter)
     unlabelled: int = 0
     trimmed_spans: int = 0
+    repeated_spans: int = 0
+    repeated_texts: int = 0
     spans: dict[str, Counter[str]] = field(
         default_factory=lambda: {split: Counter() for split in SPLITS}
     )
@@ -163,6 +171,7 @@ class IngestReport:
     units: dict[str, str] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
     split: SplitReport = field(default_factory=SplitReport)
+    placement: Placement = field(default_factory=Placement)
 
     @property
     def rejected(self) -> int:
@@ -180,12 +189,14 @@ class IngestReport:
         self.records += 1
         self.unlabelled += not record.spans
         self.trimmed_spans += record.trimmed
+        self.repeated_spans += record.repeated
 
     def remove_record(self, record: Record) -> None:
         """Inverse of `add_record`."""
         self.records -= 1
         self.unlabelled -= not record.spans
         self.trimmed_spans -= record.trimmed
+        self.repeated_spans -= record.repeated
 
     def add_merged(self, count: int) -> None:
         """Counts records that went into others."""
@@ -196,8 +207,7 @@ class IngestReport:
         """Counts a refused line."""
         self.records += 1
         self.rejects[reject.reason.value] += 1
-        if reject.label is not None:
-            self.unknown_labels[shown(reject.label)] += 1
+        self.unknown_labels.update(map(shown, reject.labels))
         if len(self.offenders) < MAX_OFFENDERS:
             offender = (reject.source, reject.line, reject.reason.value, reject.detail)
             self.offenders.append(offender)
@@ -208,18 +218,25 @@ class IngestReport:
         self.examples.update(other.examples)
         self.unlabelled += other.unlabelled
         self.trimmed_spans += other.trimmed_spans
+        self.repeated_spans += other.repeated_spans
+        self.repeated_texts += other.repeated_texts
         for split in SPLITS:
             self.spans[split].update(other.spans[split])
         self.merged += other.merged
         self.units.update(other.units)
         self.agreement.merge(other.agreement)
+        self.placement.merge(other.placement)
         self.rejects.update(other.rejects)
         self.unknown_labels.update(other.unknown_labels)
         self.offenders = sorted(self.offenders + other.offenders)[:MAX_OFFENDERS]
 
     def to_json(self) -> str:
         """The report as indented JSON."""
-        parts = {"agreement": self.agreement.to_dict(), "split": vars(self.split)}
+        parts = {
+            "agreement": self.agreement.to_dict(),
+            "split": vars(self.split),
+            "placement": self.placement.to_dict(),
+        }
         return json.dumps({**vars(self), **parts}, indent=2)
 
     @classmethod
@@ -231,6 +248,8 @@ class IngestReport:
             examples=Counter(values["examples"]),
             unlabelled=values["unlabelled"],
             trimmed_spans=values["trimmed_spans"],
+            repeated_spans=values.get("repeated_spans", 0),
+            repeated_texts=values.get("repeated_texts", 0),
             spans={split: Counter(values["spans"][split]) for split in SPLITS},
             merged=values["merged"],
             rejects=Counter(values["rejects"]),
@@ -239,6 +258,7 @@ class IngestReport:
             units=values["units"],
             agreement=Agreement.from_dict(values["agreement"]),
             split=SplitReport.from_dict(values.get("split", {})),
+            placement=Placement.from_dict(values.get("placement", {})),
         )
 
 

@@ -81,6 +81,7 @@ class DataSettings(BaseModel):
     unlabelled: Unlabelled
     max_reject_fraction: Fraction
     max_unlabelled_fraction: Fraction
+    max_misplaced_fraction: Fraction
     min_spans_per_label: NonNegativeInt
     schema_path: Annotated[str, Field(min_length=1)]
 

@@ -6,7 +6,10 @@ another unit is read.
 
 from __future__ import annotations
 
+import re
+import reprlib
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -15,6 +18,12 @@ from preprocessing.graphemes import grapheme_boundaries
 
 MAX_SHOWN = 60
 """Longest piece of user data, in characters, that a message repeats."""
+
+_REPR = reprlib.Repr()
+# A list as long as MAX_SHOWN needs fewer entries than that, and nothing deeper is readable.
+_REPR.maxlevel = 5
+_REPR.maxlist = _REPR.maxtuple = _REPR.maxdict = _REPR.maxset = MAX_SHOWN // 2
+_REPR.maxstring = _REPR.maxlong = _REPR.maxother = 2 * MAX_SHOWN
 
 
 class Reason(StrEnum):
@@ -26,6 +35,8 @@ class Reason(StrEnum):
     EMPTY_TEXT = "empty_text"
     INVALID_UTF8 = "invalid_utf8"
     LINE_TOO_LONG = "line_too_long"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    DUPLICATE_KEY = "duplicate_key"
     NUL_CHARACTER = "nul_character"
     LONE_SURROGATE = "lone_surrogate"
     NO_SPAN_LIST = "no_span_list"
@@ -49,14 +60,14 @@ class RejectError(ValueError):
     Attributes:
       reason: The kind of fault.
       detail: What exactly is wrong, for a person; names the span where one is at fault.
-      label: The unknown label, where that is the fault.
+      labels: The unknown labels, where they are the fault.
     """
 
-    def __init__(self, reason: Reason, detail: str, label: str | None = None) -> None:
+    def __init__(self, reason: Reason, detail: str, labels: tuple[str, ...] = ()) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
-        self.label = label
+        self.labels = labels
 
 
 class Span(NamedTuple):
@@ -84,7 +95,8 @@ UNIT_NAMES = {
 
 def shown(value: object) -> str:
     """`value` as it is quoted in a message: escaped, and cut to a bearable length."""
-    text = ascii(value) if isinstance(value, str) else repr(value)
+    # `repr` would fail on what is nested deep, and take long on what is large.
+    text = ascii(value[: MAX_SHOWN + 1]) if isinstance(value, str) else _REPR.repr(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."
 
 
@@ -176,7 +188,7 @@ def from_code_points(text: str, spans: Sequence[Span], unit: OffsetUnit) -> list
     return converted
 
 
-def check_shape(raw: object, labels: Collection[str] | None) -> Span:
+def check_shape(raw: object) -> Span:
     """One span as doccano exports it, `[start, end, "LABEL"]`, or as relation projects have it.
 
     Those have `{"label": "LABEL", "start_offset": start, "end_offset": end}`. Nothing is known here
@@ -204,12 +216,6 @@ def check_shape(raw: object, labels: Collection[str] | None) -> Span:
         raise RejectError(Reason.SPAN_NEGATIVE, f"{_name(span)} has a negative offset")
     if start >= end:
         raise RejectError(Reason.SPAN_EMPTY, f"{_name(span)} does not end after its start")
-    if labels is not None and label not in labels:
-        raise RejectError(
-            Reason.UNKNOWN_LABEL,
-            f"{_name(span)}: label {shown(label)} is not among the configured labels",
-            label,
-        )
     return span
 
 
@@ -222,9 +228,23 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, start + len(covered.strip()), span.label)
 
 
+class CheckedSpans(NamedTuple):
+    """The spans of an annotated text.
+
+    Attributes:
+      spans: In code points, in the order of their start; no two overlap.
+      trimmed: How many of them lost white space at their edges.
+      repeated: How many others were left out because the same one stands there already.
+    """
+
+    spans: list[Span]
+    trimmed: int = 0
+    repeated: int = 0
+
+
 def check_spans(
     text: str, raw_spans: Sequence[Any], labels: Collection[str] | None, unit: OffsetUnit
-) -> tuple[list[Span], int]:
+) -> CheckedSpans:
     """All checks that an annotated text must pass.
 
     Args:
@@ -234,26 +254,58 @@ def check_spans(
       unit: Unit of the offsets.
 
     Returns:
-      The spans in code points, in the order of their start, and how many of them were trimmed of
-      white space. No two overlap.
+      The spans, each once: doccano's auto-labelling leaves the same one several times.
 
     Raises:
       RejectError: The first fault found, naming the span as it stands in `raw_spans`; nothing is
         mended by guessing.
     """
-    given = [check_shape(raw, labels) for raw in raw_spans]
+    given = [check_shape(raw) for raw in raw_spans]
+    if labels is not None:
+        _check_labels(given, labels)
     converted = to_code_points(text, given, unit)
     trimmed = [trim(text, span) for span in converted]
     # Alignment walks pieces and spans side by side, and so needs them in order.
     spans = sorted(trimmed)
+    repeated = len(spans) - len(unique) if len(unique := set(spans)) < len(spans) else 0
+    if repeated:
+        spans = sorted(unique)
     end = 0
     for start, stop, _ in spans:
         if start < end or start == stop:
-            raise _fault(sorted(zip(trimmed, given, strict=True)))
+            # Of spans that are the same after trimming any name will do.
+            raise _fault(sorted(dict(zip(trimmed, given, strict=True)).items()))
         end = stop
     if trimmed == converted:
-        return spans, 0
-    return spans, sum(a != b for a, b in zip(converted, trimmed, strict=True))
+        return CheckedSpans(spans, 0, repeated)
+    changed = {after for before, after in zip(converted, trimmed, strict=True) if before != after}
+    return CheckedSpans(spans, len(changed), repeated)
+
+
+def _check_labels(spans: Sequence[Span], labels: Collection[str]) -> None:
+    unknown = [span for span in spans if span.label not in labels]
+    if not unknown:
+        return
+    first = unknown[0]
+    meant = similar_label(first.label, labels)
+    hint = f"; did you mean {shown(meant)}?" if meant else ""
+    raise RejectError(
+        Reason.UNKNOWN_LABEL,
+        f"{_name(first)}: label {shown(first.label)} is not among the configured labels{hint}",
+        tuple(dict.fromkeys(span.label for span in unknown)),
+    )
+
+
+def similar_label(label: str, labels: Collection[str]) -> str | None:
+    """The configured label that another one may stand for: but for case and signs, or a typo."""
+    keys = {_label_key(known): known for known in labels}
+    close = get_close_matches(_label_key(label), keys, n=1, cutoff=0.8)
+    return keys[close[0]] if close else None
+
+
+def _label_key(label: str) -> str:
+    """A label without what people write differently; a tag's `B-` is left out too."""
+    return "".join(filter(str.isalnum, re.sub(r"^[BIESUL]-", "", label).casefold()))
 
 
 def _fault(named: Sequence[tuple[Span, Span]]) -> RejectError:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from preprocessing.errors import UserError
 from preprocessing.lines import MAX_LINE_BYTES, read_lines
 from preprocessing.spans import shown
+from preprocessing.tables import TextFileError, check_encoding, read_table
 
 MAX_TEXTS = 1_000_000
 """Most texts in a file."""
 
 KINDS = (".txt", ".jsonl", ".csv")
 """What the name of a file may end in."""
-
-
-class TextFileError(UserError, ValueError):
-    """A file of texts that cannot be read; the message names the file, the line and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +67,10 @@ def read_texts(path: Path, column: str = "text", keep_fields: Sequence[str] = ()
 def _read_rows(path: Path, kind: str, column: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Where each row is, and its fields."""
     if kind == ".csv":
-        return _read_csv(path, column)
+        return read_table(path, column)
     if kind == ".jsonl":
         return _read_jsonl(path)
-    return ((where, {column: line}) for where, line in _lines(path))
+    return ((where, {column: _one_text(line, where)}) for where, line in _lines(path))
 
 
 def _check_text(text: object, column: str, where: str) -> str:
@@ -93,10 +88,16 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
             where = f"{path}:{line.number}"
             if line.is_too_long:
                 raise TextFileError(f"{where}: the line is longer than {MAX_LINE_BYTES >> 20} MiB")
-            try:
-                yield where, line.raw.decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise TextFileError(f"{where}: byte {error.start} is not UTF-8") from None
+            yield where, check_encoding(line.raw, where)
+
+
+def _one_text(line: str, where: str) -> str:
+    if "\r" in line:
+        raise TextFileError(
+            f"{where}: lines end in carriage returns alone; save the file with line feeds, "
+            "otherwise several texts are one"
+        )
+    return line
 
 
 def _read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -106,29 +107,12 @@ def _read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             values = json.loads(line)
         except (ValueError, RecursionError):
-            raise TextFileError(f"{where}: the line is not JSON") from None
+            is_array = line.lstrip().startswith("[")
+            hint = "; an array? An object a line is wanted" if is_array else ""
+            raise TextFileError(f"{where}: the line is not JSON{hint}") from None
         if not isinstance(values, dict):
             raise TextFileError(f"{where}: {shown(values)} is not a JSON object")
         yield where, values
-
-
-def _read_csv(path: Path, column: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, strict=True)
-        try:
-            names = list(reader.fieldnames or ())
-            if column not in names:
-                raise TextFileError(
-                    f"{path}: there is no column {shown(column)}; name one of "
-                    f"{', '.join(map(shown, names[:20]))}",
-                    argument="column",
-                )
-            for values in reader:
-                yield f"{path}:{reader.line_num}", values
-        except csv.Error as error:
-            raise TextFileError(f"{path}:{reader.line_num}: {error}") from None
-        except UnicodeDecodeError:
-            raise TextFileError(f"{path}: after line {reader.line_num}: not UTF-8") from None
 
 
 def _as_string(value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from preprocessing.annotation_files import find_files
 from preprocessing.annotators import group_by_text, settle
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
-from preprocessing.records import IngestReport, Record, Reject
+from preprocessing.records import IngestReport, Record, Reject, folded
 from preprocessing.settings import DataSettings
 from preprocessing.splits import Grouping, SplitCounts, plan_split
 
@@ -29,10 +29,12 @@ class Validation:
     Attributes:
       report: The counts.
       rejects: The first refused lines.
+      distinct: How many of the texts differ in more than digits, case and white space.
     """
 
     report: IngestReport
     rejects: list[Reject]
+    distinct: int = 0
 
 
 def validate_files(
@@ -62,20 +64,25 @@ def validate_files(
     # Only texts with more than one annotation need their records at hand, so only hashes are kept.
     marks: dict[int, int] = {}
     contested: set[int] = set()
-    for line in watch(read_plan(plan, options), "lines read"):
+    repeated: set[int] = set()
+    folds: set[int] = set()
+    for line in watch(read_plan(plan, options, counts.report.placement), "lines read"):
         if isinstance(line, Record):
             counts.add(line)
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
-            if marks.setdefault(key, mark) != mark:
-                contested.add(key)
+            folds.add(hash(folded(line.text)))
+            if key in marks:
+                (repeated if marks[key] == mark else contested).add(key)
+            marks.setdefault(key, mark)
             continue
         counts.report.add_reject(line)
         if len(rejects) < limit:
             rejects.append(line)
+    counts.report.repeated_texts = len(repeated - contested)
     if contested:
         lines = watch(read_plan(plan, options), "lines compared")
         rejects += _settle_contested(lines, contested, counts)
-    return Validation(counts.finish(), rejects[:limit])
+    return Validation(counts.finish(), rejects[:limit], len(folds))
 
 
 class _Counts:

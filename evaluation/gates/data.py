@@ -76,4 +76,5 @@ def _describe_rejects(report: IngestReport, rejects_uri: str) -> str:
     named = [
         f"{file} line {line}: {detail}" for file, line, _, detail in report.offenders[:MAX_NAMED]
     ]
-    return f"{', '.join(counts)}; first: {' | '.join(named)}; all in {rejects_uri}"
+    place = f"; all in {rejects_uri}" if rejects_uri else ""
+    return f"{', '.join(counts)}; first: {' | '.join(named)}{place}"

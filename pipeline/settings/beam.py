@@ -17,6 +17,7 @@ from pipeline.settings.google_cloud import (
     ServiceAccount,
     Text,
 )
+from storage.bucket_names import bucket_fault
 
 _SUBNETWORK = re.compile(
     r"(https://www\.googleapis\.com/compute/v1/projects/[^/\s]+/)?"
@@ -73,6 +74,8 @@ def _check_subnetwork(name: str) -> str:
 def _check_bucket(path: str) -> str:
     if not re.fullmatch(r"gs://[^/\s]+(/\S*)?", path):
         raise ValueError(f"{path!r} is not a gs:// URL")
+    if fault := bucket_fault(path):
+        raise ValueError(fault)
     return path
 
 

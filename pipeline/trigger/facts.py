@@ -34,7 +34,12 @@ _MODEL_SECTIONS = (
     "serving",
 )
 _GATE_SECTIONS = ("evaluation", "serving_check")
-_DATA_GATES = ("max_reject_fraction", "max_unlabelled_fraction", "min_spans_per_label")
+_DATA_GATES = (
+    "max_reject_fraction",
+    "max_unlabelled_fraction",
+    "max_misplaced_fraction",
+    "min_spans_per_label",
+)
 # Their contents are compared, wherever they lie.
 _DATA_PATHS = ("path", "schema_path", "spans")
 

@@ -13,6 +13,7 @@ from pipeline.settings.google_cloud import LOOPBACK, accelerator_warning, machin
 from pipeline.settings.vertex import TrainingKind
 from preprocessing.settings import ConfigError
 from storage import files
+from storage.bucket_names import bucket_fault
 
 
 def check_for_vertex(settings: Settings) -> None:
@@ -78,7 +79,7 @@ def _faults(settings: Settings) -> Iterator[str]:
 
 
 def _remote_faults(key: str, path: str) -> Iterator[str]:
-    scheme, separator, rest = path.partition("://")
+    scheme, separator, _ = path.partition("://")
     if not separator:
         yield (
             f"{key}: {path} is on this machine, which a job on Vertex AI cannot see; "
@@ -86,8 +87,8 @@ def _remote_faults(key: str, path: str) -> Iterator[str]:
         )
     elif scheme != "gs":
         yield f"{key}: {path} is not in a bucket; write a gs:// URL"
-    elif not rest.strip("/"):
-        yield f"{key}: {path} names no bucket; write gs://bucket/folder"
+    elif fault := bucket_fault(path):
+        yield f"{key}: {fault}"
 
 
 def _encoder_faults(source: str) -> Iterator[str]:

@@ -21,3 +21,11 @@ class ReleaseSettings(BaseModel):
     root: str | None
     table: str | None
     label: Annotated[str, Field(pattern=f"^{LABEL_PATTERN}$")]
+
+
+def sqlite_url(path: str) -> str:
+    """SQLAlchemy's URL of a database in a file, which means that file and no other.
+
+    A `?` begins the parameters of a URL, and `%41` is an A in it.
+    """
+    return f"sqlite:///{path.replace('%', '%25').replace('?', '%3F')}"

@@ -25,6 +25,11 @@ def test_predict_answers_each_line_of_standard_input_in_order(exported: Exported
     assert texts == ["purchase 05/04", "", "caf\ufffd 😀", "\u2028x", "last"]
 
 
+def test_a_byte_order_mark_on_standard_input_is_no_part_of_a_text(exported: Exported) -> None:
+    result = txner("predict", "-m", str(exported.path), "--json", stdin=b"\xef\xbb\xbfone\ntwo\n")
+    assert [answer["text"] for answer in predicted(result)] == ["one", "two"]
+
+
 def test_predict_shows_entities_and_what_was_cut(exported: Exported) -> None:
     text = exported.records[3].text
     result = txner("predict", "--model", str(exported.path), text, "a " * 4170)

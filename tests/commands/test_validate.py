@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from commands.main import app
+
+ODD = Path(__file__).parents[1] / "data" / "odd_inputs"
 
 Writer = Callable[..., Path]
 GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
@@ -57,3 +60,47 @@ def test_markup_in_data_is_shown_as_it_is(write_jsonl: Writer) -> None:
     path = write_jsonl([{"text": "[bold]x[/bold]", "label": [[0, 99, "PARTY"]]}], "[red].jsonl")
     result = txner("validate", str(path))
     assert "[red].jsonl:1: span [0, 99, 'PARTY']" in result.output
+
+
+def odd(name: str, *options: str) -> Result:
+    """`validate` of one of the odd inputs, with their labels."""
+    labels = "labels=[PARTY,CHANNEL,DATE,LOCATION,MERCHANT,CITY,CARD,WHEN]"
+    return txner("validate", str(ODD / name), "--set", labels, *options)
+
+
+def test_a_span_that_stands_twice_is_one_and_counted() -> None:
+    result = odd("a01_duplicate_spans.jsonl")
+    assert "1 spans stand twice in their line; each counts once" in result.output
+    assert "2 lines: 2 examples" in result.output
+
+
+def test_texts_that_stand_twice_are_counted_and_contested_where_they_differ() -> None:
+    result = odd("duplicate_texts.jsonl")
+    assert result.exit_code == 1
+    assert "6 texts stand several times" in result.output
+    assert "1 texts are annotated in different ways" in result.output
+    assert "26 lines: 24 examples" in result.output
+    assert "2 disagreement" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"), [("a08_byte_offsets", "UTF-8 bytes"), ("inclusive", "inclusive ends")]
+)
+def test_offsets_that_are_wrong_everywhere_alike_are_refused(name: str, guess: str) -> None:
+    result = odd(f"{name}.jsonl")
+    assert result.exit_code == 1
+    assert f"{name}.jsonl: " in result.output
+    assert f"would not with {guess} (line 1: " in result.output
+    taken = odd(f"{name}.jsonl", "--set", "data.max_misplaced_fraction=1")
+    assert taken.exit_code == 0
+    assert f"would not with {guess}" in taken.output
+    report = json.loads(odd(f"{name}.jsonl", "--json").stdout)
+    assert guess in report["refusals"][0]
+
+
+def test_what_the_gates_will_refuse_is_said_and_is_no_fault_of_a_line() -> None:
+    result = odd("same.jsonl")
+    assert result.exit_code == 0
+    assert "all spans are labelled MERCHANT" in result.output
+    assert "a run with these annotations alone would stop:" in result.output
+    assert "data gate: spans_per_label in eval failed" in result.output

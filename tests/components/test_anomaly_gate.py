@@ -118,7 +118,7 @@ def test_too_many_rejects_fail_and_are_named() -> None:
     result = report()
     for line in (1, 2):
         result.add_reject(Reject(Reason.NOT_JSON, "not JSON: why", "b.jsonl", line, b""))
-    result.add_reject(Reject(Reason.UNKNOWN_LABEL, "label 'X'", "b.jsonl", 3, b"", "X"))
+    result.add_reject(Reject(Reason.UNKNOWN_LABEL, "label 'X'", "b.jsonl", 3, b"", ("X",)))
     (line,) = check_report(result)
     assert "reject_fraction failed: 0.02913, must be <= 0.01" in line
     assert "2 not_json, 1 unknown_label, label 'X' unknown in 1" in line

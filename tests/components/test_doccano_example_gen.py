@@ -10,6 +10,7 @@ import tensorflow as tf
 from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
+from benchmarks.fuzzing.archives import zipped
 from components.artifacts import Rejects
 from components.doccano_example_gen import DoccanoExampleGen
 from pipeline.config import load_settings
@@ -20,6 +21,7 @@ from preprocessing.ingest_files import read_profile, read_report, read_source
 from preprocessing.records import Record
 
 Writer = Callable[..., Path]
+ODD = Path(__file__).parents[1] / "data" / "odd_inputs"
 
 
 class Output:
@@ -228,6 +230,28 @@ def test_intents_are_kept(ingest: Callable[..., Output], write_jsonl: Writer) ->
         for example in output.split(name):
             assert example["intent"] == [b"fee", b"bank"]
             assert example["span_end"] == [3]
+
+
+def test_offsets_that_are_wrong_everywhere_alike_stop_the_run(
+    ingest: Callable[..., Output],
+) -> None:
+    labels = ["MERCHANT", "CITY", "CARD", "WHEN"]
+    with pytest.raises(InputError, match=r"inclusive\.jsonl: 179 of 181 .*with inclusive ends"):
+        ingest(ODD / "inclusive.jsonl", labels)
+    output = ingest(ODD / "inclusive.jsonl", labels, max_misplaced_fraction=1.0)
+    (finding,) = read_report(output.rejects.uri).placement.findings()
+    assert "with inclusive ends" in finding.message
+
+
+def test_members_of_an_archive_are_read_by_several_workers(
+    ingest: Callable[..., Output], tmp_path: Path
+) -> None:
+    path = tmp_path / "export.zip"
+    lines = {f"{i}.jsonl": b'{"text": "SHOP %d%c", "label": []}\n' % (i, 65 + i) for i in range(26)}
+    path.write_bytes(zipped({**lines, "._0.jsonl": b"junk"}))
+    output = ingest(path)
+    assert read_report(output.rejects.uri).records == 26
+    assert sum(len(output.split(name)) for name in ("train", "eval")) == 26
 
 
 def test_nothing_to_train_on_is_one_clear_line(

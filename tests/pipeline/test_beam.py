@@ -56,7 +56,7 @@ def test_dataflow_with_settings_of_its_own() -> None:
         "beam={runner: DataflowRunner, worker_image: gcr.io/p/worker:1, dataflow: {"
         "region: europe-west4, machine_type: n2-standard-8, private_ips: true, "
         "service_account: dataflow@my-project.iam.gserviceaccount.com, "
-        "subnetwork: regions/europe-west4/subnetworks/inner, temp_location: gs://b/tmp}, "
+        "subnetwork: regions/europe-west4/subnetworks/inner, temp_location: gs://bucket/tmp}, "
         "args: [--experiments=upload_graph]}"
     )
     found = options(own)
@@ -64,7 +64,7 @@ def test_dataflow_with_settings_of_its_own() -> None:
     assert found["sdk_container_image"] == "gcr.io/p/worker:1"
     assert found["service_account_email"] == "dataflow@my-project.iam.gserviceaccount.com"
     assert found["subnetwork"] == "regions/europe-west4/subnetworks/inner"
-    assert found["temp_location"] == "gs://b/tmp"
+    assert found["temp_location"] == "gs://bucket/tmp"
     assert found["use_public_ips"] is False
     assert "upload_graph" in found["experiments"]  # type: ignore[operator]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,10 @@ import pytest
 
 from pipeline.config import Settings, load_settings
 from preprocessing.settings import ConfigError
+from serving.release.database import database_file
+from serving.release.records import Outcome
+from serving.release.settings import sqlite_url
+from serving.release.table import Releases
 
 INTEGER = "{file}: training.epochs: Input should be a valid integer"
 ROOT = Path(__file__).parent.parent.parent
@@ -157,3 +162,25 @@ def test_local_paths_become_absolute_and_urls_stay(
     assert settings.release_table == f"sqlite:///{tmp_path}/runs/releases.db"
     assert settings.pipeline_root == f"{tmp_path}/runs/pipeline"
     assert load_settings().with_absolute_paths().encoder.source == "bundled"
+
+
+@pytest.mark.parametrize("sign", ["*", "?", "[", "]", "\\", "\n", "\x1b"])
+def test_folders_that_programs_take_for_patterns_are_refused(sign: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"output_root: .* take for a pattern; name a folder"):
+        load_settings(overrides=[f"output_root={json.dumps(f'runs/a{sign}b')}"])
+
+
+NAMES = ["a?b", "a%41", "aA", "a%3Fb", "a%", "a#b", "a b", "a@b:c", "\u00fc \U0001f600", "a[1]*"]
+
+
+def test_each_folder_has_a_release_table_of_its_own(tmp_path: Path) -> None:
+    tables = {name: sqlite_url(f"{tmp_path}/{name}/releases.db") for name in NAMES}
+    for name, url in tables.items():
+        assert database_file(url) == tmp_path / name / "releases.db"
+        Releases(url).record_run(
+            "m", Outcome.REJECTED, version=None, checks=[], provenance={"name": name}
+        )
+    assert {entry.name for entry in tmp_path.iterdir()} == set(NAMES)
+    for name, url in tables.items():
+        (run,) = Releases(url).runs("m")
+        assert run.provenance == {"name": name}

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import io
 import json
 import os
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.fuzzing.archives import METHODS, damaged_archives, zipped
+from preprocessing import annotation_files
 from preprocessing.annotation_files import (
     AnnotationFile,
     InputError,
@@ -18,6 +18,7 @@ from preprocessing.annotation_files import (
     plan_chunks,
     read_lines,
 )
+from preprocessing.reading import ReadOptions, plan_reading, read_plan
 
 GOOD = {"id": 1, "text": "BLUE BOTTLE 05/04", "label": [[0, 11, "PARTY"], [12, 17, "DATE"]]}
 
@@ -33,19 +34,18 @@ def read(path: Path) -> list[tuple[str, int]]:
     ]
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
 def test_an_export_archive_is_read_member_by_member(tmp_path: Path) -> None:
     line = json.dumps(GOOD).encode() + b"\n"
     path = tmp_path / "export.zip"
     path.write_bytes(
-        zipped({"bob.jsonl": b"\n", "alice.jsonl": line * 2, "__MACOSX/a.jsonl": b"junk"})
+        zipped(
+            {
+                "bob.jsonl": b"\n",
+                "alice.jsonl": line * 2,
+                "__MACOSX/._alice.jsonl": b"junk",
+                "._alice.jsonl": b"junk",
+            }
+        )
     )
     assert read(path) == [
         (f"{tmp_path.name}/export.zip/alice.jsonl", 1),
@@ -67,6 +67,58 @@ def test_damaged_archives_are_named(tmp_path: Path) -> None:
     path.write_bytes(zipped({}))
     with pytest.raises(InputError, match=r"holds no \.jsonl file"):
         read(path)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("length", [100, 1 << 20, (1 << 20) + 1, 3 << 20])
+def test_a_line_of_an_archive_is_one_line_however_long(
+    tmp_path: Path, method: int, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The tail of a line that is too long must not become a record.
+    monkeypatch.setattr("preprocessing.lines.MAX_LINE_BYTES", 1 << 20)
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({"all.jsonl": b"x" * length + b"{}\n{}\n"}, method))
+    lines = [line for chunk in plan_chunks(find_files(str(path))) for line in read_lines(chunk)]
+    assert [number for number, _ in lines] == [1, 2]
+    assert lines[1] == (2, b"{}")
+
+
+def test_damaged_archives_are_input_errors(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    line = json.dumps(GOOD).encode() + b"\n"
+    messages = []
+    for what, content in damaged_archives({"ann.jsonl": line * 9, "bob.jsonl": line}, 300):
+        path.write_bytes(content)
+        try:
+            count = len(read(path))
+        except InputError as error:
+            messages.append(str(error))
+        else:
+            # One more where a member was added, and that one alone where nothing else was left.
+            assert count in (10, 11) or "add_member" in what, what
+    assert len(messages) > 100
+    assert all(message.startswith(f"{path}: ") for message in messages)
+
+
+def test_an_archive_is_opened_once_for_all_its_members(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({f"{number}.jsonl": b"{}\n" for number in range(300)}))
+    opened: list[str] = []
+    original = annotation_files._open_archive
+
+    def counting(path: str, **options: bool) -> Any:
+        opened.append(path)
+        return original(path, **options)
+
+    monkeypatch.setattr(annotation_files, "_open_archive", counting)
+    plan = plan_reading(find_files(str(path)), "auto")
+    assert len(list(read_plan(plan, ReadOptions(None)))) == 300
+    assert len(opened) == 4  # the list, the beginnings, the units, the lines
+    pieces = plan.pieces()
+    assert [chunk for piece in pieces for chunk in piece] == list(plan.chunks)
+    assert len(pieces) <= 64
 
 
 def test_files_folders_globs_and_spans_are_found(tmp_path: Path, write_jsonl: Writer) -> None:
@@ -100,6 +152,34 @@ def test_files_folders_globs_and_spans_are_found(tmp_path: Path, write_jsonl: Wr
 def test_a_name_with_brackets_is_a_name(tmp_path: Path, write_jsonl: Writer) -> None:
     path = write_jsonl([GOOD], "all[1].jsonl")
     assert find_files(str(path)) == [AnnotationFile(str(path))]
+
+
+ODD_NAMES = ["a[1]", "a[!x]", "what?", "star*", "100%41", "a b", "Umsätze 😀", "a{1}", "a#b", "-x"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_names_with_signs_of_patterns_are_names(
+    tmp_path: Path, write_jsonl: Writer, name: str
+) -> None:
+    for number in (1, 2):
+        write_jsonl([GOOD], f"{name}/{name}-{number}/{name}.jsonl")
+    write_jsonl([GOOD], "other/all.jsonl")
+    folder = f"{tmp_path}/{name}"
+    expected = [f"{folder}/{name}-{number}/{name}.jsonl" for number in (1, 2)]
+    for pattern in (
+        f"{name}-{{SPAN}}",
+        f"{name}-{{SPAN}}/*.jsonl",
+        f"{name}-{{SPAN}}/*",
+        "*-{SPAN}",
+    ):
+        found = find_files(f"{folder}/{pattern}")
+        assert [(file.path, file.data_span) for file in found] == list(
+            zip(expected, (1, 2), strict=True)
+        )
+    assert [file.path for file in find_files(f"{folder}/*/*.jsonl")] == expected
+    assert [file.path for file in find_files(f"{folder}/{name}-1")] == expected[:1]
+    assert [file.path for file in find_files(expected[0])] == expected[:1]
+    assert read(Path(expected[0])) == [(f"{name}-1/{name}.jsonl", 1)]
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,14 @@ def test_lines_that_are_skipped_cannot_differ(text: str, escaped: bool) -> None:
     assert text.isascii()
     for unit in OffsetUnit:
         assert list(boundaries(text, unit)) == list(range(len(text) + 1))
+
+
+def test_bytes_are_suspected_where_no_unit_fits() -> None:
+    evidence = UnitEvidence()
+    for number, shop in enumerate(("CAFÉ ROMA", "BÄCKEREI", "CRÈME BRÛLÉE"), 1):
+        text = f"🍕 {shop} 😀 PARIS"
+        start, end = text.index(shop), text.index(shop) + len(shop)
+        raw = [[len(text[:start].encode()), len(text[:end].encode()), "PARTY"]]
+        evidence.add(text, raw, Place("all.jsonl", number))
+    with pytest.raises(OffsetUnitError, match=r"in 3 records they fit words if they count UTF-8"):
+        evidence.decide()

@@ -51,7 +51,11 @@ def test_a_record_is_read_with_its_spans(write_jsonl: Writer) -> None:
         (b"{", Reason.NOT_JSON),
         (b"nonsense", Reason.NOT_JSON),
         (b'{"text": "a", "label": []} trailing', Reason.NOT_JSON),
-        (b"[" * 100_000, Reason.NOT_JSON),
+        (b"[" * 100_000, Reason.NESTED_TOO_DEEP),
+        (b"[" * 100_000 + b"]" * 100_000, Reason.NESTED_TOO_DEEP),
+        (b'{"text": "a", "label": [], "label": [[0, 1, "DATE"]]}', Reason.DUPLICATE_KEY),
+        (b'{"text": "a", "text": "a", "label": []}', Reason.DUPLICATE_KEY),
+        (b'{"text": "a", "label": [], "x": {"y": [{"z": 1, "z": 2}]}}', Reason.DUPLICATE_KEY),
         (b'{"id": ' + b"9" * 10_000 + b', "text": "a", "label": []}', Reason.NOT_JSON),
         (b"[1, 2]", Reason.NOT_AN_OBJECT),
         (b"null", Reason.NOT_AN_OBJECT),
@@ -84,6 +88,32 @@ def test_a_bad_line_is_refused_with_its_place_and_the_next_is_read(
     assert line.startswith(bad.raw)
     assert isinstance(last, Record)
     assert last.line == 3
+
+
+@pytest.mark.parametrize("key", ["text", "data", "label", "labels", "entities", "cats", "id", "x"])
+@pytest.mark.parametrize("brackets", [("[", "]"), ('{"a": ', "}")])
+@pytest.mark.parametrize("depth", [1, 60, 99, 100, 101, 300, 900, 980, 5000])
+def test_no_depth_of_any_value_ends_the_reading(
+    write_jsonl: Writer, key: str, brackets: tuple[str, str], depth: int
+) -> None:
+    opening, closing = brackets
+    nested = f"{opening * depth}1{closing * depth}"
+    others = {name: value for name, value in GOOD.items() if name != key}
+    line = json.dumps(others)[:-1] + f', "{key}": {nested}}}'
+    entry, good = read(write_jsonl([line.encode(), GOOD]))
+    assert isinstance(good, Record)
+    if isinstance(entry, Reject):
+        assert (entry.reason == Reason.NESTED_TOO_DEEP) == (depth >= 100)
+        assert len(entry.detail) < 300
+    else:
+        assert depth < 100
+
+
+def test_utf16_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_bytes((json.dumps(GOOD) + "\n").encode("utf-16"))
+    details = [entry.detail for entry in read(path) if isinstance(entry, Reject)]
+    assert any("looks like UTF-16: save the file as UTF-8" in detail for detail in details)
 
 
 def test_a_reject_keeps_its_bytes_through_json(write_jsonl: Writer) -> None:
@@ -227,6 +257,20 @@ def test_approval_is_read_from_a_pull(write_jsonl: Writer, tmp_path: Path) -> No
     (tmp_path / "pull.json").write_text("{}")
     with pytest.raises(InputError, match=r"pull\.json: not what `txner doccano pull` wrote"):
         read(path, options)
+
+
+@pytest.mark.parametrize("approver", ["ann", None, ""])
+def test_what_a_pull_says_of_approval_outranks_metadata(
+    write_jsonl: Writer, tmp_path: Path, approver: str | None
+) -> None:
+    lines = [{**GOOD, "id": id, "annotation_approver": approver} for id in (1, 2)]
+    path = write_jsonl(lines)
+    pull = {"offset_unit": "utf16", "approved_only": False, "confirmed_by": {"all.jsonl": [2]}}
+    (tmp_path / "pull.json").write_text(json.dumps(pull))
+    refused, taken = read(path, ReadOptions(None, approved_only=True))
+    assert isinstance(refused, Reject)
+    assert refused.reason == Reason.NOT_APPROVED
+    assert isinstance(taken, Record)
 
 
 MARKED = {"text": "😀 BLUE BOTTLE", "label": [[3, 14, "PARTY"]]}

@@ -17,6 +17,7 @@ lines = st.one_of(
         source=st.sampled_from(["a", "b"]),
         line=st.integers(1, 99),
         trimmed=st.integers(0, 2),
+        repeated=st.integers(0, 2),
     ),
     st.builds(
         Reject,
@@ -25,7 +26,7 @@ lines = st.one_of(
         source=st.sampled_from(["a", "b"]),
         line=st.integers(1, 99),
         raw=st.just(b""),
-        label=st.none() | st.text(max_size=3),
+        labels=st.lists(st.text(max_size=3), max_size=2, unique=True).map(tuple),
     ),
 )
 

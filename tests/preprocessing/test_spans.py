@@ -89,7 +89,7 @@ def test_the_same_span_in_each_unit(unit: OffsetUnit, offsets: list[int]) -> Non
 
 def test_spans_of_relation_projects_are_read() -> None:
     raw = [{"id": 50, "label": "PARTY", "start_offset": 0, "end_offset": 4}]
-    assert check_spans("BLUE", raw, LABELS, OffsetUnit.UTF16) == ([Span(0, 4, "PARTY")], 0)
+    assert check_spans("BLUE", raw, LABELS, OffsetUnit.UTF16) == ([Span(0, 4, "PARTY")], 0, 0)
 
 
 @given(texts_with_spans(), st.randoms(use_true_random=False))
@@ -97,17 +97,17 @@ def test_valid_spans_pass_unchanged_and_in_order(data: tuple[str, list[Span]], r
     text, spans = data
     raw = [list(span) for span in spans]
     random.shuffle(raw)
-    assert check_spans(text, raw, LABELS, OffsetUnit.CODEPOINT) == (sorted(spans), 0)
+    assert check_spans(text, raw, LABELS, OffsetUnit.CODEPOINT) == (sorted(spans), 0, 0)
 
 
 @given(st.text(), st.lists(st.lists(st.integers(-3, 30) | st.none() | st.text(), max_size=4)))
 def test_whatever_comes_is_either_sound_or_refused(text: str, raw: list[Any]) -> None:
     for unit in OffsetUnit:
         try:
-            spans, _ = check_spans(text, raw, None, unit)
+            spans, _, repeated = check_spans(text, raw, None, unit)
         except RejectError:
             continue
-        assert len(spans) == len(raw)
+        assert len(spans) + repeated == len(raw)
         for span in spans:
             covered = text[span.start : span.end]
             assert covered
@@ -161,11 +161,36 @@ def test_a_span_beyond_the_text_is_refused_in_utf16_units_too() -> None:
 
 
 def test_white_space_at_the_edges_is_trimmed_and_counted() -> None:
-    spans, trimmed = check_spans(
+    spans, trimmed, _ = check_spans(
         "  BLUE\t BOTTLE ", [[0, 7, "PARTY"], [8, 14, "DATE"]], LABELS, OffsetUnit.UTF16
     )
     assert spans == [Span(2, 6, "PARTY"), Span(8, 14, "DATE")]
     assert trimmed == 1
+
+
+@given(texts_with_spans(), st.data())
+def test_a_span_that_stands_there_several_times_is_one(
+    data: tuple[str, list[Span]], draw: st.DataObject
+) -> None:
+    text, spans = data
+    again = draw.draw(st.lists(st.sampled_from(spans), max_size=5)) if spans else []
+    raw = [list(span) for span in [*spans, *again]]
+    expected = (sorted(spans), 0, len(again))
+    assert check_spans(text, raw, LABELS, OffsetUnit.CODEPOINT) == expected
+
+
+def test_spans_that_are_the_same_without_white_space_are_one() -> None:
+    raw = [[0, 4, "PARTY"], [0, 5, "PARTY"], [0, 5, "PARTY"]]
+    checked = check_spans("BLUE BOTTLE", raw, LABELS, OffsetUnit.CODEPOINT)
+    assert checked == ([Span(0, 4, "PARTY")], 1, 2)
+
+
+@pytest.mark.parametrize("value", [[[]], {"a": {}}, "x", 10**1000, [1] * 10_000, b"x" * 1000])
+def test_anything_can_be_quoted(value: object) -> None:
+    for _ in range(2000):
+        value = [value]
+    assert 0 < len(shown(value)) <= 60
+    assert shown([15, 28, "CORNER BAKERY"]) == "[15, 28, 'CORNER BAKERY']"
 
 
 def test_quoted_user_data_is_short_and_printable() -> None:

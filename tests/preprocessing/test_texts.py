@@ -35,8 +35,8 @@ def test_files_of_texts(tmp_path: Path) -> None:
         ("a.jsonl", b'{"txt": "x"}', [], r"a\.jsonl:1: 'text' is None, not a string"),
         ("a.jsonl", b'{"text": "\\ud800"}', [], r"half of a surrogate pair"),
         ("a.csv", b"a,b\n1,2\n", [], r"no column 'text'; name one of 'a', 'b'"),
-        ("a.csv", b'text\n"x', [], r"a\.csv:1: unexpected end of data"),
-        ("a.csv", b"text\nx\n\xff\n", [], r"not UTF-8"),
+        ("a.csv", b'text\n"x', [], r"a\.csv:2: unexpected end of data: a quotation"),
+        ("a.csv", b"text\nx\n\xff\n", [], r"a\.csv:3: byte 0 is not UTF-8"),
         ("a.xls", b"x", [], r"must end in \.txt, \.jsonl or \.csv"),
     ],
 )
@@ -64,3 +64,58 @@ def test_too_many_texts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path.write_text("a\n\nb\nc\n")
     with pytest.raises(TextFileError, match="more than 2 texts; cut the file"):
         read_texts(path)
+
+
+def test_a_carriage_return_within_a_line_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"ok\r\nSHOP A\rSHOP B\n")
+    with pytest.raises(TextFileError, match=r"a\.txt:2: lines end in carriage returns alone"):
+        read_texts(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "latin-1"])
+def test_other_encodings_are_named(tmp_path: Path, encoding: str) -> None:
+    for name in ("a.txt", "a.csv"):
+        path = tmp_path / name
+        path.write_bytes("text\nCAFÉ\n".encode(encoding))
+        with pytest.raises(TextFileError, match=rf"{name}:[12]: .*(UTF-16|Latin-1 .* '\\xc9')"):
+            read_texts(path)
+
+
+def test_an_array_is_no_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('[{"text": "a"},\n{"text": "b"}]')
+    with pytest.raises(TextFileError, match=r"a\.jsonl:1: .* an array\?"):
+        read_texts(tmp_path / "a.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "expected"),
+    [
+        ("p_badquote.csv", "Payee", r"p_badquote\.csv:2: ',' expected after '\"'"),
+        ("p_cr.txt", "text", r"p_cr\.txt:1: lines end in carriage returns"),
+        ("p_dupcols.csv", "Payee", r"p_dupcols\.csv:1: two columns are named 'Payee'"),
+        ("p_latin1.csv", "Payee", r"p_latin1\.csv:2: .* Latin-1 or Windows-1252 it is '\\xc9'"),
+        ("p_nulpad.csv", "Payee", r"p_nulpad\.csv:3: the line has NUL characters"),
+        ("p_semicolon.csv", "Verwendungszweck", r":1: .*; line 4 has it, between semicolons"),
+        ("p_sep.csv", "Payee", ["CAFE"]),
+        (
+            "p_sep.csv",
+            "text",
+            r"p_sep\.csv:2: .*name one of 'Date', 'Payee', 'Amount' \(between se",
+        ),
+        ("p_tab.csv", "Payee", ["SHOP"]),
+        (
+            "p_tab.csv",
+            "text",
+            r"p_tab\.csv:1: .*name one of 'Date', 'Payee', 'Amount' \(between ta",
+        ),
+        ("p_utf16le.csv", "Payee", r"p_utf16le\.csv:1: the file is UTF-16; save it as UTF-8"),
+    ],
+)
+def test_odd_inputs(name: str, column: str, expected: str | list[str]) -> None:
+    path = Path(__file__).parents[1] / "data" / "odd_inputs" / name
+    if isinstance(expected, list):
+        assert [text.text for text in read_texts(path, column)] == expected
+        return
+    with pytest.raises(TextFileError, match=expected):
+        read_texts(path, column)

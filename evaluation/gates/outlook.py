@@ -1,0 +1,84 @@
+"""What the gates of a run will say of annotations, before anything is trained."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from evaluation.gates.data import report_checks
+from preprocessing.annotation_files import InputError
+from preprocessing.ingest_files import check_placement, check_splits
+from preprocessing.records import SPLITS, IngestReport
+from preprocessing.settings import DataSettings
+
+FEW_EVAL_TEXTS = 50
+"""Eval texts below which figures are mostly chance."""
+
+FEW_EVAL_SPANS = 10
+"""Eval spans of a label below which its figures are mostly chance."""
+
+MANY_ALIKE = 0.5
+"""Share of examples that repeat another's text but for digits and case, above which it is told."""
+
+
+def refusals(
+    report: IngestReport, data: DataSettings, labels: Sequence[str], name: str
+) -> list[str]:
+    """Why a run with these annotations would stop before it trains; one line each.
+
+    Args:
+      report: Counts of the lines that were read.
+      data: The bounds.
+      labels: The configured labels.
+      name: What messages call the annotations.
+    """
+    messages = list[str]()
+    try:
+        check_placement(report, data.max_misplaced_fraction)
+    except InputError as error:
+        messages += str(error).splitlines()
+    try:
+        check_splits(report, name)
+    except InputError as error:
+        messages.append(str(error))
+    if not report.examples.total():
+        return messages
+    checks = report_checks(report, data, list(labels), "")
+    return messages + [str(check) for check in checks if not check.passed]
+
+
+def cautions(
+    report: IngestReport, data: DataSettings, labels: Sequence[str], distinct: int
+) -> Iterator[str]:
+    """What a person should know of annotations that a run would take; one line each.
+
+    Args:
+      report: Counts of the lines that were read.
+      data: The bounds.
+      labels: The configured labels.
+      distinct: How many of the examples' texts differ in more than digits, case and white space.
+    """
+    for finding in report.placement.findings():
+        if finding.fraction <= data.max_misplaced_fraction:
+            yield f"{finding.message}: are the offsets right?"
+    marked: Counter[str] = sum((report.spans[split] for split in SPLITS), Counter())
+    if len(marked) == 1 and len(labels) > 1:
+        yield f"all spans are labelled {next(iter(marked))}"
+    if not report.examples.total():
+        return
+    evaluated = report.examples["eval"]
+    if evaluated < FEW_EVAL_TEXTS:
+        yield f"figures would rest on {evaluated} eval texts: that is little, annotate more"
+    few = [
+        f"{label} has {report.spans['eval'][label]}"
+        for label in labels
+        if marked[label] and report.spans["eval"][label] < FEW_EVAL_SPANS
+    ]
+    if few:
+        yield f"figures of labels would rest on few spans in the eval split: {', '.join(few)}"
+    repeats = report.examples.total() - distinct
+    if repeats > MANY_ALIKE * report.examples.total():
+        yield (
+            f"{repeats} of {report.examples.total()} examples repeat the text of another one but "
+            "for digits, case and spaces: they teach little that is new"
+        )

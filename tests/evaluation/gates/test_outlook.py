@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evaluation.gates.outlook import cautions, refusals
+from pipeline.config import load_settings
+from preprocessing.settings import DataSettings
+from preprocessing.validation import validate_files
+
+ODD = Path(__file__).parents[2] / "data" / "odd_inputs"
+LABELS = ("MERCHANT", "CITY", "CARD", "WHEN")
+
+
+def data_settings(*overrides: str) -> DataSettings:
+    return load_settings(overrides=list(overrides)).data
+
+
+def outlook(
+    path: Path, *overrides: str, labels: tuple[str, ...] = LABELS
+) -> tuple[list[str], list[str]]:
+    data = data_settings(*overrides)
+    result = validate_files([str(path)], labels, data, limit=0)
+    stops = refusals(result.report, data, labels, path.name)
+    return stops, list(cautions(result.report, data, labels, result.distinct))
+
+
+def any_has(messages: list[str], words: str) -> bool:
+    return any(words in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal", "caution"),
+    [
+        ("one", "of 1 lines none is left for the eval split", "rest on 0 eval texts"),
+        ("five", "", "rest on 1 eval texts"),
+        ("same", "spans_per_label in eval failed: 0, must be >= 1 (CITY", "labelled MERCHANT"),
+        ("nospans", "unlabelled_fraction failed: 1", "rest on 12 eval texts"),
+        ("three", "", "few spans in the eval split: CARD has 1"),
+        ("lower", "reject_fraction failed", ""),
+        ("inclusive", "would not with inclusive ends", "CARD has 7"),
+    ],
+)
+def test_odd_inputs(name: str, refusal: str, caution: str) -> None:
+    stops, notes = outlook(ODD / f"{name}.jsonl")
+    assert any_has(stops, refusal) if refusal else not stops
+    assert any_has(notes, caution) or not caution
+
+
+def test_a_label_that_one_split_lacks_is_named() -> None:
+    stops, _ = outlook(ODD / "five.jsonl", labels=(*LABELS, "AMOUNT"))
+    assert any_has(stops, "spans_per_label in eval failed: 0, must be >= 1 (AMOUNT has 0)")
+
+
+def test_texts_that_repeat_others_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(f'{{"text": "SHOP {i:03}", "label": []}}\n' for i in range(100)))
+    assert any_has(outlook(path)[1], "99 of 100 examples repeat the text of another one but")
+
+
+def test_bounds_that_are_set_are_kept() -> None:
+    stops, notes = outlook(ODD / "inclusive.jsonl", "data.max_misplaced_fraction=1")
+    assert not stops
+    assert any_has(notes, "would not with inclusive ends")
+    assert any_has(notes, "are the offsets right?")
+
+
+def test_the_sample_has_nothing_to_be_told() -> None:
+    settings = load_settings()
+    path = Path(__file__).parents[2] / "data" / "annotations" / "all.jsonl"
+    result = validate_files([str(path)], settings.labels, settings.data, limit=0)
+    labels = [label for label in settings.labels if result.report.spans["train"][label]]
+    assert refusals(result.report, settings.data, labels, "all") == []
+    assert not any_has(list(cautions(result.report, settings.data, labels, 400)), "offsets")
