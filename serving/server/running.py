@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +32,7 @@ def run_server(
     grpc_port: int | None,
     offset_unit: OffsetUnit,
     int8: bool,
+    hosts: Sequence[str] = (),
     tell: Callable[[str], None],
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
@@ -44,6 +45,7 @@ def run_server(
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
       offset_unit: What the offsets of annotations count.
       int8: Whether the int8 models of the exports answer.
+      hosts: Names that a server on loopback answers to besides those of this machine.
       tell: Takes lines for the person who started the server.
 
     Raises:
@@ -61,7 +63,7 @@ def run_server(
 
     load = partial(load_servable, int8=int8)
     manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
-    server = Server(manager, offset_unit)
+    server = Server(manager, offset_unit, hosts)
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():

@@ -391,7 +391,7 @@ def test_long_texts_take_no_longer_for_each_character(unit: str) -> None:
     started = time.process_time()
     redact(text, ON)
     redact(text, RedactionSettings(enabled=True, account_digits=34))
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 2
 
 
 def test_unknown_settings_are_refused() -> None:
