@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from serving.server.config import (
     LatestVersions,
     ServerConfigError,
     SpecificVersions,
+    choose_versions,
     config_of_path,
     parse_config,
 )
@@ -30,6 +32,8 @@ from serving.server.request_batching import (
     trim_outputs,
 )
 from serving.server.status import Code, StatusError
+from serving.server.threads import is_any_at_work
+from serving.server.version_folders import VersionFolders
 from serving.server.versions import ModelSpec, VersionState
 from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import write_config
@@ -420,3 +424,128 @@ def test_parts_of_different_width_are_joined() -> None:
     assert joined["entity_accepted"].tolist() == whole["entity_accepted"].tolist()
     assert joined["entity_accepted"].dtype == bool
     assert joined["entity_count"].tolist() == [3, 0, 1, 2]
+
+
+def write_models(config: Path, **base_paths: str) -> None:
+    """A `models.conf` with several models, each with all of its versions."""
+    entries = "".join(
+        f'config {{ name: "{name}" base_path: "{path}" model_version_policy {{ all {{}} }} }}\n'
+        for name, path in base_paths.items()
+    )
+    config.write_text(f"model_config_list {{ {entries} }}")
+
+
+class UnreadableError(Exception):
+    """What a bucket comes up with; no OSError, as those of TensorFlow are none."""
+
+
+def test_a_model_without_versions_or_with_an_unreadable_folder_stops_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.add(1)
+    (world.base_path.parent / "empty").mkdir()
+    write_models(
+        world.config,
+        bucket="gs://bucket/models",
+        empty=str(world.base_path.parent / "empty"),
+        gone=str(world.base_path.parent / "gone"),
+        transactions=str(world.base_path),
+    )
+    looks = 0
+
+    def choose(model: Any) -> dict[int, str]:
+        nonlocal looks
+        if model.name == "bucket":
+            looks += 1
+            raise UnreadableError(f"403 request {looks}")
+        return choose_versions(model)
+
+    monkeypatch.setattr("serving.server.version_folders.choose_versions", choose)
+    monkeypatch.setattr("serving.server.version_folders.REMOTE_POLL_SECONDS", 0.01)
+
+    async def story(manager: ModelManager) -> None:
+        assert answering(manager) == 1
+        world.add(2)
+        await world.becomes(v2="AVAILABLE")
+        # A fault that comes and goes, and one whose words change at every look.
+        while looks < 5:
+            await asyncio.sleep(0.01)
+        faults = {fault.split(":")[0] for fault in manager.faults}
+        assert {"model bucket", "model gone"} <= faults
+        assert any("servable empty" in fault for fault in manager.faults)
+
+    world.run(story)
+    logged = [record.getMessage() for record in caplog.records]
+    assert [sum(name in line for line in logged) for name in ("403", "empty", "/gone")] == [1, 1, 1]
+
+
+def test_a_bucket_that_does_not_answer_stops_no_other_model(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(1)
+    write_models(world.config, bucket="gs://bucket/models", transactions=str(world.base_path))
+    go_on = threading.Event()
+
+    def choose(model: Any) -> dict[int, str]:
+        if model.name == "bucket":
+            go_on.wait(30)
+        return choose_versions(model)
+
+    monkeypatch.setattr("serving.server.version_folders.choose_versions", choose)
+    monkeypatch.setattr(
+        "serving.server.model_manager.VersionFolders", partial(VersionFolders, 0.02)
+    )
+
+    async def story(manager: ModelManager) -> None:
+        assert answering(manager) == 1
+        assert ["does not answer yet" in fault for fault in manager.faults] == [True]
+        world.add(2)
+        await world.becomes(v2="AVAILABLE")
+
+    world.run(story)
+    go_on.set()
+
+
+def test_a_load_that_hangs_stops_no_other_and_not_the_end(world: World) -> None:
+    world.add(1, 2, 3)
+    world.configure("all {}")
+    go_on = threading.Event()
+
+    class Slow(Fake):
+        def __init__(self, path: str) -> None:
+            super().__init__(path)
+            if self.version == 2:
+                go_on.wait(30)
+
+    async def main(finish: bool) -> None:
+        manager = ModelManager(
+            ConfigFile(world.config), Slow, nothing_wrong, poll_seconds=0.01, turn_seconds=0.05
+        )
+        world.manager = manager
+        await manager.start()
+        await world.becomes(v1="AVAILABLE", v2="LOADING", v3="AVAILABLE")
+        assert [f"{NAME} 2" in fault for fault in manager.faults] == [True]
+        world.add(4)
+        await world.becomes(v4="AVAILABLE")
+        if finish:
+            go_on.set()
+            await world.becomes(v2="AVAILABLE")
+            assert manager.faults == []
+        await asyncio.wait_for(manager.close(), 5)
+
+    asyncio.run(main(finish=False))
+    assert is_any_at_work()
+    asyncio.run(main(finish=True))
+
+
+@pytest.mark.parametrize("name", [str(1 << 63), "9" * 20, "9" * 255, "-1", "1.5", "x", "٣", "²"])
+def test_folders_that_are_no_versions_are_left_alone(world: World, name: str) -> None:
+    world.add(1, (1 << 63) - 1)
+    (world.base_path / name).mkdir()
+    (world.base_path / name / "saved_model.pb").touch()
+    world.configure("all {}")
+
+    async def story(manager: ModelManager) -> None:
+        assert world.states() == {1: "AVAILABLE", (1 << 63) - 1: "AVAILABLE"}
+
+    world.run(story)
