@@ -42,6 +42,9 @@ from serving.server.versions import ModelSpec
 MAX_CONCURRENT = 1000
 """Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""
 
+IDLE_MILLISECONDS = 600_000
+"""After this time without a call a connection is closed; clients open another one by themselves."""
+
 _LARGE_REQUEST = 1 << 16
 """A larger request is converted in a thread, so that others need not wait."""
 
@@ -56,6 +59,7 @@ def create_server(manager: ModelManager) -> grpc.aio.Server:
         options=[
             ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
             ("grpc.max_send_message_length", -1),
+            ("grpc.max_connection_idle_ms", IDLE_MILLISECONDS),
             # Another server on the same port would get half of the requests.
             ("grpc.so_reuseport", 0),
         ],

@@ -56,12 +56,8 @@ class RequestError(ValueError):
         super().__init__(message)
 
 
-async def read_body(request: web.Request, seconds: float = BODY_SECONDS) -> bytes:
+async def read_body(request: web.Request) -> bytes:
     """The whole body, decompressed.
-
-    Args:
-      request: The request.
-      seconds: How long it may take to come.
 
     Raises:
       RequestError: It breaks off, comes too slowly, is too large, cannot be decompressed, or is of
@@ -69,11 +65,11 @@ async def read_body(request: web.Request, seconds: float = BODY_SECONDS) -> byte
     """
     _check_content_type(request)
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(BODY_SECONDS):
             body = await request.read()
     except TimeoutError:
         request.protocol.close()
-        raise RequestError(f"the body did not come within {seconds:g} s", 408) from None
+        raise RequestError(f"the body did not come within {BODY_SECONDS:g} s", 408) from None
     except web.HTTPRequestEntityTooLarge:
         raise RequestError(
             f"the request is larger than {request.client_max_size} bytes", 413

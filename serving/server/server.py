@@ -25,6 +25,7 @@ from preprocessing.errors import one_line
 from preprocessing.spans import OffsetUnit, Span, from_code_points
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
+from serving.server.connections import IDLE_SECONDS, Listener
 from serving.server.http_requests import (
     RequestError,
     allowed_hosts,
@@ -166,6 +167,7 @@ class Server:
         self._offset_unit = offset_unit
         self._hosts = hosts
         self._runner: web.AppRunner | None = None
+        self._listener: Listener | None = None
         self._grpc: Any = None
 
     async def start(self, host: str, port: int, grpc_port: int | None) -> tuple[int, int | None]:
@@ -186,17 +188,24 @@ class Server:
         await self._manager.start()
         app = create_app(self._manager, self._offset_unit, allowed_hosts(host, self._hosts))
         self._runner = web.AppRunner(
-            app, shutdown_timeout=DRAIN_SECONDS, logger=server_logger, auto_decompress=False
+            app,
+            shutdown_timeout=DRAIN_SECONDS,
+            logger=server_logger,
+            auto_decompress=False,
+            keepalive_timeout=IDLE_SECONDS,
+            # A client that leaves takes its request along.
+            handler_cancellation=True,
         )
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, host, port).start()
+            self._listener = Listener(self._runner.server)
+            bound_port = await self._listener.start(host, port)
         except OSError as error:
             raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
         bound = None
         if grpc_port is not None:
             bound = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
-        return self._runner.addresses[0][1], bound
+        return bound_port, bound
 
     async def _start_grpc(self, host: str, port: int) -> int:
         # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
@@ -214,6 +223,8 @@ class Server:
 
     async def stop(self) -> None:
         """Takes no more requests, finishes those in flight, and unloads the models."""
+        if self._listener is not None:
+            self._listener.close()
         endings = [self._runner.cleanup()] if self._runner is not None else []
         if self._grpc is not None:
             endings.append(self._grpc.stop(DRAIN_SECONDS))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
 import json
+import socket
+import threading
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +20,8 @@ from aiohttp.test_utils import make_mocked_request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from serving.server import http_requests
+from serving.server.connections import _LessLog
 from serving.server.http_requests import allowed_hosts, errors_as_json, is_loopback
 from tests.serving.server.fake_model import WordModel, nothing_wrong
 from tests.serving.server.running_server import Running, run_in_thread, write_empty_versions
@@ -169,9 +175,114 @@ def test_which_hosts_are_allowed() -> None:
     assert not is_loopback("localhost.example")
 
 
-def test_faults_of_the_program_are_told_as_json() -> None:
-    import asyncio
+def connect(server: Running) -> socket.socket:
+    parts = urlsplit(server.http)
+    return socket.create_connection((parts.hostname, parts.port), 10)
 
+
+def test_a_body_that_comes_too_slowly_is_not_waited_for(
+    server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_requests, "BODY_SECONDS", 0.05)
+    for path in (PREDICT, ANNOTATE):
+        with connect(server) as client:
+            head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {JSON}\r\n"
+            client.sendall(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+            assert b" 408 " in client.recv(1 << 16)
+
+
+def run_alone(folder: Path, load: Any = None) -> Any:
+    config = write_empty_versions(folder, {"release": 17})
+    return run_in_thread(config, load or (lambda _: WordModel({})), verify=nothing_wrong)
+
+
+def test_connections_that_ask_nothing_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("serving.server.server.IDLE_SECONDS", 0.1)
+    with run_alone(tmp_path) as running:
+        for begun in (
+            b"",
+            b"GET / HTTP/1.1\r\nHost: x\r\n",
+            b"GET /none HTTP/1.1\r\nHost: [::1]\r\n\r\n",
+        ):
+            with connect(running) as client:
+                client.sendall(begun)
+                while client.recv(1 << 16):
+                    pass
+
+
+def test_one_connection_too_many_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("serving.server.connections.MAX_CONNECTIONS", 3)
+    with run_alone(tmp_path) as running:
+        get = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        clients = [connect(running) for _ in range(3)]
+        for client in clients:
+            client.sendall(get)
+            assert b" 200 " in client.recv(1 << 16)
+        with connect(running) as further:
+            answer = further.recv(1 << 16)
+        assert b" 503 " in answer
+        assert b'{"error": "there are 3 connections already"}' in answer
+        clients.pop().close()
+        # The place is free as soon as the server has noticed.
+        for _ in range(500):
+            with connect(running) as further:
+                further.sendall(get)
+                if b" 200 " in further.recv(1 << 16):
+                    break
+        else:
+            pytest.fail("no place became free")
+        for client in clients:
+            client.close()
+
+
+def test_used_up_descriptors_are_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    others: list[Any] = []
+    handler = _LessLog(lambda _, context: others.append(context))
+    loop = asyncio.new_event_loop()
+    for _ in range(1000):
+        error = OSError(24, "Too many open files")
+        handler(loop, {"message": "socket.accept() out of system resource", "exception": error})
+    handler(loop, {"message": "something else"})
+    loop.close()
+    (record,) = caplog.records
+    assert "Too many open files" in record.getMessage()
+    assert others == [{"message": "something else"}]
+
+
+def test_a_client_that_leaves_takes_its_request_along(tmp_path: Path) -> None:
+    started, go_on = threading.Event(), threading.Event()
+    ran: list[bytes] = []
+
+    class Slow(WordModel):
+        def run(self, signature: str, inputs: Any) -> Any:
+            ran.extend(inputs["text"])
+            started.set()
+            go_on.wait(10)
+            return super().run(signature, inputs)
+
+    texts = ["x" * 9000] * 50  # each a batch of its own
+    body = json.dumps({"instances": texts}).encode()
+    head = f"POST {PREDICT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {JSON}\r\n"
+    with run_alone(tmp_path, lambda _: Slow({})) as running:
+        with connect(running) as client:
+            client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+            assert started.wait(10)
+        # The server notices that the client has left before it answers the next request.
+        connection = http.client.HTTPConnection(urlsplit(running.http).netloc, timeout=10)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+        go_on.set()
+        assert ask(running, PREDICT, VALID[PREDICT])[0] == 200
+        connection.close()
+    assert ran.count(b"met Ann") == 1
+    assert len(ran) < 10
+
+
+def test_faults_of_the_program_are_told_as_json() -> None:
     async def broken(_: web.Request) -> web.Response:
         raise ZeroDivisionError("secret")
 

@@ -331,14 +331,16 @@ def test_an_answer_in_a_batch_is_the_one_alone(requests: list[list[bytes]]) -> N
     sizes: list[int] = []
 
     def run(inputs: Tensors) -> Tensors:
-        sizes.append(len(inputs["text"]))
+        texts = inputs["text"].tolist()
+        sizes.append(len(texts))
+        assert len(texts) == 1 or sum(map(len, texts)) <= 6
         return echo(inputs)
 
     async def main() -> list[Tensors]:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as executor:
-            batcher = Batcher(run, executor, BatchingOptions(max_rows=5))
+            batcher = Batcher(run, executor, BatchingOptions(max_rows=5, max_bytes=6))
             arrays = [np.array(texts, dtype=object) for texts in requests]
             answers = await asyncio.gather(*(batcher.submit({"text": a}) for a in arrays))
             await batcher.close()
@@ -413,6 +415,45 @@ def test_a_request_that_was_given_up_is_not_run_and_a_full_queue_refuses() -> No
 
     asyncio.run(main())
     assert seen == [b"first", b"kept"]
+
+
+def test_a_short_request_waits_for_one_part_of_a_long_one() -> None:
+    started = threading.Semaphore(0)
+    go_on = threading.Semaphore(0)
+    batches: list[list[int]] = []
+
+    def run(inputs: Tensors) -> Tensors:
+        batches.append([len(text) for text in inputs["text"]])
+        started.release()
+        go_on.acquire(timeout=10)
+        return echo(inputs)
+
+    async def main() -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        def ask(*texts: bytes) -> asyncio.Task[Tensors]:
+            array = np.array(texts, dtype=object)
+            return asyncio.create_task(batcher.submit({"text": array}))
+
+        with ThreadPoolExecutor(1) as executor:
+            batcher = Batcher(run, executor, BatchingOptions(max_wait_seconds=0, max_bytes=1000))
+            long = ask(*[b"x" * 900] * 32)
+            await asyncio.to_thread(started.acquire, timeout=10)
+            short = ask(b"short")
+            await asyncio.sleep(0)
+            go_on.release(2)
+            await short
+            assert batches[:2] == [[900], [5]]
+            # Its caller leaves: what it still had to ask is not run.
+            long.cancel()
+            go_on.release(40)
+            await asyncio.wait([long])
+            await asyncio.wait_for(ask(b"last"), 10)
+            await batcher.close()
+
+    asyncio.run(main())
+    assert batches[-1] == [4]
+    assert len(batches) < 6
 
 
 def test_parts_of_different_width_are_joined() -> None:
