@@ -18,7 +18,15 @@ from typing import Any, Self
 from pydantic import StrictInt, StrictStr
 
 from annotation.connection import Connection
-from annotation.records import Example, FromServer, Member, Project, SpanType, StoredSpan
+from annotation.records import (
+    AutoLabelling,
+    Example,
+    FromServer,
+    Member,
+    Project,
+    SpanType,
+    StoredSpan,
+)
 from annotation.server import Report, unreported
 
 PAGE_SIZE = 500
@@ -195,6 +203,44 @@ class DoccanoClient:
         path = f"/v1/projects/{project_id}/examples/{example_id}/spans"
         stored = self._connection.get(path, list[StoredSpan])
         return sorted(stored, key=lambda span: (span.start_offset, span.end_offset))
+
+    def auto_labellings(self, project_id: int) -> list[AutoLabelling]:
+        """What is set up of auto-labelling in a project.
+
+        Raises:
+          DoccanoError: The server cannot be used.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs"
+        return self._connection.get(path, list[AutoLabelling])
+
+    def try_auto_labelling(self, project_id: int, attributes: dict[str, Any], text: str) -> Any:
+        """What the server that is asked for suggestions answers to a text.
+
+        Raises:
+          DoccanoError: doccano cannot reach it, or cannot be used itself.
+        """
+        tried = {"model_name": "Custom REST Request", "model_attrs": attributes, "text": text}
+        path = f"/v1/projects/{project_id}/auto-labeling/request-testing"
+        return self._connection.post(path, tried, object)
+
+    def add_auto_labelling(self, project_id: int, values: dict[str, Any]) -> AutoLabelling:
+        """Sets up auto-labelling.
+
+        Raises:
+          DoccanoError: The server refuses it.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs"
+        return self._connection.post(path, values, AutoLabelling)
+
+    def remove_auto_labelling(self, project_id: int, number: int) -> None:
+        """Takes an auto-labelling away.
+
+        Raises:
+          DoccanoError: The server refuses it.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs/{number}"
+        with self._connection.exchange("DELETE", path):
+            pass
 
     def upload(self, project_id: int, rows: Sequence[Mapping[str, Any]], name: str) -> None:
         """Imports examples, and waits until they are in the project.
