@@ -41,9 +41,11 @@ def hide_passwords(text: str) -> str:
     pieces = []
     done = 0
     for match in _KEY.finditer(text):
-        if match.start() >= done and is_secret_key(match["key"]):
-            pieces += [text[done : match.end()], MASK]
-            done = _VALUE.match(text, match.end()).end()  # type: ignore[union-attr] - may be empty
+        if match.start() < done or not is_secret_key(match["key"]):
+            continue
+        pieces += [text[done : match.end()], MASK]
+        value = _VALUE.match(text, match.end())
+        done = value.end() if value else match.end()
     return "".join([*pieces, text[done:]])
 
 

@@ -188,7 +188,8 @@ def _type_name(number: int) -> str:
     """What TensorFlow calls a type; its number if it has no name."""
     if number not in types_pb2.DataType.values():
         return f"unknown dtype {number}"
-    return types_pb2.DataType.Name(number).removeprefix("DT_").lower()
+    name: str = types_pb2.DataType.Name(number)
+    return name.removeprefix("DT_").lower()
 
 
 def _array(name: str, proto: tensor_pb2.TensorProto) -> Any:
