@@ -17,8 +17,7 @@ PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 CHROMIUM := runs/chromium
 CHROMIUM_VERSION := 147.0.0
 BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
-UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' $(LOCK))
-RESOLVE = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
+RESOLVE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-training clean
@@ -51,17 +50,21 @@ format: $(INSTALLED) ## format the code
 	$(BIN)/ruff format .
 
 # An override of the command line adds to those of pyproject.toml, so the same versions get CUDA.
-lock: $(INSTALLED) ## resolve requirements.in into requirements.lock and requirements-gpu.lock
-	$(RESOLVE) requirements.in -o requirements.lock
-	$(RESOLVE) requirements.in -o requirements-gpu.lock \
+lock: $(INSTALLED) ## resolve each requirements.in into versions with hashes
+	$(BIN)/uv pip compile $(RESOLVE) requirements.in -o requirements.lock
+	$(BIN)/uv pip compile $(RESOLVE) requirements.in -o requirements-gpu.lock \
 		--constraint requirements.lock --override requirements-gpu.in
+	for folder in tests/doccano benchmarks/peers; do \
+		$(BIN)/uv --no-config pip compile $(RESOLVE) --no-header --no-annotate \
+			$$folder/requirements.in -o $$folder/requirements.txt || exit 1; \
+	done
 
 image: ## build and push the image of this commit (IMAGE=registry/path/name, GPU=1, BUILDER=cloud)
 	@scripts/image.sh
 
 peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.5 GB)
 	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
-	$(BIN)/uv --no-config pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
+	$(BIN)/uv --no-config pip install --quiet --require-hashes --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
 
 bench-serving: $(INSTALLED) ## two minutes of load while labels move (MODEL=folder of a model)
 	$(BIN)/python benchmarks/serving_load.py --model $(or $(MODEL),runs/local/serving/transactions)
@@ -87,7 +90,7 @@ clean: ## remove .venv and the outputs of runs
 # --no-config here and above: what pyproject.toml tells uv is meant for this project's environment.
 $(DOCCANO)/.installed: tests/doccano/requirements.txt | $(INSTALLED)
 	$(BIN)/uv --no-config venv --quiet --clear --python $(PYTHON) $(DOCCANO)/venv
-	$(BIN)/uv --no-config pip install --quiet --python $(DOCCANO)/venv/bin/python -r $<
+	$(BIN)/uv --no-config pip install --quiet --require-hashes --python $(DOCCANO)/venv/bin/python -r $<
 	@touch $@
 
 # The package unpacks its browser below TMPDIR; its libraries only where it takes itself for a Lambda.
@@ -110,9 +113,12 @@ $(INSTALLED): $(LOCK) setup.py pyproject.toml
 packages:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 		echo "Python 3.11 is needed; name it with make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@# uv itself by its hashes in the lock file, too: the lines from its name to the last one that goes on.
 	@test -x $(BIN)/uv || { $(PYTHON) -m venv --clear $(VENV) && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); }
-	$(BIN)/uv pip sync --python $(BIN)/python $(LOCK)
+		awk '/^uv==/ {on = 1} on; on && !/\\$$/ {exit}' $(LOCK) > $(VENV)/uv.txt && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+			--require-hashes --only-binary :all: --requirement $(VENV)/uv.txt; }
+	$(BIN)/uv pip sync --require-hashes --python $(BIN)/python $(LOCK)
 
 project:
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .

@@ -18,10 +18,16 @@ from typing import Any, Self
 from pydantic import StrictInt, StrictStr
 
 from annotation.connection import Connection
-from annotation.errors import DoccanoError
-from annotation.records import Example, FromServer, Member, Project, SpanType, StoredSpan
+from annotation.records import (
+    AutoLabelling,
+    Example,
+    FromServer,
+    Member,
+    Project,
+    SpanType,
+    StoredSpan,
+)
 from annotation.server import Report, unreported
-from preprocessing.errors import one_line
 
 PAGE_SIZE = 500
 """Examples asked for at a time."""
@@ -198,6 +204,44 @@ class DoccanoClient:
         stored = self._connection.get(path, list[StoredSpan])
         return sorted(stored, key=lambda span: (span.start_offset, span.end_offset))
 
+    def auto_labellings(self, project_id: int) -> list[AutoLabelling]:
+        """What is set up of auto-labelling in a project.
+
+        Raises:
+          DoccanoError: The server cannot be used.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs"
+        return self._connection.get(path, list[AutoLabelling])
+
+    def try_auto_labelling(self, project_id: int, attributes: dict[str, Any], text: str) -> Any:
+        """What the server that is asked for suggestions answers to a text.
+
+        Raises:
+          DoccanoError: doccano cannot reach it, or cannot be used itself.
+        """
+        tried = {"model_name": "Custom REST Request", "model_attrs": attributes, "text": text}
+        path = f"/v1/projects/{project_id}/auto-labeling/request-testing"
+        return self._connection.post(path, tried, object)
+
+    def add_auto_labelling(self, project_id: int, values: dict[str, Any]) -> AutoLabelling:
+        """Sets up auto-labelling.
+
+        Raises:
+          DoccanoError: The server refuses it.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs"
+        return self._connection.post(path, values, AutoLabelling)
+
+    def remove_auto_labelling(self, project_id: int, number: int) -> None:
+        """Takes an auto-labelling away.
+
+        Raises:
+          DoccanoError: The server refuses it.
+        """
+        path = f"/v1/projects/{project_id}/auto-labeling/configs/{number}"
+        with self._connection.exchange("DELETE", path):
+            pass
+
     def upload(self, project_id: int, rows: Sequence[Mapping[str, Any]], name: str) -> None:
         """Imports examples, and waits until they are in the project.
 
@@ -236,7 +280,7 @@ class DoccanoClient:
         result = self._wait(started.task_id, "import")
         faults = result.get("error") if isinstance(result, dict) else None
         if faults:
-            raise DoccanoError(f"doccano refused the import: {_faults(faults)}")
+            raise self._connection.error(f"doccano refused the import: {self._faults(faults)}")
 
     def start_export(self, project_id: int, *, approved_only: bool = False) -> str:
         """Asks for the project's export, a zip of JSONL files.
@@ -287,12 +331,14 @@ class DoccanoClient:
                     file.write(block)
                     report("downloading the export", received, total)
         if total is not None and received != total:
-            raise DoccanoError(
+            raise self._connection.error(
                 f"{self.server} closed the connection during the download: "
                 f"{received} of {total} bytes came"
             )
         if not zipfile.is_zipfile(target):
-            raise DoccanoError(f"{self.server} sent {received} bytes that are not a zip archive")
+            raise self._connection.error(
+                f"{self.server} sent {received} bytes that are not a zip archive"
+            )
 
     def _page(self, project_id: int, offset: int, limit: int, ordering: str) -> _Page:
         query: dict[str, str | int] = {"limit": limit, "offset": offset, "ordering": ordering}
@@ -308,30 +354,30 @@ class DoccanoClient:
         while True:
             status = self._connection.get(f"/v1/tasks/status/{task_id}", _TaskStatus)
             if status.error is not None:
-                raise DoccanoError(f"doccano's {what} failed: {one_line(status.error.text)}")
+                told = self._connection.told(status.error.text)
+                raise self._connection.error(f"doccano's {what} failed: {told}")
             if status.ready:
                 return status.result
             if time.monotonic() + pause > deadline:
-                raise DoccanoError(
+                raise self._connection.error(
                     f"doccano's {what} is not ready after {self._task_seconds:g} s; does its "
                     "worker run (`doccano task`)? doccano.task_seconds sets how long to wait"
                 )
             time.sleep(pause)
             pause = min(pause * 1.5, _MAX_POLL_SECONDS)
 
+    def _faults(self, faults: object) -> str:
+        """Doccano's list of what is wrong with an import, in one line."""
+        entries = faults if isinstance(faults, list) else [faults]
+        shown = []
+        for entry in entries[:3]:
+            if isinstance(entry, dict) and "message" in entry:
+                shown.append(f"line {entry.get('line')}: {entry['message']}")
+            else:
+                shown.append(str(entry))
+        more = f"; and {len(entries) - 3} more" if len(entries) > 3 else ""
+        return self._connection.told("; ".join(shown)) + more
+
 
 def _no_project(project_id: int) -> str:
     return f"there is no project {project_id}; its number is in its address, /projects/<number>"
-
-
-def _faults(faults: object) -> str:
-    """Doccano's list of what is wrong with an import, in one line."""
-    entries = faults if isinstance(faults, list) else [faults]
-    shown = []
-    for entry in entries[:3]:
-        if isinstance(entry, dict) and "message" in entry:
-            shown.append(f"line {entry.get('line')}: {entry['message']}")
-        else:
-            shown.append(str(entry))
-    more = f"; and {len(entries) - 3} more" if len(entries) > 3 else ""
-    return one_line("; ".join(shown)) + more

@@ -23,6 +23,7 @@ from urllib3.util import Retry
 
 from annotation.errors import DoccanoError
 from preprocessing.errors import one_line
+from preprocessing.secrets import MASK
 
 MAX_ANSWER_BYTES = 64 << 20
 """A longer answer in JSON is not read."""
@@ -41,6 +42,21 @@ class _Token(AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Token {self.__token}"
         return request
+
+    def hidden_in(self, text: str) -> str:
+        """`text` with `***` in place of the token, also of the token as JSON writes it."""
+        for written in {self.__token, json.dumps(self.__token)[1:-1]}:
+            text = text.replace(written, MASK)
+        return text
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """No redirect is followed: the token must not go wherever one points.
+
+        requests reads where it points even if it was told not to follow, and then fails on what is
+        no URL, or reads a body without end.
+        """
 
 
 class Connection:
@@ -66,7 +82,10 @@ class Connection:
         read_seconds: float,
         answer_seconds: float,
     ) -> None:
-        parts = urlsplit(server)
+        try:
+            parts = urlsplit(server)
+        except ValueError:
+            raise DoccanoError("the server's address is not a URL") from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise DoccanoError("the server's address is not an http or https URL")
         if parts.username is not None or parts.password is not None:
@@ -77,9 +96,10 @@ class Connection:
         self.server = server.rstrip("/")
         self._timeout = (connect_seconds, read_seconds)
         self._answer_seconds = answer_seconds
-        self._session = requests.Session()
+        self._session = _Session()
         # With this set, requests does not look for passwords in ~/.netrc.
-        self._session.auth = _Token(token)
+        self._token = _Token(token)
+        self._session.auth = self._token
         self._session.headers["Accept"] = "application/json"
         # A proxy cannot reach what listens on this machine alone.
         self._session.trust_env = not _is_loopback(parts.hostname)
@@ -151,16 +171,16 @@ class Connection:
                 self.server + path,
                 headers=headers,
                 timeout=self._timeout,
-                # The token must not follow a redirect to wherever it points.
                 allow_redirects=False,
                 stream=True,
                 **arguments,
             )
-        except requests.RequestException as error:
-            raise DoccanoError(self._unreachable(error)) from None
+        # Names that cannot be resolved are not always errors of requests'.
+        except (requests.RequestException, ValueError) as error:
+            raise self.error(self._unreachable(error)) from None
         with response:
             if response.status_code >= 300:
-                raise DoccanoError(self._refused(response, path, missing))
+                raise self.error(self._refused(response, path, missing))
             yield response
 
     def body(self, response: requests.Response, path: str) -> bytes:
@@ -188,18 +208,18 @@ class Connection:
             for block in response.iter_content(_BLOCK):
                 received += len(block)
                 if received > limit:
-                    raise DoccanoError(
+                    raise self.error(
                         f"{self.server}{path} sends more than {limit >> 20} MiB; "
                         "doccano.max_export_mb bounds an export"
                     )
                 if time.monotonic() > deadline:
-                    raise DoccanoError(
+                    raise self.error(
                         f"{self.server}{path} is still sending after {self._answer_seconds:g} s"
                     )
                 yield block
         except requests.RequestException as error:
             what = "stopped sending" if _is_timeout(error) else "closed the connection"
-            raise DoccanoError(f"{self.server} {what} during the download of {path}") from None
+            raise self.error(f"{self.server} {what} during the download of {path}") from None
 
     def _parse(self, body: bytes, path: str, kind: type[_Answer]) -> _Answer:
         try:
@@ -213,13 +233,21 @@ class Connection:
             where = ".".join(map(str, fault["loc"])) or "the answer"
             raise self.malformed(path, f"{where}: {fault['msg']}") from None
 
+    def error(self, message: str) -> DoccanoError:
+        """The error with this message, in which the token is hidden: servers may repeat it."""
+        return DoccanoError(self._token.hidden_in(message))
+
+    def told(self, text: str) -> str:
+        """The server's words for use within a message, see `one_line`, without the token."""
+        return one_line(self._token.hidden_in(text))
+
     def malformed(self, path: str, what: str) -> DoccanoError:
         """The error for an answer that doccano never gives."""
-        return DoccanoError(
+        return self.error(
             f"{self.server}{path} answers with {what}; is doccano.server a doccano 1.8 server?"
         )
 
-    def _unreachable(self, error: requests.RequestException) -> str:
+    def _unreachable(self, error: Exception) -> str:
         if isinstance(error, requests.exceptions.SSLError):
             return f"{self.server}: no secure connection; its certificate is not accepted"
         if isinstance(error, requests.exceptions.ProxyError):
@@ -233,8 +261,7 @@ class Connection:
     def _refused(self, response: requests.Response, path: str, missing: str | None) -> str:
         status = response.status_code
         if status < 400:
-            target = urlsplit(response.headers.get("Location", ""))
-            where = f"{target.scheme}://{target.hostname}" if target.hostname else "elsewhere"
+            where = self._redirect_target(response)
             return (
                 f"{self.server}{path} redirects to {where}, where the token is not sent; "
                 "set doccano.server to the server's own address"
@@ -256,10 +283,19 @@ class Connection:
         try:
             values = json.loads(self.body(response, path))
         except (ValueError, RecursionError):  # a DoccanoError too: the reason matters less
-            return response.reason or "no reason given"
+            return self.told(response.reason or "no reason given")
         if isinstance(values, dict) and isinstance(values.get("detail"), str):
-            return one_line(values["detail"])
-        return one_line(json.dumps(values))
+            return self.told(values["detail"])
+        return self.told(json.dumps(values))
+
+    def _redirect_target(self, response: requests.Response) -> str:
+        """The host that a redirect points to, as far as it can be told."""
+        try:
+            target = urlsplit(response.headers.get("Location", ""))
+            host = target.hostname
+        except ValueError:
+            return "what is no URL"
+        return self.told(f"{target.scheme or 'http'}://{host}") if host else "elsewhere"
 
 
 def _is_loopback(host: str) -> bool:
@@ -271,6 +307,6 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _is_timeout(error: requests.RequestException) -> bool:
+def _is_timeout(error: Exception) -> bool:
     # A connection that was retried until the time was up arrives as a ConnectionError.
     return isinstance(error, requests.Timeout) or "timed out" in str(error)

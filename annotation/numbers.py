@@ -19,6 +19,7 @@ from stdnum.iso7064 import mod_97_10
 
 from annotation.fields import fields
 from annotation.finds import Kind, Redaction
+from annotation.separators import GAP, LINE_ENDS, SEPARATORS, SIGNS, SLASHES, one_of
 
 # Shapes that are decided by check digits
 
@@ -69,7 +70,8 @@ def _overlapping(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 
 _DIGITS = re.compile(r"\d+")
-_GROUP_SEPARATORS = frozenset(" -\u00a0\u2010\u2011\u2012\u2013")
+_GAP = re.compile(GAP)
+_LINE_END = re.compile(rf"\r\n|{one_of(LINE_ENDS)}")
 _CARD_GROUPS = frozenset(
     [(count,) for count in range(13, 20)]
     + [(4, 4, 4, last) for last in range(1, 5)]
@@ -78,8 +80,11 @@ _CARD_GROUPS = frozenset(
 )
 """How card numbers are printed: the numbers of digits in their groups."""
 
-_BEFORE_NUMBER = re.compile(r"\d[-/.,:]\Z")
-_AFTER_NUMBER = re.compile(r"[-/.,:]\d")
+_PART_SIGN = one_of(SIGNS + ",:")
+"""What may join a number to another one, such as those of a date or an amount."""
+
+_BEFORE_NUMBER = re.compile(rf"\d{_PART_SIGN}\Z")
+_AFTER_NUMBER = re.compile(rf"{_PART_SIGN}\d")
 
 
 def card_numbers(text: str) -> Iterator[Unit]:
@@ -92,9 +97,11 @@ def card_numbers(text: str) -> Iterator[Unit]:
             begin, end = runs[last]
             if last > first:
                 gap = text[runs[last - 1][1] : begin]
-                separator = separator or gap
-                if gap != separator or gap not in _GROUP_SEPARATORS:
-                    break
+                # A long number may go on in the next line.
+                if not _LINE_END.fullmatch(gap):
+                    separator = separator or gap
+                    if gap != separator or not _GAP.fullmatch(gap):
+                        break
             lengths += (end - begin,)
             if lengths in _CARD_GROUPS and _stands_alone(text, start, end, separator):
                 yield Unit(start, end, Kind.CARD_NUMBER, _is_card_number(text[start:end]))
@@ -117,6 +124,7 @@ def _is_card_number(number: str) -> bool:
     return digits[0] != "0" and luhn.is_valid(digits)
 
 
+_ALPHANUMERIC = r"[^\W_]"
 _IBAN_START = re.compile(r"(?<![^\W_])([A-Za-z]{2})\d\d")
 
 
@@ -134,32 +142,36 @@ def _iban_lengths() -> dict[str, int]:
 
 
 def ibans(text: str) -> Iterator[Unit]:
-    """What has the shape of an IBAN of its country, without spaces or in groups of four."""
-    keys = {offset for field in fields(text) for offset in range(*field.key)}
+    """What has the shape of an IBAN of its country, in one piece or in groups of four."""
+    # A line end is no key: numbers go on behind it.
+    spans = [field.key for field in fields(text) if text[slice(*field.key)].strip()]
+    keys = {offset for span in spans for offset in range(*span)}
     for match in _IBAN_START.finditer(text):
         length = _iban_lengths().get(match[1].upper())
         if length is None:
             continue
         start = match.start()
-        for number in (
-            text[start : start + length],
-            text[start : start + length + (length - 1) // 4],
-        ):
-            compact = number if len(number) == length else _without_spaces(number)
-            end = start + len(number)
-            if len(compact) != length or not compact.isalnum() or text[end : end + 1].isalnum():
+        for pattern in _iban_shapes(length):
+            number = pattern.match(text, start)
+            if number is None or text[number.end() : number.end() + 1].isalnum():
                 continue
             # A short word after a number could be its last group, but also the next field's key.
-            if not keys.isdisjoint(range(start, end)):
+            if not keys.isdisjoint(range(*number.span())):
                 continue
-            yield Unit(start, end, Kind.ACCOUNT, _is_iban(compact))
+            compact = "".join(filter(str.isalnum, number[0]))
+            yield Unit(*number.span(), Kind.ACCOUNT, _is_iban(compact))
 
 
-def _without_spaces(number: str) -> str:
-    """`number` without every fifth character; empty if one of these is not a space."""
-    if set(number[4::5]) != {" "}:
-        return ""
-    return "".join(number[start : start + 4] for start in range(0, len(number), 5))
+@cache
+def _iban_shapes(length: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """So many letters and digits, in one piece or in groups of four."""
+    groups, rest = divmod(length, 4)
+    group = rf"{_ALPHANUMERIC}{{4}}"
+    last = rf"{GAP}{_ALPHANUMERIC}{{{rest}}}" if rest else ""
+    return (
+        re.compile(rf"{_ALPHANUMERIC}{{{length}}}"),
+        re.compile(rf"{group}(?:{GAP}{group}){{{groups - 1}}}{last}"),
+    )
 
 
 def _is_iban(number: str) -> bool:
@@ -172,7 +184,11 @@ def _is_iban(number: str) -> bool:
 # Shapes that need no check
 
 
-_SOCIAL_SECURITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
+# One separator throughout: 123.45 6789 is an amount and something else.
+_SOCIAL_SECURITY = re.compile(
+    rf"(?<!\d)(?<!\d{_PART_SIGN})\d{{3}}(?P<gap>{GAP})\d{{2}}(?P=gap)\d{{4}}"
+    rf"(?!\d)(?!{_PART_SIGN}\d)(?!(?P=gap)\d)"
+)
 
 
 def accounts(text: str, least: int) -> Iterator[Redaction]:
@@ -184,13 +200,23 @@ def accounts(text: str, least: int) -> Iterator[Redaction]:
         yield Redaction(*match.span(), Kind.ACCOUNT)
 
 
-# E.164 allows 15 digits. The possessive `\d++` keeps 05 of 05/14 from matching as 0.
-_INTERNATIONAL = re.compile(r"(?<![\w+])\+ ?\(?\d++(?![/,:]\d)(?:[ .()-]{1,2}\d++(?![/,:]\d))*+")
+# E.164 allows 15 digits. The possessive `\d++` keeps 05 of 05/14 from matching as 0. A slash before
+# one, two or four digits may be that of a date, unless slashes separate all groups.
+_SLASH = one_of(SLASHES)
+_NO_DATE = rf"(?![,:]\d)(?!{_SLASH}(?:\d\d?|\d{{4}})(?!\d))"
+_GROUP_GAP = rf"(?:\r\n|[{re.escape(SEPARATORS)}()]){{1,2}}"
+_INTERNATIONAL = re.compile(
+    rf"(?<![\w+])\+ ?\(?(?:\d{{1,4}}+(?:{_SLASH}\(?\d++\)?(?![,:]\d))++"
+    rf"|\d++{_NO_DATE}(?:{_GROUP_GAP}\d++{_NO_DATE})*+)"
+)
 _SIGNED_AMOUNT = re.compile(r"\+ ?\d+\.\d{1,2}(?![\d.-])")
+_SIGNED_DATE = re.compile(rf"\+ ?\d{{1,2}}{_SLASH}\d{{1,2}}{_SLASH}\d{{2,4}}(?!{_SLASH}?\d)")
+_SIGN_GAP = one_of(SIGNS)
 _NORTH_AMERICAN = re.compile(
-    r"(?<!\d)(?<!\d[-.,/:])(?:1[-. ])?"
-    r"(?:\(\d{3}\)[ -]?\d{3}[-. ]?\d{4}|\d{3}[-.]\d{3}[-.]?\d{4}|\d{3} \d{3}[ -]\d{4})"
-    r"(?!\d)(?![-.,/:]\d)"
+    rf"(?<!\d)(?<!\d{_PART_SIGN})(?:1{GAP})?"
+    rf"(?:\(\d{{3}}\){GAP}?\d{{3}}{GAP}?\d{{4}}"
+    rf"|\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}|\d{{3}}{_SIGN_GAP}\d{{7}})"
+    rf"(?!\d)(?!{_PART_SIGN}\d)"
 )
 _TOLL_FREE = re.compile(r"(?<!\w)1?8(?:00|33|44|55|66|77|88)\d{7}(?!\d)")
 
@@ -208,7 +234,7 @@ def phones(text: str) -> Iterator[Redaction]:
 
 def _phone_end(text: str, start: int, end: int) -> int | None:
     """Where the groups of an international number end; None if it is not one."""
-    if _SIGNED_AMOUNT.match(text, start):
+    if _SIGNED_AMOUNT.match(text, start) or _SIGNED_DATE.match(text, start):
         return None
     count = 0
     last = None

@@ -141,6 +141,7 @@ def push(
     model_version: str = "",
     selection: Selection = Selection.RANDOM,
     limit: int | None = None,
+    pool: int | None = None,
     seed: int = 0,
     create_labels: bool = False,
     dry_run: bool = False,
@@ -158,6 +159,7 @@ def push(
       selection: Which texts come first. `uncertain`: those whose lowest entity score is nearest to
         0.5; `low-score`: the lowest first; texts without an entity come last in both.
       limit: Most examples to send; None: all.
+      pool: How many texts the model scores at most; see `annotation.selection.choose`.
       seed: Of the random order.
       create_labels: Whether labels that the project lacks are added to it.
       dry_run: Whether nothing is sent.
@@ -177,9 +179,17 @@ def push(
     project.require_spans()
     present = {example.text for example in client.examples(project_id, report=report)}
     candidates, counts = _candidates(texts, present, redact)
-    chosen = choose(candidates, predictor, selection, limit, seed, report)
+    known = {span_type.text for span_type in client.span_types(project_id)}
+
+    def check(scored: Sequence[Candidate]) -> None:
+        # At once, and not when all texts have been scored.
+        found = {entity.label for candidate in scored for entity in candidate.entities}
+        _missing_labels(project_id, found - known, create_labels)
+
+    chosen = choose(candidates, predictor, selection, limit, seed, report, pool=pool, check=check)
     rows, row_counts = _make_rows(chosen, project, model_version, predictor is not None)
-    missing = _missing_labels(client, project_id, rows, create_labels)
+    suggested = {span.label for row in rows for span in row.spans}
+    missing = _missing_labels(project_id, suggested - known, create_labels)
     planned = Push(
         project=project,
         given=len(texts),
@@ -259,16 +269,13 @@ def _make_row(
     return Row(text, tuple(spans), meta), widened, dropped
 
 
-def _missing_labels(
-    client: ExampleServer, project_id: int, rows: Sequence[Row], create_labels: bool
-) -> list[str]:
-    """Labels of the suggestions that the project lacks.
+def _missing_labels(project_id: int, labels: Collection[str], create_labels: bool) -> list[str]:
+    """Labels that the project lacks, in order.
 
     Raises:
       DoccanoError: There are such, and they are not to be created or cannot be.
     """
-    known = {span_type.text for span_type in client.span_types(project_id)}
-    missing = sorted({span.label for row in rows for span in row.spans} - known)
+    missing = sorted(labels)
     if too_long := [label for label in missing if len(label) > MAX_LABEL]:
         raise DoccanoError(f"label {shown(too_long[0])} is too long for doccano")
     if missing and not create_labels:

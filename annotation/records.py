@@ -113,3 +113,20 @@ class Member(FromServer):
     user: StrictInt
     username: StrictStr
     rolename: StrictStr
+
+
+class AutoLabelling(FromServer):
+    """An auto-labelling that is set up.
+
+    Attributes:
+      id: Its number.
+      model_attrs: What it asks; other kinds than ours have other attributes.
+    """
+
+    id: StrictInt
+    model_attrs: Any = None
+
+    @property
+    def url(self) -> str:
+        """What it asks; "" if it is not known."""
+        return str(self.model_attrs.get("url", "")) if isinstance(self.model_attrs, dict) else ""

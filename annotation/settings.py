@@ -19,6 +19,8 @@ def _check_server(server: str) -> str:
     parts = urlsplit(server)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be a URL such as https://doccano.example.com")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("must not hold a name or a password; the token is in doccano.token_env")
     if parts.query or parts.fragment:
         raise ValueError("must be the address of the server alone, without ? and #")
     return server.rstrip("/")

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from annotation.autolabel import set_up
 from annotation.client import DoccanoClient
 from annotation.corrections import read_corrections
 from annotation.errors import DoccanoError
@@ -25,7 +26,14 @@ from commands.doccano_tables import (
     print_status,
     status_values,
 )
-from commands.options import ConfigOption, JsonOption, SetOption, load_model, read_settings
+from commands.options import (
+    ConfigOption,
+    Int8Option,
+    JsonOption,
+    SetOption,
+    load_model,
+    read_settings,
+)
 from commands.output import flags, print_json, progress_bar, stdout
 from preprocessing.annotation_files import find_files
 from preprocessing.reading import plan_reading
@@ -84,6 +92,11 @@ def push_command(
         typer.Option(help="Which texts come first. Default: uncertain, without a model random."),
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Most texts to send.", min=1)] = None,
+    pool: Annotated[
+        int | None,
+        typer.Option(help="Texts that are scored for a choice. Default: 20 x --limit.", min=1),
+    ] = None,
+    int8: Int8Option = False,
     seed: Annotated[int, typer.Option(help="Of the random order.")] = 0,
     column: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
     keep_fields: Annotated[
@@ -117,7 +130,7 @@ def push_command(
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
         client.project(project)
-        predictor, version = _load_model(model)
+        predictor, version = _load_model(model, int8=int8)
         with progress_bar() as report:
             pushed = push(
                 client,
@@ -127,6 +140,7 @@ def push_command(
                 model_version=version,
                 selection=select,
                 limit=limit,
+                pool=pool,
                 seed=seed,
                 create_labels=create_labels,
                 dry_run=dry_run,
@@ -190,11 +204,38 @@ def status_command(
         print_status(state, labels, doccano, stdout())
 
 
-def _load_model(path: Path | None) -> tuple[Any, str]:
+@app.command("autolabel", epilog="Example: txner doccano autolabel --address http://127.0.0.1:8501")
+def autolabel_command(
+    address: Annotated[
+        str, typer.Option(help="Address of `txner serve`, as the doccano server sees it.")
+    ] = "http://127.0.0.1:8501",
+    min_score: Annotated[
+        float | None, typer.Option(help="Leave out suggestions below it.", min=0, max=1)
+    ] = None,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
+) -> None:
+    """Let doccano ask a server for suggestions while somebody annotates.
+
+    It is tried first. An earlier one with the same address is replaced.
+    """
+    doccano = read_settings(config, overrides).doccano
+    with flags(address="--address"), _connect(doccano) as client:
+        done = set_up(client, _project(doccano), address, min_score=min_score)
+    console = stdout()
+    replaced = f", in place of {done.replaced} earlier one(s)" if done.replaced else ""
+    console.print(
+        f"project {done.project.id} ({done.project.name}) asks {done.url}{replaced}; "
+        f"version {done.model} answers"
+    )
+    console.print("switch it on where you annotate: the magic wand above the text, then the switch")
+
+
+def _load_model(path: Path | None, *, int8: bool) -> tuple[Any, str]:
     """The model, and what it is called in the metadata."""
     if path is None:
         return None, ""
-    predictor = load_model(path)
+    predictor = load_model(path, int8=int8)
     return predictor, predictor.path.resolve().name
 
 

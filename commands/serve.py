@@ -35,6 +35,13 @@ def serve(
         typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
     int8: Int8Option = False,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Name that a server on loopback answers to besides localhost; may be repeated.",
+        ),
+    ] = None,
 ) -> None:
     """Serve models as TF Serving does, with a page to try them, until interrupted.
 
@@ -61,6 +68,7 @@ def serve(
                 grpc_port=grpc_port if grpc else None,
                 offset_unit=offset_unit,
                 int8=int8,
+                hosts=allowed_host or (),
                 tell=typer.echo,
             )
         except OSError as error:

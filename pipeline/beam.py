@@ -10,6 +10,13 @@ from pipeline.settings.google_cloud import machine_type_warning
 from preprocessing.settings import ConfigError
 from storage import files
 
+IN_PROCESS = "--sdk_container_image=none"
+"""Tells TFX, which looks whether such a flag is set, that workers have all that they need.
+
+Otherwise it makes a package of itself for each Beam component of each run, 45 MB, and leaves it in
+TMPDIR. The flag has no other effect where no containers are started.
+"""
+
 WORKER_PLUGIN = "components.beam_worker"
 """Module that every worker process imports before anything else."""
 
@@ -29,6 +36,7 @@ def beam_pipeline_args(settings: Settings) -> list[str]:
         flags += [
             f"--direct_running_mode={beam.direct_mode.value}",
             f"--direct_num_workers={beam.workers}",
+            IN_PROCESS,
         ]
     elif beam.runner is BeamRunner.DATAFLOW:
         flags += _dataflow_flags(settings)
@@ -97,11 +105,13 @@ def _cluster_flags(settings: Settings) -> list[str]:
     else:
         flags = [f"--spark_master_url={beam.master}"]
     if beam.master_is_local:
-        return [*flags, "--environment_type=LOOPBACK"]
+        return [*flags, "--environment_type=LOOPBACK", IN_PROCESS]
     image = beam.worker_image or settings.vertex.image
     if image is None:
         raise ConfigError(
             "beam.worker_image: is not set, nor is vertex.image; "
             f"the workers of {beam.master} need an image with this project in it"
         )
-    return [*flags, "--environment_type=DOCKER", f"--environment_config={image}"]
+    # As with Dataflow, the image has TFX and this project in it.
+    containers = [f"--environment_config={image}", f"--sdk_container_image={image}"]
+    return [*flags, "--environment_type=DOCKER", *containers]

@@ -29,6 +29,7 @@ from models.tuner_settings import TunerSettings
 from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
+from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import ReleaseSettings, sqlite_url
 from storage import files
@@ -254,7 +255,7 @@ def _parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 
 def _override_layer(override: str) -> _Layer:
-    name = f"--set {override}"
+    name = f"--set {hide_passwords(override)}"
     path, separator, text = override.partition("=")
     keys = path.strip().split(".")
     if not separator or not all(keys):
@@ -291,7 +292,9 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     if fault["type"] == "extra_forbidden":
         return f"{source}: unknown key {'.'.join(location)}"
     # Messages of our own say themselves what they do not like.
-    value = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
+    value = (
+        "" if fault["type"] == "value_error" else f", not {hide_passwords(repr(fault['input']))}"
+    )
     return f"{source}: {'.'.join(key)}: {message}{value}"
 
 

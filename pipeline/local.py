@@ -32,6 +32,7 @@ from serving.release.records import Outcome
 from serving.release.table import Releases
 from storage import files, locks
 from storage.bucket_names import bucket_fault
+from storage.temporary import own_temporary_folder
 
 LOCK_FILE = ".lock"
 
@@ -199,7 +200,11 @@ def _exclusive_run(
     provenance = gather(settings)
     schema_text = read_schema(settings.data.schema_path) if needs_schema else ""
     log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path, to_stderr=to_stderr) as console:
+    with (
+        _exclusive(root),
+        own_temporary_folder(),
+        quiet(log_path, to_stderr=to_stderr) as console,
+    ):
         yield _LocalRun(root, log_path, provenance, schema_text, console, RunDisplay(console))
 
 

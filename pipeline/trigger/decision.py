@@ -10,6 +10,10 @@ from pipeline.settings.trigger import TriggerSettings
 
 NOT_LOOKED_AT = "not looked at"
 
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far the clocks of machines may differ. What is dated later than that tells nothing of when it
+was, and must not keep anything from happening until then."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -203,7 +207,7 @@ def _quiet(facts: Facts, settings: TriggerSettings) -> Finding:
     if facts.last_run is None:
         return Finding(name, False, "no run yet", f"< {bound:g} hours")
     passed = facts.now - facts.last_run
-    holds = passed < timedelta(hours=bound)
+    holds = -CLOCK_TOLERANCE <= passed < timedelta(hours=bound)
     return Finding(name, holds, f"last run {_ago(passed)}", f"< {bound:g} hours")
 
 
@@ -213,10 +217,13 @@ def _failed(facts: Facts, settings: TriggerSettings) -> Finding:
     if facts.failed_at is None:
         return Finding(name, False, "no", period)
     passed = facts.now - facts.failed_at
-    holds = bound is None or passed < timedelta(hours=bound)
+    holds = bound is None or -CLOCK_TOLERANCE <= passed < timedelta(hours=bound)
     return Finding(name, holds, _ago(passed), period, facts.failure)
 
 
 def _ago(passed: timedelta) -> str:
     minutes = passed / timedelta(minutes=1)
+    if passed < -CLOCK_TOLERANCE:
+        return f"{-minutes / 60:,.1f} hours in the future: a clock is wrong, so it does not count"
+    minutes = max(minutes, 0)
     return f"{minutes:.0f} minutes ago" if minutes < 120 else f"{minutes / 60:.0f} hours ago"

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.config import Settings
 from pipeline.provenance import gather
-from pipeline.trigger.decision import Facts
+from pipeline.trigger.decision import CLOCK_TOLERANCE, Facts
 from pipeline.trigger.submissions import RunState, Submission
 from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile, ProfileError, drift, find_new_texts
@@ -231,19 +231,19 @@ def _with_history(
             continue
         if run.outcome is not Outcome.REJECTED:
             made = made or f"version {run.version}"
-        elif not rejected and not _released_since(releases, settings, run.at):
+        elif not rejected and not _released_since(releases, settings, run.at, facts.now):
             rejected = f"{run.failed}, on {run.at:%Y-%m-%d %H:%M} UTC"
     if last is not None and not (rejected or made):
         ended = f"on {last.concluded:%Y-%m-%d %H:%M} UTC" if last.concluded else ""
         if last.state is RunState.SUCCEEDED:
             made = f"by run {last.run} {ended}"
         elif last.state is RunState.REJECTED and not _released_since(
-            releases, settings, last.concluded or last.planned
+            releases, settings, last.concluded or last.planned, facts.now
         ):
             rejected = f"run {last.run} {ended}"
     return replace(
         facts,
-        last_run=max([*begun, *(run.at for run in runs[:1])], default=None),
+        last_run=_last([*begun, *(run.at for run in runs)], facts.now),
         failed_at=last.concluded if failed and last else None,
         failure=last.error if failed and last else "",
         rejected=rejected,
@@ -251,13 +251,24 @@ def _with_history(
     )
 
 
+def _last(moments: Sequence[datetime], at: datetime) -> datetime | None:
+    """The last of some times that can be right; if there is none, the last of all."""
+    possible = [moment for moment in moments if moment <= at + CLOCK_TOLERANCE]
+    return max(possible or moments, default=None)
+
+
 def _counts(submission: Submission) -> bool:
     """Whether it was submitted, as far as that is known."""
     return submission.state not in (RunState.PLANNED, RunState.ABANDONED)
 
 
-def _released_since(releases: Releases, settings: Settings, moment: datetime) -> bool:
-    """Whether another model has come into release since, than which a model may be better."""
+def _released_since(releases: Releases, settings: Settings, moment: datetime, at: datetime) -> bool:
+    """Whether another model has come into release since, than which a model may be better.
+
+    Of what is dated in the future nobody knows; one more run has a right date.
+    """
+    if moment > at + CLOCK_TOLERANCE:
+        return True
     return any(
         move.at > moment
         for move in releases.history(settings.model_name, RELEASE_LABEL)

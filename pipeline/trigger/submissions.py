@@ -28,6 +28,9 @@ from serving.release.database import Base, ReleaseTableError, connect, in_utc, n
 _RENEWALS = 3
 """How often a lease is renewed before it would expire."""
 
+LONGEST_LEASE = timedelta(hours=25)
+"""No lease is longer than this: the settings allow a day, and clocks may differ."""
+
 _T = TypeVar("_T")
 
 
@@ -166,7 +169,7 @@ class Submissions:
 
         def take(session: Session) -> bool:
             row = self._lease_row(session)
-            if row is not None and row.holder != holder and in_utc(row.expires) > now():
+            if row is not None and row.holder != holder and _is_valid(row, duration):
                 return False
             if row is None:
                 row = _Lease(model=self._model)
@@ -181,7 +184,7 @@ class Submissions:
         """The lease, if somebody has it."""
         with Session(self._engine) as session:
             row = session.get(_Lease, self._model)
-            if row is None or in_utc(row.expires) <= now():
+            if row is None or not _is_valid(row, LONGEST_LEASE):
                 return None
             return Lease(row.holder, in_utc(row.expires))
 
@@ -300,6 +303,16 @@ class Submissions:
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
         return write(self._engine, change)
+
+
+def _is_valid(row: _Lease, duration: timedelta) -> bool:
+    """Whether a lease has not expired.
+
+    One that is to end much later than any lease lasts was written by a clock that is wrong, and
+    would keep everybody out until then.
+    """
+    left = in_utc(row.expires) - now()
+    return timedelta() < left <= max(duration, LONGEST_LEASE)
 
 
 def _holder() -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings
 from pipeline.settings.google_cloud import LOOPBACK, accelerator_warning, machine_type_warning
 from pipeline.settings.vertex import TrainingKind
 from preprocessing.settings import ConfigError
+from serving.release.table_url import parse_table_url, shown_table_url
 from storage import files
 from storage.bucket_names import bucket_fault
 
@@ -107,12 +105,8 @@ def _table_faults(table: str | None) -> Iterator[str]:
             "is not a database; write postgresql+psycopg://user@host/database"
         )
         return
-    try:
-        url = make_url(table)
-    except (ArgumentError, ValueError):
-        yield "release.table: is not a URL such as postgresql+psycopg://user@host/database"
-        return
-    text = url.difference_update_query(["password"]).render_as_string(hide_password=True)
+    url = parse_table_url(table)  # the settings have checked it
+    text = shown_table_url(url)
     if url.get_backend_name() == "sqlite":
         yield (
             f"release.table: {text} is a file on one machine; steps on Vertex AI run on several. "
@@ -122,8 +116,3 @@ def _table_faults(table: str | None) -> Iterator[str]:
         yield f"release.table: {text} names no host; the steps run on other machines"
     elif url.host in LOOPBACK:
         yield f"release.table: {text} is this machine; name the host that Vertex AI can reach"
-    if url.password is not None or "password" in url.query:
-        yield (
-            f"release.table: {text} holds a password, which everyone who sees the job could read; "
-            "leave it out and let the service account log in"
-        )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.vertex.errors import VertexError
-from pipeline.vertex.resources import Target, one_line
+from pipeline.vertex.resources import Target
+from preprocessing.errors import one_line
 
 RETRIED = (429, 502, 503, 504)
 """HTTP statuses after which the same request may succeed."""

@@ -11,7 +11,8 @@ from evaluation.gates.checks import CHECKS_FILE, Check, load_checks
 from models.span_scoring import Figures
 from pipeline.local import ExitCode
 from pipeline.steps import DATA_GATE, PUSHER
-from pipeline.vertex.resources import Job, Task, one_line
+from pipeline.vertex.resources import Job, Task
+from preprocessing.errors import one_line
 from serving.release.record import RECORD_FILE, ReleaseRecord
 from storage import files
 

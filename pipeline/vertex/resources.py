@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from pipeline.settings.google_cloud import LOOPBACK
 from pipeline.steps import ALL_COMPONENTS
 from pipeline.vertex.job_request import CONTENTS_LABEL
-
-MAX_ERROR_LENGTH = 600
+from preprocessing.errors import one_line
 
 _FINISHED = ("SUCCEEDED", "FAILED", "CANCELLED")
 
@@ -177,12 +176,6 @@ class Schedule:
     parameters: dict[str, Any]
     contents: str
     last_run: str
-
-
-def one_line(text: str) -> str:
-    """A message on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_ERROR_LENGTH else f"{line[: MAX_ERROR_LENGTH - 1]}…"
 
 
 def _to_dict(message: Any) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from pipeline.vertex.client import VertexClient
 from pipeline.vertex.connection import Limits
 from pipeline.vertex.errors import VertexError
 from pipeline.vertex.job_request import Request, make_request
-from pipeline.vertex.resources import Target, one_line
+from pipeline.vertex.resources import Target
+from preprocessing.errors import one_line
 from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")

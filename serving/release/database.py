@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import (
-    ArgumentError,
     DBAPIError,
     IntegrityError,
-    NoSuchModuleError,
     OperationalError,
     SQLAlchemyError,
 )
@@ -24,7 +22,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import NullPool
 
 from preprocessing.errors import one_line
+from preprocessing.secrets import hide_passwords
 from preprocessing.settings import SettingsError
+from serving.release.table_url import parse_table_url, shown_table_url
 
 BUSY_SECONDS = 60
 """How long a writer of SQLite waits for another one."""
@@ -99,7 +99,7 @@ def database_file(url: str) -> Path | None:
     """The file of an SQLite database, or None for other databases.
 
     Raises:
-      ReleaseTableError: This is not a URL.
+      ReleaseTableError: This is not a URL, or it holds a password.
     """
     location = _parse_url(url)
     if location.get_backend_name() != "sqlite" or not location.database:
@@ -116,12 +116,9 @@ def _write_once(engine: Engine, change: Callable[[Session], _T]) -> _T:
 
 def _parse_url(url: str) -> URL:
     try:
-        return make_url(url)
-    except ArgumentError:
-        # The URL is not shown, because nobody knows where in it a password is.
-        raise ReleaseTableError(
-            "release.table: not an SQLAlchemy URL, such as postgresql://user@host/database"
-        ) from None
+        return parse_table_url(url)
+    except ValueError as error:
+        raise ReleaseTableError(f"release.table: {error}") from None
 
 
 def _connect(url: str) -> Engine:
@@ -141,8 +138,8 @@ def _connect(url: str) -> Engine:
         engine = create_engine(
             location, connect_args=arguments, json_serializer=_to_json, poolclass=pool
         )
-    except (NoSuchModuleError, ModuleNotFoundError, OSError) as error:
-        raise ReleaseTableError(f"{_shown(location)}: cannot be opened: {error}") from None
+    except (SQLAlchemyError, ModuleNotFoundError, OSError, ValueError, TypeError) as error:
+        raise ReleaseTableError(f"{_shown(location)}: cannot be opened: {_told(error)}") from None
     if sqlite:
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
@@ -170,11 +167,12 @@ def _prepare(engine: Engine) -> None:
             unreachable = isinstance(error, OperationalError) and engine.name != "sqlite"
             if unreachable or attempt == _ATTEMPTS - 1:
                 raise ReleaseTableError(
-                    f"{_shown(engine.url)}: cannot be opened: {one_line(str(error.orig))}"
+                    f"{_shown(engine.url)}: cannot be opened: {_told(error.orig)}"
                 ) from None
             time.sleep(0.05 * (attempt + 1))
         except SQLAlchemyError as error:
-            raise ReleaseTableError(f"{_shown(engine.url)}: cannot be opened: {error}") from None
+            shown = f"{_shown(engine.url)}: cannot be opened: {_told(error)}"
+            raise ReleaseTableError(shown) from None
         else:
             return
 
@@ -187,7 +185,7 @@ def _to_release_table_error(context: ExceptionContext) -> ReleaseTableError | No
     error = context.original_exception
     if isinstance(context.sqlalchemy_exception, IntegrityError) or context.engine is None:
         return None
-    return ReleaseTableError(f"{_shown(context.engine.url)}: {one_line(str(error))}")
+    return ReleaseTableError(f"{_shown(context.engine.url)}: {_told(error)}")
 
 
 def _create_missing(engine: Engine) -> None:
@@ -212,9 +210,12 @@ def _create_missing(engine: Engine) -> None:
 
 
 def _shown(location: URL) -> str:
-    # libpq takes a password as a parameter, too.
-    public = location.difference_update_query(["password"])
-    return f"release.table {public.render_as_string(hide_password=True)}"
+    return f"release.table {shown_table_url(location)}"
+
+
+def _told(error: BaseException | None) -> str:
+    """What a driver says; some repeat what they were given."""
+    return hide_passwords(one_line(str(error)))
 
 
 def _to_json(value: Any) -> str:

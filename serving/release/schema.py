@@ -8,8 +8,18 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from preprocessing.secrets import without_passwords
 from serving.release.database import Base, in_utc
-from serving.release.records import Action, Move, MoveOutcome, Position, Status, Version
+from serving.release.records import (
+    Action,
+    Move,
+    MoveOutcome,
+    Outcome,
+    Position,
+    Run,
+    Status,
+    Version,
+)
 
 
 class VersionRow(Base):
@@ -107,7 +117,19 @@ def to_version(row: VersionRow) -> Version:
         status=Status(row.status),
         created=in_utc(row.created),
         metrics=row.metrics,
-        provenance=row.provenance,
+        # Versions of earlier days may have written a password down.
+        provenance=without_passwords(row.provenance),
+    )
+
+
+def to_run(row: RunRow) -> Run:
+    """The run of a row."""
+    return Run(
+        outcome=Outcome(row.outcome),
+        version=row.version,
+        failed=row.failed,
+        provenance=without_passwords(row.provenance),
+        at=in_utc(row.at),
     )
 
 

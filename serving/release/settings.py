@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from serving.release.table_url import check_table_url
 
 RELEASE_LABEL = "release"
 """The label whose version customers see, and which a new model is compared with."""
@@ -19,7 +21,7 @@ class ReleaseSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     root: str | None
-    table: str | None
+    table: Annotated[str, AfterValidator(check_table_url)] | None
     label: Annotated[str, Field(pattern=f"^{LABEL_PATTERN}$")]
 
 

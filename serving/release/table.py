@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from serving.release.database import connect, in_utc, now, write
+from serving.release.database import connect, now, write
 from serving.release.records import (
     Action,
     LabelMovedError,
@@ -38,6 +38,7 @@ from serving.release.schema import (
     VersionRow,
     position_of,
     to_move,
+    to_run,
     to_version,
 )
 from serving.release.settings import LABEL_PATTERN
@@ -332,10 +333,7 @@ class Releases:
         """The last runs that came to their end, newest first."""
         query = select(RunRow).where(RunRow.model == model).order_by(RunRow.id.desc()).limit(limit)
         with Session(self._engine) as session:
-            return [
-                Run(Outcome(row.outcome), row.version, row.failed, row.provenance, in_utc(row.at))
-                for row in session.scalars(query)
-            ]
+            return [to_run(row) for row in session.scalars(query)]
 
     def set_data_profile(self, model: str, version: int, profile: Mapping[str, Any]) -> None:
         """Notes what the data of a version looked like, unless that is known already."""

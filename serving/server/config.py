@@ -114,6 +114,14 @@ def _served(entry: ModelEntry, name: str) -> ServedModel:
     return ServedModel(entry.name, entry.base_path, entry.policy, entry.labels)
 
 
+def version_number(name: str) -> int | None:
+    """The version that a folder of this name holds; None if it is none, as for TF Serving."""
+    if not (name.isascii() and name.isdecimal()) or len(name.lstrip("0")) > 19:
+        return None
+    number = int(name)
+    return number if number < 1 << 63 else None
+
+
 def find_versions(base_path: str) -> dict[int, str]:
     """Folders with a complete model below a folder, by version.
 
@@ -121,10 +129,9 @@ def find_versions(base_path: str) -> dict[int, str]:
       OSError: The folder cannot be listed.
     """
     return {
-        int(name): files.join(base_path, name)
+        number: files.join(base_path, name)
         for name in files.list_folder(base_path)
-        if name.isascii()
-        and name.isdecimal()
+        if (number := version_number(name)) is not None
         # Publishers write it last: without it, a version is not there yet.
         and files.exists(files.join(base_path, name, "saved_model.pb"))
     }
@@ -156,8 +163,7 @@ def config_of_path(path: Path) -> ServedModel:
     folder = path.expanduser().absolute()
     if not (folder / "saved_model.pb").is_file():
         return ServedModel(folder.name, str(folder))
-    if folder.name.isascii() and folder.name.isdecimal():
-        version, name = int(folder.name), folder.parent.name
-    else:
+    version, name = version_number(folder.name), folder.parent.name
+    if version is None:
         version, name = 1, folder.name
     return ServedModel(name, str(folder.parent), folders={version: str(folder)})

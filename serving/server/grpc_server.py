@@ -6,7 +6,10 @@ Importing this module loads TensorFlow, because the messages of TF Serving do.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import math
+from collections.abc import AsyncIterator
 from typing import Any, NoReturn
 
 import grpc
@@ -23,8 +26,10 @@ from tensorflow_serving.apis import (
 )
 
 from models.export_format import DEFAULT_SIGNATURE
+from preprocessing.errors import one_line
 from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import (
+    MAX_DIMENSIONS,
     MAX_ELEMENTS,
     MAX_REQUEST_BYTES,
     Outputs,
@@ -37,10 +42,15 @@ from serving.server.versions import ModelSpec
 MAX_CONCURRENT = 1000
 """Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""
 
+IDLE_MILLISECONDS = 600_000
+"""After this time without a call a connection is closed; clients open another one by themselves."""
+
 _LARGE_REQUEST = 1 << 16
 """A larger request is converted in a thread, so that others need not wait."""
 
 _METADATA_FIELD = "signature_def"
+
+_log = logging.getLogger(__name__)
 
 
 def create_server(manager: ModelManager) -> grpc.aio.Server:
@@ -49,6 +59,7 @@ def create_server(manager: ModelManager) -> grpc.aio.Server:
         options=[
             ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
             ("grpc.max_send_message_length", -1),
+            ("grpc.max_connection_idle_ms", IDLE_MILLISECONDS),
             # Another server on the same port would get half of the requests.
             ("grpc.so_reuseport", 0),
         ],
@@ -69,7 +80,7 @@ class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):
         self, request: predict_pb2.PredictRequest, context: Any
     ) -> predict_pb2.PredictResponse:
         large = request.ByteSize() > _LARGE_REQUEST
-        try:
+        async with _faults_as_status(context):
             spec = _spec(request)
             # That the model is unknown is said before anything that is wrong with the inputs.
             with self._manager.use(spec) as version:
@@ -89,16 +100,14 @@ class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):
             return await (
                 asyncio.to_thread(_response, *shape) if large else _now(_response, *shape)
             )
-        except StatusError as error:
-            await _abort(context, error)
+        raise AssertionError("either answered or aborted")
 
     async def GetModelMetadata(  # noqa: N802
         self, request: get_model_metadata_pb2.GetModelMetadataRequest, context: Any
     ) -> get_model_metadata_pb2.GetModelMetadataResponse:
-        try:
+        async with _faults_as_status(context):
             return self._metadata(request)
-        except StatusError as error:
-            await _abort(context, error)
+        raise AssertionError("either answered or aborted")
 
     async def Classify(self, request: Any, context: Any) -> NoReturn:  # noqa: N802
         await _abort(context, _unsupported("Classify"))
@@ -136,15 +145,13 @@ class _ModelService(model_service_pb2_grpc.ModelServiceServicer):
         self, request: get_model_status_pb2.GetModelStatusRequest, context: Any
     ) -> get_model_status_pb2.GetModelStatusResponse:
         response = get_model_status_pb2.GetModelStatusResponse()
-        try:
+        async with _faults_as_status(context):
             for status in self._manager.status(_spec(request)):
                 entry = response.model_version_status.add(
                     version=status.version, state=status.state.value
                 )
                 entry.status.error_code = status.code.number
                 entry.status.error_message = status.message
-        except StatusError as error:
-            await _abort(context, error)
         return response
 
     async def HandleReloadConfigRequest(  # noqa: N802
@@ -172,12 +179,17 @@ def _spec(request: Any) -> ModelSpec:
 def _inputs(request: predict_pb2.PredictRequest, definition: Any) -> dict[str, Any]:
     for name, proto in request.inputs.items():
         if name in definition.inputs and proto.dtype != definition.inputs[name].dtype:
-            expected, sent = (
-                types_pb2.DataType.Name(dtype).removeprefix("DT_").lower()
-                for dtype in (definition.inputs[name].dtype, proto.dtype)
-            )
+            expected, sent = map(_type_name, (definition.inputs[name].dtype, proto.dtype))
             raise _invalid(f"Expects {name} to be {expected} but {sent} is provided")
     return {name: _array(name, proto) for name, proto in request.inputs.items()}
+
+
+def _type_name(number: int) -> str:
+    """What TensorFlow calls a type; its number if it has no name."""
+    if number not in types_pb2.DataType.values():
+        return f"unknown dtype {number}"
+    name: str = types_pb2.DataType.Name(number)
+    return name.removeprefix("DT_").lower()
 
 
 def _array(name: str, proto: tensor_pb2.TensorProto) -> Any:
@@ -185,12 +197,15 @@ def _array(name: str, proto: tensor_pb2.TensorProto) -> Any:
     # A few bytes could ask for a tensor that fills the memory.
     if proto.tensor_shape.unknown_rank or min(sizes, default=0) < 0:
         raise _invalid(f"input {name}: tensor_shape is not fully defined")
-    if len(sizes) > 8 or math.prod(sizes) > MAX_ELEMENTS:
-        raise _invalid(f"input {name} has more than 8 dimensions or {MAX_ELEMENTS} elements")
+    if len(sizes) > MAX_DIMENSIONS or math.prod(sizes) > MAX_ELEMENTS:
+        raise _invalid(
+            f"input {name} has more than {MAX_DIMENSIONS} dimensions or {MAX_ELEMENTS} elements"
+        )
     try:
         values = tf.make_ndarray(proto)
-    except (TypeError, ValueError, KeyError) as error:
-        raise _invalid(f"input {name}: tensor parsing error: {error}") from None
+    except Exception as error:
+        # There is no list of what it raises for a tensor that somebody made up.
+        raise _invalid(f"input {name}: tensor parsing error: {one_line(str(error))}") from None
     return np.asarray(values)
 
 
@@ -207,6 +222,18 @@ def _response(name: str, outputs: Outputs) -> predict_pb2.PredictResponse:
 
 async def _now(function: Any, *args: Any) -> Any:
     return function(*args)
+
+
+@contextlib.asynccontextmanager
+async def _faults_as_status(context: Any) -> AsyncIterator[None]:
+    """Answers whatever goes wrong in the block with a status."""
+    try:
+        yield
+    except StatusError as error:
+        await _abort(context, error)
+    except Exception as error:
+        _log.exception("a call failed")
+        await _abort(context, StatusError(Code.INTERNAL, f"internal error: {type(error).__name__}"))
 
 
 async def _abort(context: Any, error: StatusError) -> NoReturn:

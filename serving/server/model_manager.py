@@ -19,22 +19,24 @@ import contextlib
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from models.export_format import DEFAULT_SIGNATURE
+from preprocessing.errors import one_line
 from serving.server.config import (
     ConfigSource,
     ServedModel,
     ServerConfig,
     ServerConfigError,
-    choose_versions,
 )
 from serving.server.request_batching import Batcher, BatchingOptions
 from serving.server.status import Code, StatusError
+from serving.server.threads import in_daemon_thread
+from serving.server.version_folders import VersionFolders, Wanted
 from serving.server.versions import (
     LoadedVersion,
     ModelSpec,
@@ -43,16 +45,21 @@ from serving.server.versions import (
     VersionStatus,
     fingerprint_of,
 )
-from storage import files
 
 POLL_SECONDS = 0.1
 """How often the configuration and the folders of versions are looked at."""
 
-REMOTE_POLL_SECONDS = 5.0
-"""The same for folders in a bucket."""
-
 RETRY_SECONDS = 60.0
 """After this time a version that could not be loaded is tried again, if its files are unchanged."""
+
+TURN_SECONDS = 60.0
+"""Models are loaded one after another; one that takes longer does not hold up the next."""
+
+CLOSE_SECONDS = 5.0
+"""How long to wait, at the end, for models that are being unloaded."""
+
+REPEAT_SECONDS = 60.0
+"""A fault that stays, but is told in other words each time, is logged this often."""
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +93,7 @@ class ModelManager:
         `serving.release.publishing.verify_version`.
       batching: How requests share batches.
       poll_seconds: How often to look for changes.
+      turn_seconds: How long a load holds up the next one, and the start of the server.
     """
 
     def __init__(
@@ -95,46 +103,61 @@ class ModelManager:
         verify: Callable[[str], list[str]],
         batching: BatchingOptions = BatchingOptions(),  # noqa: B008 - immutable
         poll_seconds: float = POLL_SECONDS,
+        turn_seconds: float = TURN_SECONDS,
     ) -> None:
         self._source = source
         self._load = load
         self._verify = verify
         self._batching = batching
         self._poll_seconds = poll_seconds
+        self._turn_seconds = turn_seconds
         self._config: ServerConfig = ()
         self._models: dict[str, _Model] = {}
         self._labels: dict[str, dict[str, int]] = {}
-        self._listed: dict[str, tuple[float, dict[int, str]]] = {}
-        self._files = ThreadPoolExecutor(1, "model-files")
-        self._loader = ThreadPoolExecutor(1, "model-loader")
+        self._folders = VersionFolders()
+        self._turn = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._loads: set[asyncio.Task[None]] = set()
+        self._slow: set[asyncio.Task[None]] = set()
         self._poller: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._faults: dict[str, str] = {}
+        self._logged: dict[str, float] = {}
 
     async def start(self) -> None:
         """Loads what the configuration asks for, and then keeps looking for changes.
+
+        What takes longer than its turn is loaded while the server answers already.
 
         Raises:
           ServerConfigError: The configuration cannot be used.
         """
         await self._look()
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        while waiting := self._tasks - self._slow:
+            self._changed.clear()
+            changed = asyncio.ensure_future(self._changed.wait())
+            await asyncio.wait([*waiting, changed], return_when=asyncio.FIRST_COMPLETED)
+            changed.cancel()
         self._poller = asyncio.create_task(self._poll())
 
     async def close(self) -> None:
-        """Finishes the requests that are in flight, and unloads everything."""
+        """Finishes the requests that are in flight, and unloads everything.
+
+        A model that is being loaded is not waited for.
+        """
         if self._poller is not None:
             self._poller.cancel()
             await asyncio.wait([self._poller])
+        self._folders.close()
+        for task in self._loads:
+            task.cancel()
         for model in self._models.values():
             for version in model.versions.values():
                 self._unload(version)
-        while self._tasks:
-            await asyncio.wait(self._tasks)
-        self._files.shutdown(wait=False)
-        self._loader.shutdown(wait=False)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=CLOSE_SECONDS)
+            for task in late:
+                task.cancel()
 
     @property
     def faults(self) -> list[str]:
@@ -213,13 +236,14 @@ class ModelManager:
                 await self._look()
             except Exception as error:
                 # The poller must outlive whatever a file system comes up with.
-                self._note("config", f"cannot look for changes: {error}")
+                self._note("changes", f"cannot look for changes: {error}")
+            else:
+                self._note("changes", None)
 
     async def _look(self) -> None:
         """Takes over a new configuration, then brings versions nearer to the one that applies."""
-        loop = asyncio.get_running_loop()
         try:
-            config = await loop.run_in_executor(self._files, self._source)
+            config = await in_daemon_thread("model-config", self._source)
             if config != self._config:
                 self._move_labels(config)
                 self._config = config
@@ -229,29 +253,9 @@ class ModelManager:
             self._note("config", str(error))
         else:
             self._note("config", None)
-        wanted = await loop.run_in_executor(self._files, self._find_wanted, self._config)
-        self._apply(self._config, wanted)
+        self._apply(self._config, await self._folders.wanted(self._config))
 
-    def _find_wanted(self, config: ServerConfig) -> dict[str, dict[int, str] | OSError]:
-        """The wanted versions of each model. Runs in a thread."""
-        wanted: dict[str, dict[int, str] | OSError] = {}
-        for model in config:
-            key = repr((model.base_path, model.policy, model.folders))
-            read, versions = self._listed.get(key, (0.0, {}))
-            if (
-                not files.is_remote(model.base_path)
-                or time.monotonic() > read + REMOTE_POLL_SECONDS
-            ):
-                try:
-                    versions = choose_versions(model)
-                except OSError as error:
-                    wanted[model.name] = error
-                    continue
-                self._listed[key] = (time.monotonic(), versions)
-            wanted[model.name] = versions
-        return wanted
-
-    def _apply(self, config: ServerConfig, wanted: Mapping[str, dict[int, str] | OSError]) -> None:
+    def _apply(self, config: ServerConfig, wanted: Wanted) -> None:
         """Begins to load versions that are wanted, and to unload others."""
         for name, model in self._models.items():
             model.removed = name not in wanted
@@ -259,15 +263,15 @@ class ModelManager:
             model = self._models.setdefault(entry.name, _Model(entry))
             model.config = entry
             versions = wanted[entry.name]
-            if isinstance(versions, OSError):
-                self._note(entry.name, f"model {entry.name}: {versions}")
+            if isinstance(versions, Exception):
+                self._note(entry.name, f"model {entry.name}: {one_line(str(versions))}")
                 continue
             self._note(entry.name, None if versions else _none_found(entry))
             for number, path in versions.items():
                 self._want(model, number, path)
         for model in self._models.values():
             versions = wanted.get(model.config.name, {})
-            if not isinstance(versions, OSError):
+            if not isinstance(versions, Exception):
                 self._unload_unwanted(model, versions)
 
     def _want(self, model: _Model, number: int, path: str) -> None:
@@ -281,7 +285,9 @@ class ModelManager:
             return
         version.path = path
         version.status = VersionStatus(number, VersionState.START)
-        self._spawn(self._load_version(model, version))
+        load = self._spawn(self._load_version(model, version))
+        self._loads.add(load)
+        load.add_done_callback(self._loads.discard)
 
     def _worth_a_try(self, version: _ManagedVersion) -> bool:
         return (
@@ -291,11 +297,18 @@ class ModelManager:
 
     async def _load_version(self, model: _Model, version: _ManagedVersion) -> None:
         number = version.status.version
-        loop = asyncio.get_running_loop()
-        version.status = VersionStatus(number, VersionState.LOADING)
-        version.fingerprint, version.tried = fingerprint_of(version.path), time.monotonic()
+        key = f"{model.config.name} {number}"
         try:
-            servable = await loop.run_in_executor(self._loader, self._verified, version.path)
+            async with self._turn:
+                version.status = VersionStatus(number, VersionState.LOADING)
+                version.fingerprint, version.tried = fingerprint_of(version.path), time.monotonic()
+                loading = in_daemon_thread("model-loader", self._verified, version.path)
+                await asyncio.wait([loading], timeout=self._turn_seconds)
+            if not loading.done():
+                seconds = f"{self._turn_seconds:g} s"
+                self._note(key, f"model {key}: {version.path} is still loading after {seconds}")
+                self._go_on_without_this_task()
+            servable = await loading
         except StatusError as error:
             version.status = VersionStatus(number, VersionState.END, error.code, error.message)
         except Exception as error:
@@ -310,8 +323,15 @@ class ModelManager:
                 batcher = Batcher(run, executor, self._batching)
             version.loaded = LoadedVersion(number, servable, batcher, executor)
             version.status = VersionStatus(number, VersionState.AVAILABLE)
+        self._note(key, None)
         if version.status.message:
             _log.error("model %s version %d: %s", model.config.name, number, version.status.message)
+        self._changed.set()
+
+    def _go_on_without_this_task(self) -> None:
+        if (task := asyncio.current_task()) is not None:
+            self._slow.add(task)
+            task.add_done_callback(self._slow.discard)
         self._changed.set()
 
     def _verified(self, path: str) -> Servable:
@@ -353,21 +373,29 @@ class ModelManager:
             await version.loaded.close()
             version.loaded = None
         # A loaded graph holds reference cycles, so its memory would stay until a later collection.
-        await asyncio.get_running_loop().run_in_executor(self._loader, gc.collect)
+        await in_daemon_thread("model-memory", gc.collect)
         version.status = VersionStatus(version.status.version, VersionState.END)
         self._changed.set()
 
-    def _spawn(self, work: Any) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     def _note(self, key: str, fault: str | None) -> None:
-        """Keeps what is wrong, and logs it once."""
+        """Keeps what is wrong, and logs it once, also if others have been noted meanwhile."""
         if fault is None:
-            self._faults.pop(key, None)
-        elif self._faults.get(key) != fault:
-            self._faults[key] = fault
+            if self._faults.pop(key, None) is not None:
+                self._logged.pop(key, None)
+            return
+        if self._faults.get(key) == fault:
+            return
+        known = key in self._faults
+        self._faults[key] = fault
+        # Some faults have a number or a time in them, and differ at every look.
+        if not known or time.monotonic() > self._logged.get(key, 0.0) + REPEAT_SECONDS:
+            self._logged[key] = time.monotonic()
             _log.warning("%s", fault)
 
 

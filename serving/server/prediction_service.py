@@ -21,6 +21,10 @@ MAX_ELEMENTS = 1 << 20
 """Elements of an input tensor at most, whatever its shape claims."""
 
 
+MAX_DIMENSIONS = 8
+"""Dimensions of an input tensor at most."""
+
+
 @dataclass(frozen=True)
 class Outputs:
     """The answer to a request.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -34,11 +34,15 @@ class BatchingOptions:
 
     Attributes:
       max_rows: Rows of a batch at most; a larger request runs in parts.
+      max_bytes: Bytes of text in a batch at most, unless one row has more. The time that a batch
+        takes goes by its word pieces, of which there are some 3 bytes each, and no other request
+        is answered meanwhile.
       max_wait_seconds: How long the first request of a batch waits for others.
       max_queued_rows: Rows that may wait; a request beyond that is refused.
     """
 
     max_rows: int = 64
+    max_bytes: int = 8192
     max_wait_seconds: float = 0.002
     max_queued_rows: int = 20_000
 
@@ -47,6 +51,7 @@ class BatchingOptions:
 class _Task:
     inputs: Tensors
     rows: int
+    size: int
     arrived: float
     answer: asyncio.Future[Tensors]
 
@@ -73,6 +78,7 @@ class Batcher:
         self._options = options
         self._queue: deque[_Task] = deque()
         self._queued_rows = 0
+        self._queued_bytes = 0
         self._changed = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
@@ -90,12 +96,10 @@ class Batcher:
         Raises:
           StatusError: UNAVAILABLE if too much is waiting already; or what `run` raised.
         """
-        rows = len(next(iter(inputs.values())))
-        limit = self._options.max_rows
         # One part at a time, so that a large request does not hold up all others.
         parts = [
-            await self._submit_part({k: v[start : start + limit] for k, v in inputs.items()})
-            for start in range(0, max(rows, 1), limit)
+            await self._submit_part({k: v[part] for k, v in inputs.items()}, size)
+            for part, size in _parts(_sizes(inputs), self._options)
         ]
         return parts[0] if len(parts) == 1 else join_outputs(parts)
 
@@ -105,7 +109,7 @@ class Batcher:
             self._worker.cancel()
             await asyncio.wait([self._worker])
 
-    async def _submit_part(self, inputs: Tensors) -> Tensors:
+    async def _submit_part(self, inputs: Tensors, size: int) -> Tensors:
         rows = len(next(iter(inputs.values())))
         if self._queued_rows + rows > self._options.max_queued_rows:
             raise StatusError(
@@ -113,9 +117,10 @@ class Batcher:
                 f"The batch scheduling queue is full: {self._queued_rows} rows are waiting",
             )
         loop = asyncio.get_running_loop()
-        task = _Task(inputs, rows, time.monotonic(), loop.create_future())
+        task = _Task(inputs, rows, size, time.monotonic(), loop.create_future())
         self._queue.append(task)
         self._queued_rows += rows
+        self._queued_bytes += size
         self._changed.set()
         if self._worker is None:
             self._worker = asyncio.create_task(self._work())
@@ -132,7 +137,10 @@ class Batcher:
 
     async def _wait_for_more(self) -> None:
         until = self._queue[0].arrived + self._options.max_wait_seconds
-        while self._queued_rows < self._options.max_rows:
+        while (
+            self._queued_rows < self._options.max_rows
+            and self._queued_bytes < self._options.max_bytes
+        ):
             if (left := until - time.monotonic()) <= 0:
                 return
             self._changed.clear()
@@ -144,17 +152,20 @@ class Batcher:
     def _take(self) -> list[_Task]:
         """The next batch: tasks in the order in which they came, as many as fit."""
         batch: list[_Task] = []
-        rows = 0
+        rows = size = 0
         while self._queue:
             task = self._queue[0]
-            if batch and rows + task.rows > self._options.max_rows:
+            too_many = rows + task.rows > self._options.max_rows
+            if batch and (too_many or size + task.size > self._options.max_bytes):
                 break
             self._queue.popleft()
             self._queued_rows -= task.rows
+            self._queued_bytes -= task.size
             # Its caller has gone, or its deadline has passed.
             if not task.answer.done():
                 batch.append(task)
                 rows += task.rows
+                size += task.size
         return batch
 
     async def _run_batch(self, batch: Sequence[_Task]) -> None:
@@ -176,6 +187,32 @@ class Batcher:
                 part = {name: values[start : start + task.rows] for name, values in outputs.items()}
                 task.answer.set_result(trim_outputs(part))
             start += task.rows
+
+
+def _sizes(inputs: Tensors) -> list[int]:
+    """Bytes of text in each row; 0 for rows without text."""
+    sizes = [0] * len(next(iter(inputs.values())))
+    for values in inputs.values():
+        if values.dtype == object:
+            for index, row in enumerate(values):
+                sizes[index] += len(row) if isinstance(row, bytes) else _bytes_in(row)
+    return sizes
+
+
+def _bytes_in(row: npt.NDArray[Any]) -> int:
+    return sum(len(value) for value in np.ravel(row))
+
+
+def _parts(sizes: Sequence[int], options: BatchingOptions) -> Iterator[tuple[slice, int]]:
+    """Rows that run together, in order, and their bytes; an empty part if there are no rows."""
+    start = size = 0
+    for index, more in enumerate(sizes):
+        too_many = index - start >= options.max_rows
+        if index > start and (too_many or size + more > options.max_bytes):
+            yield slice(start, index), size
+            start, size = index, 0
+        size += more
+    yield slice(start, len(sizes)), size
 
 
 def trim_outputs(outputs: Tensors) -> Tensors:

@@ -17,8 +17,15 @@ import numpy as np
 from aiohttp import web
 
 from models.export_format import DEFAULT_SIGNATURE
+from serving.server.http_requests import read_body
 from serving.server.model_manager import ModelManager
-from serving.server.prediction_service import MAX_ELEMENTS, Outputs, predict, signature_of
+from serving.server.prediction_service import (
+    MAX_DIMENSIONS,
+    MAX_ELEMENTS,
+    Outputs,
+    predict,
+    signature_of,
+)
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
 from serving.server.versions import ModelSpec, VersionStatus
@@ -30,7 +37,7 @@ _LARGE_BODY = 1 << 16
 """A longer body is parsed in a thread, so that others need not wait."""
 
 _MODEL = r"/v1/models/{name:[^/:]+}"
-_VERSION = r"/versions/{version:\d+}"
+_VERSION = r"/versions/{version:[0-9]+}"
 _LABEL = r"/labels/{label:[^/:]+}"
 
 
@@ -43,7 +50,7 @@ def add_routes(app: web.Application, manager: ModelManager) -> None:
             raise StatusError(
                 Code.UNIMPLEMENTED, f"{method} is not supported; there is only `predict`"
             )
-        return await _predict(manager, _spec(request), await request.read())
+        return await _predict(manager, _spec(request), await read_body(request))
 
     async def status(request: web.Request) -> web.Response:
         statuses = manager.status(_spec(request))
@@ -60,12 +67,17 @@ def add_routes(app: web.Application, manager: ModelManager) -> None:
 
 def _spec(request: web.Request) -> ModelSpec:
     match = request.match_info
-    version = match.get("version")
-    if version is not None and int(version) >= 1 << 63:
+    return ModelSpec(match["name"], _version(match.get("version")), match.get("label"))
+
+
+def _version(text: str | None) -> int | None:
+    # The longest number of 64 bits has 19 digits; Python refuses to read very long ones.
+    digits = (text or "").lstrip("0")
+    if len(digits) > 19 or int(digits or 0) >= 1 << 63:
         raise StatusError(
-            Code.INVALID_ARGUMENT, f"Failed to convert version: {version} to numeric."
+            Code.INVALID_ARGUMENT, f"Failed to convert version: {digits[:100]} to numeric."
         )
-    return ModelSpec(match["name"], None if version is None else int(version), match.get("label"))
+    return None if text is None else int(digits or 0)
 
 
 async def _predict(manager: ModelManager, spec: ModelSpec, body: bytes) -> web.Response:
@@ -114,6 +126,8 @@ def parse_request(body: bytes, signatures: Mapping[str, Any]) -> tuple[str, Tens
     if signature not in signatures:
         raise _invalid(f'Serving signature name: "{signature}" not found in signature def')
     expected = signatures[signature].inputs
+    if not expected:
+        raise _invalid(f'Serving signature name: "{signature}" takes no inputs')
     if "instances" in request and "inputs" in request:
         raise _invalid(
             "Not formatted correctly expecting only one of 'inputs' or 'instances' keys to exist"
@@ -183,15 +197,19 @@ def _columns(columns: Any, names: list[str]) -> dict[str, Any]:
 def _tensor(name: str, values: Any, dtype: int) -> Any:
     from tensorflow.dtypes import as_dtype
 
-    type_ = as_dtype(dtype)
+    try:
+        type_ = as_dtype(dtype)
+        numpy_type = type_.as_numpy_dtype
+    except (TypeError, KeyError):
+        raise _invalid(f"input {name}: its type cannot be sent over REST") from None
     leaves: list[Any] = []
     shape = _flatten(name, values, leaves)
     converted = [_leaf(name, value, type_) for value in leaves]
     if type_.name == "string":
         return np.array(converted, dtype=object).reshape(shape)
     try:
-        return np.array(converted, dtype=type_.as_numpy_dtype).reshape(shape)
-    except (OverflowError, ValueError) as error:
+        return np.array(converted, dtype=numpy_type).reshape(shape)
+    except (OverflowError, ValueError, TypeError) as error:
         raise _invalid(f"input {name}: {error}") from None
 
 
@@ -202,6 +220,8 @@ def _flatten(name: str, values: Any, leaves: list[Any], depth: int = 0) -> tuple
         if len(leaves) > MAX_ELEMENTS:
             raise _invalid(f"input {name} has more than {MAX_ELEMENTS} elements")
         return ()
+    if depth == MAX_DIMENSIONS:
+        raise _invalid(f"input {name} has more than {MAX_DIMENSIONS} dimensions")
     shapes = [_flatten(name, value, leaves, depth + 1) for value in values]
     for index, shape in enumerate(shapes):
         if shape != shapes[0]:
@@ -228,7 +248,10 @@ def _leaf(name: str, value: Any, dtype: Any) -> Any:
         isinstance(value, int) or (dtype.is_floating and isinstance(value, float))
     ):
         return value
-    quoted = json.dumps(value)
+    try:
+        quoted = json.dumps(value)
+    except RecursionError:
+        quoted = "…"
     raise _invalid(
         f"input {name}: JSON Value: {quoted[:100]} Type: {_json_type(value)} is not of expected "
         f"type: {dtype.name}"
@@ -264,6 +287,8 @@ def _answer(outputs: Outputs, by_row: bool) -> str:
       StatusError: INVALID_ARGUMENT if outputs have different numbers of rows in row format.
     """
     columns = {name: _listed(name, values) for name, values in outputs.tensors.items()}
+    if not columns:
+        return json.dumps({"predictions" if by_row else "outputs": {}})
     if not by_row:
         only = next(iter(columns.values()))
         return json.dumps({"outputs": only if len(columns) == 1 else columns}, ensure_ascii=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +22,8 @@ from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config
 from serving.server.model_manager import ModelManager
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
+from serving.server.status import StatusError
+from serving.server.threads import is_any_at_work
 from serving.server.versions import ModelSpec, VersionState
 from storage import files
 
@@ -32,6 +37,7 @@ def run_server(
     grpc_port: int | None,
     offset_unit: OffsetUnit,
     int8: bool,
+    hosts: Sequence[str] = (),
     tell: Callable[[str], None],
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
@@ -44,6 +50,7 @@ def run_server(
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
       offset_unit: What the offsets of annotations count.
       int8: Whether the int8 models of the exports answer.
+      hosts: Names that a server on loopback answers to besides those of this machine.
       tell: Takes lines for the person who started the server.
 
     Raises:
@@ -61,7 +68,7 @@ def run_server(
 
     load = partial(load_servable, int8=int8)
     manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
-    server = Server(manager, offset_unit)
+    server = Server(manager, offset_unit, hosts)
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():
@@ -77,6 +84,12 @@ def run_server(
             tell(f"gRPC at {address}:{bound_grpc_port}")
 
     asyncio.run(_run(server, host, port, grpc_port, started))
+    if is_any_at_work():
+        # Python would take down the libraries while a model is being loaded by them, and crash.
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 async def _run(
@@ -112,7 +125,11 @@ def _verify_if_known(path: str) -> list[str]:
 
 def _lines(manager: ModelManager, name: str) -> list[str]:
     lines = []
-    for status in manager.status(ModelSpec(name)):
+    try:
+        statuses = manager.status(ModelSpec(name))
+    except StatusError as error:
+        return [f"model {name}: nothing to serve yet; {error.message}"]
+    for status in statuses:
         line = f"model {name} version {status.version}: {status.state.name.lower()}"
         labels = [
             label for label, number in manager.labels(name).items() if number == status.version
@@ -124,6 +141,9 @@ def _lines(manager: ModelManager, name: str) -> list[str]:
 
 def _require_loaded(manager: ModelManager, path: Path) -> None:
     for name in manager.models():
-        statuses = manager.status(ModelSpec(name))
+        try:
+            statuses = manager.status(ModelSpec(name))
+        except StatusError as error:
+            raise ModelNotFoundError(error.message, argument="path", value=path) from None
         if not any(status.state is VersionState.AVAILABLE for status in statuses):
             raise ModelNotFoundError(statuses[0].message, argument="path", value=path)

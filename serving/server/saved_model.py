@@ -72,10 +72,13 @@ class ServableModel:
         """
         tf = self._tf
         dtypes = self.signatures[signature].inputs
-        tensors = {
-            name: tf.constant(values, tf.as_dtype(dtypes[name].dtype))
-            for name, values in inputs.items()
-        }
+        try:
+            tensors = {
+                name: tf.constant(values, tf.as_dtype(dtypes[name].dtype))
+                for name, values in inputs.items()
+            }
+        except (ValueError, TypeError) as error:
+            raise StatusError(Code.INVALID_ARGUMENT, _first_line(error)) from None
         try:
             outputs = self._functions[signature](**tensors)
         except tf.errors.InvalidArgumentError as error:

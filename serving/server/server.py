@@ -11,18 +11,29 @@ import base64
 import errno
 import hashlib
 import json
+import math
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
 from importlib.resources import files as package_files
 from typing import Any
 
 from aiohttp import web
 
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
+from preprocessing.errors import one_line
 from preprocessing.spans import OffsetUnit, Span, from_code_points
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
+from serving.server.connections import IDLE_SECONDS, Listener
+from serving.server.http_requests import (
+    RequestError,
+    allowed_hosts,
+    errors_as_json,
+    host_check,
+    read_body,
+    server_logger,
+)
 from serving.server.model_manager import ModelManager
 from serving.server.status import StatusError
 from serving.server.versions import ModelSpec, VersionState
@@ -33,30 +44,20 @@ MAX_ANNOTATE_BYTES = 1 << 16
 DRAIN_SECONDS = 10.0
 """How long requests in flight may take when the server ends."""
 
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-class RequestError(ValueError):
-    """A request that cannot be answered; the message names the field and what to do.
-
-    Attributes:
-      http_status: What the answer says.
-    """
-
-    def __init__(self, message: str, http_status: int = 400) -> None:
-        self.http_status = http_status
-        super().__init__(message)
-
-
-def create_app(manager: ModelManager, offset_unit: OffsetUnit) -> web.Application:
+def create_app(
+    manager: ModelManager, offset_unit: OffsetUnit, hosts: frozenset[str] | None = None
+) -> web.Application:
     """The application of a whole server: REST as TF Serving has it, annotations, and a page.
 
     Args:
       manager: Has the models; the caller starts and closes it.
       offset_unit: What the offsets of annotations count, unless a request asks for another unit.
+      hosts: Names that it answers to besides those of this machine; None: to any.
     """
     app = web.Application(
-        client_max_size=prediction_service.MAX_REQUEST_BYTES, middlewares=[_errors_as_json]
+        client_max_size=prediction_service.MAX_REQUEST_BYTES,
+        middlewares=[errors_as_json, host_check(hosts)],
     )
 
     async def health(_: web.Request) -> web.Response:
@@ -153,13 +154,20 @@ class Server:
     Args:
       manager: Has the models.
       offset_unit: See `create_app`.
+      hosts: Names that a server on loopback answers to besides those of this machine.
     """
 
-    def __init__(self, manager: ModelManager, offset_unit: OffsetUnit = OffsetUnit.UTF16) -> None:
+    def __init__(
+        self,
+        manager: ModelManager,
+        offset_unit: OffsetUnit = OffsetUnit.UTF16,
+        hosts: Iterable[str] = (),
+    ) -> None:
         self._manager = manager
-        self._runner = web.AppRunner(
-            create_app(manager, offset_unit), shutdown_timeout=DRAIN_SECONDS
-        )
+        self._offset_unit = offset_unit
+        self._hosts = hosts
+        self._runner: web.AppRunner | None = None
+        self._listener: Listener | None = None
         self._grpc: Any = None
 
     async def start(self, host: str, port: int, grpc_port: int | None) -> tuple[int, int | None]:
@@ -178,15 +186,26 @@ class Server:
           OSError: It cannot listen there; `filename` says where.
         """
         await self._manager.start()
+        app = create_app(self._manager, self._offset_unit, allowed_hosts(host, self._hosts))
+        self._runner = web.AppRunner(
+            app,
+            shutdown_timeout=DRAIN_SECONDS,
+            logger=server_logger,
+            auto_decompress=False,
+            keepalive_timeout=IDLE_SECONDS,
+            # A client that leaves takes its request along.
+            handler_cancellation=True,
+        )
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, host, port).start()
+            self._listener = Listener(self._runner.server)
+            bound_port = await self._listener.start(host, port)
         except OSError as error:
             raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
         bound = None
         if grpc_port is not None:
             bound = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
-        return self._runner.addresses[0][1], bound
+        return bound_port, bound
 
     async def _start_grpc(self, host: str, port: int) -> int:
         # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
@@ -204,7 +223,9 @@ class Server:
 
     async def stop(self) -> None:
         """Takes no more requests, finishes those in flight, and unloads the models."""
-        endings = [self._runner.cleanup()]
+        if self._listener is not None:
+            self._listener.close()
+        endings = [self._runner.cleanup()] if self._runner is not None else []
         if self._grpc is not None:
             endings.append(self._grpc.stop(DRAIN_SECONDS))
         await asyncio.gather(*endings)
@@ -246,12 +267,11 @@ def annotate_entities(
 async def _read_request(
     request: web.Request, offset_unit: OffsetUnit
 ) -> tuple[str, OffsetUnit, float]:
+    body = await read_body(request.clone(client_max_size=MAX_ANNOTATE_BYTES))
     try:
-        values = await request.clone(client_max_size=MAX_ANNOTATE_BYTES).json()
-    except web.HTTPRequestEntityTooLarge:
-        raise RequestError(f"the request is larger than {MAX_ANNOTATE_BYTES} bytes", 413) from None
+        values = json.loads(body.decode(request.charset or "utf-8"))
     except (ValueError, LookupError, RecursionError) as error:
-        raise RequestError(f"the body is not JSON: {error}") from None
+        raise RequestError(f"the body is not JSON: {one_line(str(error))}") from None
     if not isinstance(values, dict):
         raise RequestError('the body must be an object such as {"text": "SQ *BLUE DOOR CAFE"}')
     text = values.get("text")
@@ -267,24 +287,10 @@ async def _read_request(
     min_score = values.get("min_score", 0)
     if isinstance(min_score, bool) or not isinstance(min_score, int | float):
         raise RequestError("`min_score` must be a number")
-    return text, OffsetUnit(unit), float(min_score)
-
-
-@web.middleware
-async def _errors_as_json(request: web.Request, handler: _Handler) -> web.StreamResponse:
     try:
-        return await handler(request)
-    except RequestError as error:
-        return _error(str(error), error.http_status)
-    except StatusError as error:
-        return _error(error.message, error.code.http)
-    except web.HTTPRequestEntityTooLarge:
-        return _error(f"the request is larger than {request.client_max_size} bytes", 413)
-    except web.HTTPException as error:
-        return _error(f"{request.method} {request.path}: {error.reason}", error.status)
-
-
-def _error(message: str, status: int) -> web.Response:
-    return web.Response(
-        text=json.dumps({"error": message}), status=status, content_type="application/json"
-    )
+        least = float(min_score)
+    except OverflowError:
+        least = math.inf
+    if not math.isfinite(least):
+        raise RequestError("`min_score` must be a finite number")
+    return text, OffsetUnit(unit), least

@@ -52,6 +52,7 @@ class FakeProject:
     labels: list[str] = field(default_factory=lambda: ["PARTY", "DATE"])
     examples: list[FakeExample] = field(default_factory=list)
     last_id: int = 0
+    auto_labellings: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, text: str, *spans: list[Any], user: str = "admin", **meta: Any) -> FakeExample:
         """Adds an example."""
@@ -104,6 +105,7 @@ class Faults:
       answer: Body of all answers.
       redirect: Where all answers point.
       export: The download, instead of the export.
+      suggestion: What a server of suggestions answers.
       change_import: Applied to the rows of an import.
     """
 
@@ -118,6 +120,7 @@ class Faults:
     answer: bytes | None = None
     redirect: str | None = None
     export: bytes | None = None
+    suggestion: Any = field(default_factory=lambda: {"entities": [], "model": "17"})
     change_import: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] | None = None
 
 
@@ -131,6 +134,7 @@ class FakeDoccano:
         self.authorizations: set[str | None] = set()
         self.uploads: dict[str, tuple[str, bytes]] = {}
         self.downloads: dict[str, bytes] = {}
+        self.tried: list[dict[str, Any]] = []
         fake = self
 
         class Handler(_Handler):
@@ -173,6 +177,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self._serve("POST")
+
+    def do_DELETE(self) -> None:
+        self._serve("DELETE")
 
     def _serve(self, method: str) -> None:
         fake, faults = self.server_state, self.server_state.faults
@@ -248,6 +255,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._json({"id": len(project.labels), "text": values["text"]}, 201)
         elif path == "/span-types":
             self._json([{"id": n, "text": text} for n, text in enumerate(project.labels, 1)])
+        elif path == "/auto-labeling/request-testing":
+            fake.tried.append(values)
+            self._json(faults.suggestion)
+        elif path == "/auto-labeling/configs" and method == "POST":
+            number = max(project.auto_labellings, default=0) + 1
+            project.auto_labellings[number] = values
+            self._json({"id": number, **values}, 201)
+        elif path == "/auto-labeling/configs":
+            self._json([{"id": n, **set_up} for n, set_up in project.auto_labellings.items()])
+        elif match := re.fullmatch(r"/auto-labeling/configs/(\d+)", path):
+            del project.auto_labellings[int(match[1])]
+            self.send_response(204)
+            self.end_headers()
         elif path == "/examples":
             self._examples(project, query)
         elif match := re.fullmatch(r"/examples/(\d+)/spans", path):

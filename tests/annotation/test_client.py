@@ -132,6 +132,57 @@ def test_the_token_follows_no_redirect(fake: FakeDoccano, client: DoccanoClient)
         other.close()
 
 
+@pytest.mark.parametrize(
+    ("location", "where"),
+    [
+        ("http://[::1/", "redirects to what is no URL"),
+        ("http://\x80\xff", "redirects to"),
+        ("//other:99999999/x", "redirects to http://other"),
+        ("", "redirects to elsewhere"),
+        (f"http://{TOKEN}.example.com", "redirects to http://***.example.com"),
+        ("http://" + "a" * 300, "redirects to"),
+    ],
+)
+def test_redirects_to_bad_addresses(
+    fake: FakeDoccano, client: DoccanoClient, location: str, where: str
+) -> None:
+    fake.faults.redirect = location
+    assert where in failure(lambda: client.project(1))
+
+
+@pytest.mark.parametrize("status", [None, 400, 401, 404])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"detail": "no such token: %s"}' % TOKEN.encode(),
+        b'{"%s": ["%s"]}' % (TOKEN.encode(), TOKEN.encode()),
+        b'{"detail": "%s%s"}' % (b"x" * 490, TOKEN.encode()),
+        b'{"task_id": "%s"}' % TOKEN.encode(),
+        b'["%s"]' % TOKEN.encode(),
+    ],
+)
+def test_a_token_that_the_server_repeats_is_not_shown(
+    fake: FakeDoccano, client: DoccanoClient, status: int | None, answer: bytes
+) -> None:
+    fake.faults = Faults(status=status, answer=answer)
+    for action in (
+        lambda: client.project(1),
+        lambda: client.upload(1, [{"text": "x", "label": []}], "x.jsonl"),
+        lambda: client.finish_export(1, client.start_export(1), Path("never-written.zip")),
+    ):
+        assert TOKEN[:10] not in failure(action)
+
+
+def test_a_token_in_the_faults_of_tasks_is_not_shown(
+    fake: FakeDoccano, client: DoccanoClient, tmp_path: Path
+) -> None:
+    fake.faults.task_error = f"cannot use {TOKEN}"
+    assert "cannot use ***" in failure(lambda: export(client, tmp_path / "a.zip"))
+    fake.faults = Faults(import_errors=[{"line": 1, "message": TOKEN}])
+    message = failure(lambda: client.upload(1, [{"text": "x", "label": []}], "x.jsonl"))
+    assert "line 1: ***" in message
+
+
 def test_only_reading_is_tried_again(fake: FakeDoccano, client: DoccanoClient) -> None:
     fake.faults.status = 503
     failure(lambda: client.project(1))

@@ -161,6 +161,39 @@ def test_what_is_chosen(
     assert [example.text for example in fake.project.examples] == order[:limit]
 
 
+@pytest.mark.parametrize("selection", [Selection.UNCERTAIN, Selection.LOW_SCORE])
+@pytest.mark.parametrize(
+    ("limit", "pool", "asked"), [(3, None, 2000), (None, None, 3000), (3, 50, 50), (90, 50, 90)]
+)
+def test_a_few_of_many_texts_are_chosen_from_a_part_of_them(
+    client: DoccanoClient, selection: Selection, limit: int | None, pool: int | None, asked: int
+) -> None:
+    model = FakeModel(lambda _: [])
+    texts = [Text(f"text {number}") for number in range(3000)]
+    done = push(
+        client,
+        1,
+        texts,
+        predictor=model,
+        selection=selection,
+        limit=limit,
+        pool=pool,
+        dry_run=True,
+    )
+    assert len(model.seen) == asked
+    assert len(done.rows) == (limit or 3000)
+
+
+def test_labels_that_the_project_lacks_are_found_before_all_is_scored(
+    client: DoccanoClient,
+) -> None:
+    model = FakeModel(lambda _: [(0, 1, "OTHER", 0.9)])
+    texts = [Text(f"text {number}") for number in range(3000)]
+    with pytest.raises(DoccanoError, match="lacks the label"):
+        push(client, 1, texts, predictor=model, selection=Selection.UNCERTAIN)
+    assert len(model.seen) <= 64
+
+
 def test_a_random_choice_is_that_of_its_seed(fake: FakeDoccano, client: DoccanoClient) -> None:
     texts = [Text(f"text {number}") for number in range(40)]
     model = FakeModel(lambda _: [])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from components.span_metrics import CANDIDATE, read_figures
 from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args
 from pipeline.config import load_settings
 from preprocessing.ingest_files import read_profile, read_report
+from storage.temporary import own_temporary_folder
 from tests.components.test_span_metrics import bounds, evaluate
 from tests.exported import LABELS, Exported
 
@@ -31,11 +33,8 @@ SHOPS = [f"SHOP {chr(65 + number % 26)}{number // 26}" for number in range(120)]
 
 def context(folder: Path) -> BaseBeamExecutor.Context:
     settings = load_settings(overrides=["beam={direct_mode: multi_processing, workers: 2}"])
-    flags = beam_pipeline_args(settings)
-    # So that TFX does not make a package of itself for workers that have it.
-    flags.append("--sdk_container_image=none")
     return BaseBeamExecutor.Context(
-        beam_pipeline_args=flags, tmp_dir=str(folder / "tmp"), unique_id="1"
+        beam_pipeline_args=beam_pipeline_args(settings), tmp_dir=str(folder / "tmp"), unique_id="1"
     )
 
 
@@ -75,16 +74,26 @@ def test_doccano_example_gen(ingested: tuple[Examples, Rejects]) -> None:
     assert read_profile(rejects.uri)
 
 
-def test_statistics_gen(ingested: tuple[Examples, Rejects], tmp_path: Path) -> None:
+def test_statistics_gen(
+    ingested: tuple[Examples, Rejects], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its workers are given parts of TFDV first, which import a module that is missing."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     statistics = ExampleStatistics()
     statistics.uri = str(tmp_path / "statistics")
     executor = statistics_gen.Executor(context(tmp_path))
-    executor.Do(
-        {"examples": [ingested[0]]},
-        {"statistics": [statistics]},
-        {"exclude_splits": json_utils.dumps([])},
-    )
+    with own_temporary_folder() as folder:
+        executor.Do(
+            {"examples": [ingested[0]]},
+            {"statistics": [statistics]},
+            {"exclude_splits": json_utils.dumps([])},
+        )
+        # Beam's workers leave a little there; TFX would leave a package of itself.
+        left = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        assert left < 1 << 20
+    assert list(temporary.iterdir()) == []
     assert Path(statistics.uri, "Split-train", "FeatureStats.pb").exists()
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from annotation.autolabel import set_up
+from annotation.client import DoccanoClient
 from tests.doccano.server import Account
 from tests.serving.server.fake_model import WordModel, nothing_wrong
 from tests.serving.server.running_server import run_in_thread, write_empty_versions
@@ -64,6 +66,22 @@ def test_doccano_marks_what_the_model_finds(
     answer = admin.call("POST", f"/projects/{project}/auto-labeling/request-testing", tried)
     assert answer["model"] == "17"
     admin.call("POST", f"/projects/{project}/auto-labeling/configs", config)
+    admin.call("POST", f"/projects/{project}/auto-labeling?example={example['id']}")
+    (span,) = admin.spans(project, example["id"])
+    assert (span["start_offset"], span["end_offset"]) == offsets
+
+
+@pytest.mark.parametrize(("grapheme_mode", "offsets"), [(False, (9, 12)), (True, (7, 10))])
+def test_the_command_sets_up_what_doccanos_dialog_cannot(
+    admin: Account, port: int, grapheme_mode: bool, offsets: tuple[int, int]
+) -> None:
+    project = admin.create_project("set up", grapheme_mode=grapheme_mode)
+    example = admin.call("POST", f"/projects/{project}/examples", {"text": TEXT, "meta": {}})
+    admin.call("POST", f"/projects/{project}/span-types", {"text": "PARTY"})
+    with DoccanoClient(admin.url, admin.token) as client:
+        replaced = [set_up(client, project, f"http://127.0.0.1:{port}").replaced for _ in range(2)]
+    assert replaced == [0, 1]
+    assert len(admin.call("GET", f"/projects/{project}/auto-labeling/configs")) == 1
     admin.call("POST", f"/projects/{project}/auto-labeling?example={example['id']}")
     (span,) = admin.spans(project, example["id"])
     assert (span["start_offset"], span["end_offset"]) == offsets

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def test_one_machine_works_in_memory() -> None:
         f"--beam_plugins={WORKER_PLUGIN}",
         "--direct_running_mode=in_memory",
         "--direct_num_workers=1",
+        "--sdk_container_image=none",
     ]
 
 
@@ -74,10 +76,33 @@ def test_flink_and_spark_have_their_clusters() -> None:
     assert (found["flink_master"], found["parallelism"]) == ("flink:8081", 8)
     assert found["environment_type"] == "DOCKER"
     assert found["environment_config"] == load_settings(VERTEX).vertex.image
+    assert found["sdk_container_image"] == load_settings(VERTEX).vertex.image
     found = options("beam={runner: SparkRunner, master: 'spark://spark:7077'}")
     assert found["spark_master_url"] == "spark://spark:7077"
     found = options("beam={runner: FlinkRunner, master: '[local]'}")
     assert found["environment_type"] == "LOOPBACK"
+
+
+@pytest.mark.parametrize(
+    "beam",
+    [
+        "{}",
+        "{workers: 4, direct_mode: multi_processing}",
+        "{runner: DataflowRunner}",
+        "{runner: FlinkRunner, master: '[local]'}",
+        "{runner: FlinkRunner, master: 'flink:8081'}",
+        "{runner: SparkRunner, master: 'spark://spark:7077'}",
+    ],
+)
+def test_tfx_makes_no_package_of_itself(
+    beam: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tfx.utils.dependency_utils import make_beam_dependency_flags
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    given = flags(f"beam={beam}")
+    assert make_beam_dependency_flags(given) == given
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

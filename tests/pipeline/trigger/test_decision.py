@@ -175,6 +175,22 @@ def test_blockers_end() -> None:
     assert "until something changes" in str(decision)
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=11), timedelta(hours=2), timedelta(days=9999)])
+def test_what_is_dated_in_the_future_blocks_nothing(ahead: timedelta) -> None:
+    new = replace(IDLE, **REASONS["new texts"])
+    for later in ({"last_run": NOW + ahead}, {"failed_at": NOW + ahead, "failure": "x"}):
+        decision = decide(replace(new, **later), SETTINGS)
+        assert decision.submit
+        assert "in the future: a clock is wrong" in "; ".join(map(str, decision.blockers))
+
+
+def test_clocks_may_differ_a_little() -> None:
+    new = replace(IDLE, **REASONS["new texts"])
+    decision = decide(replace(new, last_run=NOW + timedelta(minutes=9)), SETTINGS)
+    assert holding(decision.blockers) == ["quiet period"]
+    assert "0 minutes ago" in str(decision)
+
+
 @pytest.mark.parametrize("blocker", BLOCKERS)
 def test_force_does_away_with_all_but_what_is_at_work(blocker: str) -> None:
     decision = decide(replace(IDLE, **BLOCKERS[blocker]), SETTINGS, "new GPU")

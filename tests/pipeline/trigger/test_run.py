@@ -262,6 +262,21 @@ def test_the_quiet_period_counts_from_whoever_ran_last(bench: Bench) -> None:
     assert blockers(bench.trigger(force="at once", **wanted)) == []
 
 
+def test_a_run_that_is_dated_in_the_future_blocks_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.publish()
+    bench.annotate("b", 9)
+    wanted = {"min_new_texts": 1, "min_hours_between": 1.0, "dry_run": True}
+    with monkeypatch.context() as patch:
+        patch.setattr("serving.release.table.now", lambda: now() + timedelta(days=400))
+        bench.record(Outcome.REJECTED)
+    assert blockers(bench.trigger(**wanted)) == []
+    # It does not hide what is dated rightly, before it or after it.
+    bench.record(Outcome.REJECTED)
+    assert blockers(bench.trigger(**wanted)) == ["quiet period", "same inputs rejected"]
+
+
 def test_the_quiet_period_counts_from_a_submission(bench: Bench) -> None:
     bench.trigger()
     bench.service.end(RunState.FAILED)

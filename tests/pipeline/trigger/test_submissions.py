@@ -61,6 +61,16 @@ def test_a_lease_that_has_expired_is_taken_over(submissions: Submissions) -> Non
     assert submissions.all() == []
 
 
+def test_a_lease_of_a_wrong_clock_keeps_nobody_out(submissions: Submissions) -> None:
+    assert submissions.take_lease("of a clock that is wrong", timedelta(days=400))
+    assert submissions.current_lease() is None
+    with submissions.lease(LONG) as mine:
+        assert mine is not None
+    day = timedelta(days=1)  # the longest that the settings allow
+    assert submissions.take_lease("patient", day)
+    assert not submissions.take_lease("other", LONG)
+
+
 def test_a_lease_is_renewed_while_the_work_goes_on(submissions: Submissions) -> None:
     with submissions.lease(timedelta(seconds=0.9)) as mine:
         time.sleep(2)

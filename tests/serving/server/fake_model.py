@@ -28,7 +28,7 @@ class WordModel:
     ) -> None:
         self._words = words
         self._says_what_is_accepted = says_what_is_accepted
-        shape = SimpleNamespace(unknown_rank=True)
+        shape = SimpleNamespace(unknown_rank=False, dim=[SimpleNamespace(size=-1)])
         outputs = {name: SimpleNamespace(dtype=0) for name in self._answer([])}
         text = SimpleNamespace(dtype=types_pb2.DT_STRING, tensor_shape=shape)
         definition = SimpleNamespace(inputs={"text": text}, outputs=outputs)

@@ -179,6 +179,15 @@ def test_tensors_that_are_not_what_they_claim_are_refused(channel: grpc.Channel)
     refused(lambda t: t.tensor_shape.dim[0].__setattr__("size", 1 << 40), "elements")
     refused(lambda t: t.tensor_shape.dim[0].__setattr__("size", -1), "not fully defined")
     refused(lambda t: t.string_val.extend([b"y"]), "parsing error")
+    for number in (0, 24, 99, 999, -5):
+        refused(lambda t, n=number: t.__setattr__("dtype", n), "Expects text to be string")
+    for number in (0, 14, 20, 21, 99, 999):  # of an input that the signature lacks
+        unknown = request_for(["x"])
+        unknown.inputs["x"].CopyFrom(unknown.inputs["text"])
+        unknown.inputs["x"].dtype = number
+        with pytest.raises(grpc.RpcError) as error:
+            predict(channel, unknown)
+        assert error.value.code() is CODE.INVALID_ARGUMENT
     with pytest.raises(grpc.RpcError) as error:
         predict(channel, predict_pb2.PredictRequest())
     assert error.value.details() == "Missing ModelSpec"
@@ -301,6 +310,8 @@ def test_rest_takes_versions_labels_signatures_and_base64(server: Running) -> No
         ("", b"", 400, "The document is empty"),
         ("", b"{", 400, "JSON Parse error"),
         ("", b"[" * 100_000, 400, "nested too deeply"),
+        ("", b'{"instances": %s"x"%s}' % (b"[" * 70, b"]" * 70), 400, "more than 8 dimensions"),
+        (f"/versions/{'9' * 5000}", {"instances": ["x"]}, 400, "Failed to convert version"),
         ("", [], 400, "Is not object"),
         ("", {}, 400, "Missing 'inputs' or 'instances' key"),
         ("", {"instances": ["x"], "inputs": ["x"]}, 400, "only one of"),

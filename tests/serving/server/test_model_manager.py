@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from serving.server.config import (
     LatestVersions,
     ServerConfigError,
     SpecificVersions,
+    choose_versions,
     config_of_path,
     parse_config,
 )
@@ -30,6 +32,8 @@ from serving.server.request_batching import (
     trim_outputs,
 )
 from serving.server.status import Code, StatusError
+from serving.server.threads import is_any_at_work
+from serving.server.version_folders import VersionFolders
 from serving.server.versions import ModelSpec, VersionState
 from tests.serving.server.fake_model import nothing_wrong
 from tests.serving.server.running_server import write_config
@@ -327,14 +331,16 @@ def test_an_answer_in_a_batch_is_the_one_alone(requests: list[list[bytes]]) -> N
     sizes: list[int] = []
 
     def run(inputs: Tensors) -> Tensors:
-        sizes.append(len(inputs["text"]))
+        texts = inputs["text"].tolist()
+        sizes.append(len(texts))
+        assert len(texts) == 1 or sum(map(len, texts)) <= 6
         return echo(inputs)
 
     async def main() -> list[Tensors]:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as executor:
-            batcher = Batcher(run, executor, BatchingOptions(max_rows=5))
+            batcher = Batcher(run, executor, BatchingOptions(max_rows=5, max_bytes=6))
             arrays = [np.array(texts, dtype=object) for texts in requests]
             answers = await asyncio.gather(*(batcher.submit({"text": a}) for a in arrays))
             await batcher.close()
@@ -411,6 +417,45 @@ def test_a_request_that_was_given_up_is_not_run_and_a_full_queue_refuses() -> No
     assert seen == [b"first", b"kept"]
 
 
+def test_a_short_request_waits_for_one_part_of_a_long_one() -> None:
+    started = threading.Semaphore(0)
+    go_on = threading.Semaphore(0)
+    batches: list[list[int]] = []
+
+    def run(inputs: Tensors) -> Tensors:
+        batches.append([len(text) for text in inputs["text"]])
+        started.release()
+        go_on.acquire(timeout=10)
+        return echo(inputs)
+
+    async def main() -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        def ask(*texts: bytes) -> asyncio.Task[Tensors]:
+            array = np.array(texts, dtype=object)
+            return asyncio.create_task(batcher.submit({"text": array}))
+
+        with ThreadPoolExecutor(1) as executor:
+            batcher = Batcher(run, executor, BatchingOptions(max_wait_seconds=0, max_bytes=1000))
+            long = ask(*[b"x" * 900] * 32)
+            await asyncio.to_thread(started.acquire, timeout=10)
+            short = ask(b"short")
+            await asyncio.sleep(0)
+            go_on.release(2)
+            await short
+            assert batches[:2] == [[900], [5]]
+            # Its caller leaves: what it still had to ask is not run.
+            long.cancel()
+            go_on.release(40)
+            await asyncio.wait([long])
+            await asyncio.wait_for(ask(b"last"), 10)
+            await batcher.close()
+
+    asyncio.run(main())
+    assert batches[-1] == [4]
+    assert len(batches) < 6
+
+
 def test_parts_of_different_width_are_joined() -> None:
     texts = [[b"abc"], [b""], [b"d", b"ef"]]
     parts = [trim_outputs(echo({"text": np.array(t, dtype=object)})) for t in texts]
@@ -420,3 +465,128 @@ def test_parts_of_different_width_are_joined() -> None:
     assert joined["entity_accepted"].tolist() == whole["entity_accepted"].tolist()
     assert joined["entity_accepted"].dtype == bool
     assert joined["entity_count"].tolist() == [3, 0, 1, 2]
+
+
+def write_models(config: Path, **base_paths: str) -> None:
+    """A `models.conf` with several models, each with all of its versions."""
+    entries = "".join(
+        f'config {{ name: "{name}" base_path: "{path}" model_version_policy {{ all {{}} }} }}\n'
+        for name, path in base_paths.items()
+    )
+    config.write_text(f"model_config_list {{ {entries} }}")
+
+
+class UnreadableError(Exception):
+    """What a bucket comes up with; no OSError, as those of TensorFlow are none."""
+
+
+def test_a_model_without_versions_or_with_an_unreadable_folder_stops_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.add(1)
+    (world.base_path.parent / "empty").mkdir()
+    write_models(
+        world.config,
+        bucket="gs://bucket/models",
+        empty=str(world.base_path.parent / "empty"),
+        gone=str(world.base_path.parent / "gone"),
+        transactions=str(world.base_path),
+    )
+    looks = 0
+
+    def choose(model: Any) -> dict[int, str]:
+        nonlocal looks
+        if model.name == "bucket":
+            looks += 1
+            raise UnreadableError(f"403 request {looks}")
+        return choose_versions(model)
+
+    monkeypatch.setattr("serving.server.version_folders.choose_versions", choose)
+    monkeypatch.setattr("serving.server.version_folders.REMOTE_POLL_SECONDS", 0.01)
+
+    async def story(manager: ModelManager) -> None:
+        assert answering(manager) == 1
+        world.add(2)
+        await world.becomes(v2="AVAILABLE")
+        # A fault that comes and goes, and one whose words change at every look.
+        while looks < 5:
+            await asyncio.sleep(0.01)
+        faults = {fault.split(":")[0] for fault in manager.faults}
+        assert {"model bucket", "model gone"} <= faults
+        assert any("servable empty" in fault for fault in manager.faults)
+
+    world.run(story)
+    logged = [record.getMessage() for record in caplog.records]
+    assert [sum(name in line for line in logged) for name in ("403", "empty", "/gone")] == [1, 1, 1]
+
+
+def test_a_bucket_that_does_not_answer_stops_no_other_model(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(1)
+    write_models(world.config, bucket="gs://bucket/models", transactions=str(world.base_path))
+    go_on = threading.Event()
+
+    def choose(model: Any) -> dict[int, str]:
+        if model.name == "bucket":
+            go_on.wait(30)
+        return choose_versions(model)
+
+    monkeypatch.setattr("serving.server.version_folders.choose_versions", choose)
+    monkeypatch.setattr(
+        "serving.server.model_manager.VersionFolders", partial(VersionFolders, 0.02)
+    )
+
+    async def story(manager: ModelManager) -> None:
+        assert answering(manager) == 1
+        assert ["does not answer yet" in fault for fault in manager.faults] == [True]
+        world.add(2)
+        await world.becomes(v2="AVAILABLE")
+
+    world.run(story)
+    go_on.set()
+
+
+def test_a_load_that_hangs_stops_no_other_and_not_the_end(world: World) -> None:
+    world.add(1, 2, 3)
+    world.configure("all {}")
+    go_on = threading.Event()
+
+    class Slow(Fake):
+        def __init__(self, path: str) -> None:
+            super().__init__(path)
+            if self.version == 2:
+                go_on.wait(30)
+
+    async def main(finish: bool) -> None:
+        manager = ModelManager(
+            ConfigFile(world.config), Slow, nothing_wrong, poll_seconds=0.01, turn_seconds=0.05
+        )
+        world.manager = manager
+        await manager.start()
+        await world.becomes(v1="AVAILABLE", v2="LOADING", v3="AVAILABLE")
+        assert [f"{NAME} 2" in fault for fault in manager.faults] == [True]
+        world.add(4)
+        await world.becomes(v4="AVAILABLE")
+        if finish:
+            go_on.set()
+            await world.becomes(v2="AVAILABLE")
+            assert manager.faults == []
+        await asyncio.wait_for(manager.close(), 5)
+
+    asyncio.run(main(finish=False))
+    assert is_any_at_work()
+    asyncio.run(main(finish=True))
+
+
+@pytest.mark.parametrize("name", [str(1 << 63), "9" * 20, "9" * 255, "-1", "1.5", "x", "٣", "²"])
+def test_folders_that_are_no_versions_are_left_alone(world: World, name: str) -> None:
+    world.add(1, (1 << 63) - 1)
+    (world.base_path / name).mkdir()
+    (world.base_path / name / "saved_model.pb").touch()
+    world.configure("all {}")
+
+    async def story(manager: ModelManager) -> None:
+        assert world.states() == {1: "AVAILABLE", (1 << 63) - 1: "AVAILABLE"}
+
+    world.run(story)

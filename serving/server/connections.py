@@ -1,0 +1,102 @@
+"""The connections of the HTTP server: how many there may be, and what is told to one too many."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import resource
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+MAX_CONNECTIONS = 1000
+"""Connections at once; a further one is told so and closed."""
+
+IDLE_SECONDS = 60.0
+"""How long a connection may be without a whole request."""
+
+_LOG_SECONDS = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class Listener:
+    """Listens for HTTP, and lets in so many connections at once.
+
+    Args:
+      server: aiohttp's low-level server, which makes a protocol for each connection.
+      most: How many connections there may be; None: as the descriptors of this process allow.
+    """
+
+    def __init__(self, server: Any, most: int | None = None) -> None:
+        self._server = server
+        self._most = _allowed() if most is None else most
+        self._listening: asyncio.Server | None = None
+
+    async def start(self, host: str, port: int) -> int:
+        """Listens; returns the port.
+
+        Raises:
+          OSError: It cannot listen there.
+        """
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_LessLog(loop.get_exception_handler()))
+        self._listening = await loop.create_server(self._protocol, host, port)
+        bound: int = self._listening.sockets[0].getsockname()[1]
+        return bound
+
+    def close(self) -> None:
+        """Takes no more connections."""
+        if self._listening is not None:
+            self._listening.close()
+
+    def _protocol(self) -> asyncio.BaseProtocol:
+        if len(self._server.connections) >= self._most:
+            return _Refusal(self._most)
+        protocol: asyncio.BaseProtocol = self._server()
+        return protocol
+
+
+class _Refusal(asyncio.Protocol):
+    """Tells a client that there are too many, and closes."""
+
+    def __init__(self, most: int) -> None:
+        self._body = json.dumps({"error": f"there are {most} connections already"}).encode()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Answers without a look at what is asked."""
+        writer = cast("asyncio.WriteTransport", transport)
+        head = (
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n"
+            f"Retry-After: 1\r\nConnection: close\r\nContent-Length: {len(self._body)}\r\n\r\n"
+        )
+        writer.write(head.encode() + self._body)
+        writer.close()
+
+
+class _LessLog:
+    """An exception handler of an event loop that says once a minute that descriptors are used up.
+
+    asyncio tries again and again to take connections, and logs a traceback for each attempt.
+    """
+
+    def __init__(self, other: Callable[..., object] | None) -> None:
+        self._other = other
+        self._said: float | None = None
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if "out of system resource" in str(context.get("message")):
+            if self._said is None or time.monotonic() > self._said + _LOG_SECONDS:
+                self._said = time.monotonic()
+                _log.warning("no connection can be taken: %s", context.get("exception"))
+        elif self._other is not None:
+            self._other(loop, context)
+        else:
+            loop.default_exception_handler(context)
+
+
+def _allowed() -> int:
+    """Half of the descriptors: models, their files and gRPC need some, too."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MAX_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MAX_CONNECTIONS, soft // 2)
