@@ -51,6 +51,7 @@ class TrainingSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     epochs: PositiveInt
+    min_steps: NonNegativeInt
     max_steps: PositiveInt | None
     batch_tokens: PositiveInt
     learning_rate: PositiveFloat

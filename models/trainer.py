@@ -40,6 +40,7 @@ from models.training_data import (
     read_examples,
 )
 from models.training_loop import TrainingLoop
+from models.training_plan import plan_training
 from models.training_report import REPORT_FILE, AlignmentReport, TrainingReport
 from models.training_state import forget_checkpoints
 from models.windows import Window, window_of
@@ -231,12 +232,16 @@ def fit(
         static_shapes=settings.xla,
         vary=vary,
     )
+    replicas = strategy.num_replicas_in_sync
+    plan = plan_training(settings, lambda limit: batches.count(limit * replicas) // replicas)
+    report.planned_epochs = plan.epochs
     loop = TrainingLoop(
         tagger,
         batches,
         examples=report.examples,
         evaluation=evaluation,
         settings=settings,
+        plan=plan,
         strategy=strategy,
         run_path=run_path,
         checkpoint_path=checkpoint_path,

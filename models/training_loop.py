@@ -21,6 +21,7 @@ from models.span_evaluation import SpanEvaluation
 from models.span_scoring import MACRO, MICRO
 from models.tagger import MaskedCrossEntropy, Tagger
 from models.training_data import Batch, TrainingBatches
+from models.training_plan import TrainingPlan
 from models.training_state import TrainingState
 
 PROGRESS_SECONDS = 0.2
@@ -42,6 +43,7 @@ class TrainingLoop:
       examples: Number of texts in an epoch.
       evaluation: What tells how good an epoch is.
       settings: How to train.
+      plan: How long; it may be longer than `settings.epochs`.
       strategy: The devices.
       run_path: Folder for TensorBoard's logs.
       checkpoint_path: Folder for checkpoints; None to keep none.
@@ -55,6 +57,7 @@ class TrainingLoop:
         examples: int,
         evaluation: SpanEvaluation,
         settings: TrainingSettings,
+        plan: TrainingPlan,
         strategy: tf.distribute.Strategy,
         run_path: str,
         checkpoint_path: str | None,
@@ -63,6 +66,7 @@ class TrainingLoop:
         self._examples = examples
         self._evaluation = evaluation
         self._settings = settings
+        self._plan = plan
         self._strategy = strategy
         with strategy.scope():
             freeze(tagger, settings.frozen_layers)
@@ -104,9 +108,9 @@ class TrainingLoop:
     def _ended(self) -> bool:
         progress, settings = self._state.progress, self._settings
         return (
-            progress.epoch >= settings.epochs
+            progress.epoch >= self._plan.epochs
             or progress.steps >= (settings.max_steps or progress.steps + 1)
-            or progress.epoch - progress.best_epoch >= settings.patience
+            or progress.epoch - progress.best_epoch >= self._plan.patience
         )
 
     def _epoch(self) -> None:
@@ -126,11 +130,11 @@ class TrainingLoop:
     def _learn(self, batch: Batch, texts: int) -> None:
         progress, settings = self._state.progress, self._settings
         done = progress.epoch + progress.texts / self._examples
-        share = done / settings.epochs
+        share = done / self._plan.epochs
         if settings.max_steps:
             share = max(share, progress.steps / settings.max_steps)
         # Not 0 in the first step, and the same for the first as for the last.
-        share += (texts / self._examples) / (2 * settings.epochs)
+        share += (texts / self._examples) / (2 * self._plan.epochs)
         rate = settings.learning_rate * warmup_linear_decay(share, settings.warmup_fraction)
         self._optimizer.learning_rate.assign(rate)
         loss = float(self._step(batch.inputs, batch.tags))
@@ -174,7 +178,7 @@ class TrainingLoop:
         report_progress(
             f"epoch {progress.epoch + 1}, loss {loss:.3f}",
             progress.epoch * self._examples + progress.texts,
-            self._settings.epochs * self._examples,
+            self._plan.epochs * self._examples,
         )
 
 

@@ -37,6 +37,7 @@ from tests.exported import LABELS, Transformed
 
 SETTINGS: dict[str, Any] = {
     "epochs": 8,
+    "min_steps": 0,
     "max_steps": None,
     "batch_tokens": 128,
     "learning_rate": 5e-3,
@@ -191,6 +192,12 @@ def test_the_same_seed_gives_the_same_model(fit_only: Fit) -> None:
     assert first.steps == 13  # in the middle of an epoch
     assert first.epochs == again.epochs
     assert first.epochs != other.epochs
+
+
+def test_few_texts_are_learned_from_more_often(fit_only: Fit) -> None:
+    report = fit_only(epochs=1, min_steps=30).report
+    assert report.planned_epochs == len(report.epochs) > 1
+    assert report.steps >= 30 > report.steps - report.steps / len(report.epochs)
 
 
 def test_training_ends_early_when_it_gets_no_better(fit_only: Fit) -> None:
