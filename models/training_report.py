@@ -44,7 +44,8 @@ class TrainingReport:
 
     Attributes:
       epochs: For each epoch its figures on both splits.
-      best_epoch: Number, from 1, of the epoch whose weights were kept.
+      best_epoch: Number, from 1, of the epoch whose weights were kept; 0: those of the last one,
+        because none had a right span.
       planned_epochs: How many epochs there would have been without an early end; 0: not known.
       steps: Optimizer steps done.
       examples: Training examples in an epoch.
@@ -110,6 +111,12 @@ class TrainingReport:
             if parts:
                 ids = ", ".join(alignment.offenders[:_NAMED_OFFENDERS])
                 yield f"{split} split: {'; '.join(parts)}; first ids: {ids}"
+        rates = list(dict.fromkeys(e["learning_rate"] for e in self.epochs if "learning_rate" in e))
+        if len(rates) > 1:
+            yield (
+                f"training with a learning rate of {rates[-2]:.2g} came to nothing and began again "
+                f"with {rates[-1]:.2g}: set training.learning_rate to that"
+            )
         if (gain := self._last_gain()) >= WORTHWHILE_GAIN:
             yield (
                 f"the best epoch was the last of {self.planned_epochs}, better than any before it "
@@ -119,8 +126,10 @@ class TrainingReport:
 
     def _last_gain(self) -> float:
         """By how much the last planned epoch is better than all before it; 0 if it is not."""
-        scores = [epoch.get("span_f1", 0.0) for epoch in self.epochs]
+        last_rate = self.epochs[-1].get("learning_rate") if self.epochs else None
+        attempt = [epoch for epoch in self.epochs if epoch.get("learning_rate") == last_rate]
+        scores = [epoch.get("span_f1", 0.0) for epoch in attempt]
         ran_to_the_end = 1 < self.planned_epochs == len(scores)
-        if not ran_to_the_end or self.best_epoch != len(scores):
+        if not ran_to_the_end or self.best_epoch != len(self.epochs):
             return 0.0
         return scores[-1] - max(scores[:-1])

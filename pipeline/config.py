@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from annotation.settings import DoccanoSettings
 from evaluation.gates.settings import EvaluationSettings, ServingCheckSettings
 from models.settings import (
+    FROM_ENCODER,
     ConfidenceSettings,
     Decoding,
     EncoderSettings,
@@ -29,7 +30,7 @@ from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
-from serving.release.settings import ReleaseSettings
+from serving.release.settings import RELEASE_LABEL, ReleaseSettings
 from storage import files
 
 
@@ -72,6 +73,9 @@ class Settings(BaseModel):
     def _check(self) -> Settings:
         if repeated := {label for label in self.labels if self.labels.count(label) > 1}:
             raise ValueError(f"labels: {sorted(repeated)[0]!r} is listed twice")
+        for old, new in self.training.label_map.items():
+            if new is not None and new not in self.labels:
+                raise ValueError(f"training.label_map: {old!r} becomes {new!r}, which labels lacks")
         names = {*self.labels, MICRO, MACRO}
         for section in ("min", "max_drop"):
             for figure in getattr(self.evaluation, section):
@@ -122,12 +126,16 @@ class Settings(BaseModel):
         source = self.encoder.source
         if Path(source).is_dir():
             source = files.absolute(source)
+        start = self.training.start_from
+        if Path(start).is_dir() and start not in (FROM_ENCODER, RELEASE_LABEL):
+            start = files.absolute(start)
         return self.model_copy(
             update={
                 "output_root": files.absolute(self.output_root),
                 "data": data,
                 "release": release,
                 "encoder": self.encoder.model_copy(update={"source": source}),
+                "training": self.training.model_copy(update={"start_from": start}),
             }
         )
 

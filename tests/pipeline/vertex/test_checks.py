@@ -39,6 +39,7 @@ def test_the_shipped_file_can_be_submitted() -> None:
         ("output_root=s3://bucket/x", "output_root: s3://bucket/x is not in a bucket"),
         ("output_root=gs://", "output_root: gs:// names no bucket"),
         ("data.path=data/sample", "data/sample is on this machine"),
+        ("training.start_from=models/1", "models/1 is on this machine"),
         ("release.root=/models", "release.root: /models is on this machine"),
         ("encoder.source=/models/bert", "encoder.source: /models/bert is on this machine"),
         ("release.table=null", "release.table: is not set, so the release table would be a file"),
