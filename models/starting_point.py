@@ -73,10 +73,14 @@ def describe(
 
 
 def encoder_name(source: str) -> str:
-    """An encoder's name, the same on every machine: of a local folder the last part only."""
+    """An encoder's name, the same on every machine: of a local folder the last part only.
+
+    The last two, where the last is the number of a version.
+    """
     if source == BUNDLED or files.is_remote(source):
         return source
-    return source.rstrip("/").rpartition("/")[2]
+    *_, folder, last = ("", *source.rstrip("/").split("/"))
+    return f"{folder}/{last}" if folder and last.isdecimal() else last
 
 
 def vocabulary_hash(encoder: EncoderFiles) -> str:
@@ -110,19 +114,18 @@ def check_start(
             f"training.start_from: the tags of {start.name} follow the scheme "
             f"{description.label_scheme}, not {LABEL_SCHEME}"
         )
-    name = encoder_name(source)
     if description.vocabulary:
         same = (vocabulary_hash(encoder), encoder.lower_case) == (
             description.vocabulary,
             description.lower_case,
         )
     else:
-        same = name == description.encoder
+        same = encoder_name(source) == description.encoder
     if not same:
         raise StartingPointError(
             f"training.start_from: {start.name} was made of the encoder {description.encoder}, "
-            f"whose word pieces are not those of encoder.source, {name}; set encoder.source to the "
-            "former, or begin with the encoder: training.start_from=encoder"
+            f"whose word pieces are not those of encoder.source, {source}; set encoder.source to "
+            "the former, or begin with the encoder: training.start_from=encoder"
         )
     kept_labels(start, labels, label_map)
 

@@ -125,7 +125,10 @@ def test_another_encoder_is_refused_with_both_named(
     start = published[0]
     check_start(start, "/elsewhere/ten", files_of(), LABELS, {})
     start = replace(start, description=replace(start.description, **known))
-    message = f"version 3 of cards was made of the encoder {start.description.encoder}, .*, other;"
+    name = start.description.encoder
+    message = (
+        rf"version 3 of cards was made of the encoder {name}, .* encoder\.source, /some/other;"
+    )
     with pytest.raises(StartingPointError, match=message):
         check_start(start, "/some/other", encoder, LABELS, {})
 
@@ -187,11 +190,15 @@ def test_a_description_comes_back_and_names_no_folder_of_this_machine(
 
 
 def test_names_of_encoders_and_weights() -> None:
-    assert [encoder_name(source) for source in ("bundled", "gs://a/b", "c/d/")] == [
-        "bundled",
-        "gs://a/b",
-        "d",
-    ]
+    encoders = {
+        "bundled": "bundled",
+        "gs://a/b": "gs://a/b",
+        "/c/d/": "d",
+        "d": "d",
+        "/c/d/12/": "d/12",
+        "/1": "1",
+    }
+    assert {source: encoder_name(source) for source in encoders} == encoders
     names = {
         "tagger/encoder/block_0/norm/beta": "block_0/norm/beta",
         "encoder_1/embeddings/word/embeddings": "embeddings/word/embeddings",
