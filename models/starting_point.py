@@ -152,7 +152,7 @@ def kept_labels(
     kept: dict[str, str] = {}
     for old in known:
         new = label_map.get(old, old)
-        if new not in labels:
+        if new is None or new not in labels:
             continue
         if new in kept:
             raise StartingPointError(

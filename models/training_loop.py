@@ -23,7 +23,7 @@ from models.span_scoring import MACRO, MICRO
 from models.tagger import MaskedCrossEntropy, Tagger
 from models.training_data import Batch, TrainingBatches
 from models.training_plan import TrainingPlan
-from models.training_state import TrainingState
+from models.training_state import TrainingProgress, TrainingState
 from preprocessing.settings import SettingsError
 
 PROGRESS_SECONDS = 0.2
@@ -114,7 +114,7 @@ class TrainingLoop:
         self._reported = 0.0
 
     @property
-    def progress(self) -> Any:
+    def progress(self) -> TrainingProgress:
         """How far it is; see `training_state.TrainingProgress`."""
         return self._state.progress
 
