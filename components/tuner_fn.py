@@ -12,6 +12,7 @@ import tensorflow_transform as tft
 from tfx.components.tuner.component import TunerFnResult
 
 from models.settings import Decoding, EncoderSettings, TrainingSettings
+from models.starting_point import StartingPoint
 from models.trainer import TrainingData
 from models.tuner import JOURNAL_FILE, Journal, Trainings, make_tuner, part_of, search_key
 from models.tuner_settings import TunerSettings
@@ -24,8 +25,8 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
 
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training`,
-        `augmentation`, `decoding`, `tuner`, `source_hash`, and in `folder` where searches leave
-        their results.
+        `augmentation`, `decoding`, `tuner`, `source_hash`, maybe `start`, and in `folder` where
+        searches leave their results.
     """
     config = fn_args.custom_config
     settings = TunerSettings.model_validate(config["tuner"])
@@ -48,6 +49,7 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
         augmentation=AugmentationSettings.model_validate(config["augmentation"]),
         decoding=Decoding(config["decoding"]),
         folder=folder,
+        start=StartingPoint.of(config.get("start")),
     )
     journal = Journal(files.join(folder, JOURNAL_FILE))
     return TunerFnResult(tuner=make_tuner(trainings, settings, journal), fit_kwargs={})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from preprocessing.settings_types import (
     NonNegativeFloat,
@@ -45,12 +45,24 @@ class Precision(StrEnum):
     MIXED_FLOAT16 = "mixed_float16"
 
 
+def _as_text(value: object) -> object:
+    """A version's number as YAML reads it, in the type of the other values."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+FROM_ENCODER = "encoder"
+"""The value of `training.start_from` that begins with the weights of `encoder.source`."""
+
+
 class TrainingSettings(BaseModel):
     """The `training` section of the configuration."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    start_from: Annotated[str, Field(min_length=1), BeforeValidator(_as_text)]
+    label_map: dict[str, str | None]
     epochs: PositiveInt
+    min_steps: NonNegativeInt
     max_steps: PositiveInt | None
     batch_tokens: PositiveInt
     learning_rate: PositiveFloat
@@ -65,6 +77,12 @@ class TrainingSettings(BaseModel):
     xla: bool
     checkpoint_minutes: NonNegativeFloat
     seed: NonNegativeInt
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.label_map and self.start_from == FROM_ENCODER:
+            raise ValueError("label_map renames labels of a model that start_from must name")
+        return self
 
 
 class ExportDtype(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,21 @@ from models.span_scoring import SpanCounts
 from models.tagger import Tagger
 from models.training_data import Features, spans_by_text
 from models.windows import Window, piece_scores
+from preprocessing.labels import OUTSIDE
 from preprocessing.spans import Span
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """How good a tagger is on the examples.
+
+    Attributes:
+      counts: Of gold and predicted spans.
+      outside_share: Share of the word pieces whose best tag is `O`, from 0 to 1.
+    """
+
+    counts: SpanCounts
+    outside_share: float
 
 
 class SpanEvaluation:
@@ -60,20 +75,28 @@ class SpanEvaluation:
             decoding=decoding,
         )
 
-    def counts(self) -> SpanCounts:
-        """Counts of gold and predicted spans over all examples."""
+    def evaluate(self) -> Evaluated:
+        """Compares gold and predicted spans over all examples."""
         counts = SpanCounts()
+        pieces = outside = 0
         for features in self._examples:
-            predicted = self._by_row(self._predict(features), features["id"].shape[0])
+            entities, is_outside = self._predict(features)
+            predicted = self._by_row(entities, features["id"].shape[0])
             for gold, spans in zip(self._gold(features), predicted, strict=True):
                 counts.add(gold, spans)
-        return counts
+            pieces += is_outside.shape[0]
+            outside += int(np.count_nonzero(is_outside.numpy()))
+        return Evaluated(counts, outside / max(pieces, 1))
+
+    def counts(self) -> SpanCounts:
+        """Counts of gold and predicted spans over all examples."""
+        return self.evaluate().counts
 
     def scored_entities(self) -> ScoredEntities:
         """All entities found, with their raw scores, and which of them are right."""
         scores, labels, right, ids = [], [], [], []
         for features in self._examples:
-            entities = self._predict(features)
+            entities, _ = self._predict(features)
             rows = entities.row.numpy()
             by_row = self._by_row(entities, features["id"].shape[0])
             for gold, spans in zip(self._gold(features), by_row, strict=True):
@@ -88,14 +111,16 @@ class SpanEvaluation:
             text_id=np.concatenate([np.empty(0, object), *ids]),
         )
 
-    def _entities(self, features: Features) -> Entities:
+    def _entities(self, features: Features) -> tuple[Entities, tf.Tensor]:
+        """Entities, and for each word piece whether `O` is its best tag, bool[total pieces]."""
         logits = piece_scores(
             lambda inputs: self._tagger(inputs._asdict(), training=False),
             features["token_ids"],
             self._window,
             self._special,
         )
-        return self._decode(logits, features["token_start"], features["token_end"])
+        entities = self._decode(logits, features["token_start"], features["token_end"])
+        return entities, tf.equal(tf.argmax(logits, axis=-1), OUTSIDE)
 
     def _gold(self, features: Features) -> list[list[Span]]:
         ragged: list[Any] = [features[f"span_{name}"] for name in ("start", "end", "label")]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import keras
@@ -21,6 +21,7 @@ from models.confidence import Confidence
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
+from models.model_description import ModelDescription
 from models.quantization import export_int8
 from models.reliability import reliability_table
 from models.settings import (
@@ -32,6 +33,13 @@ from models.settings import (
     TrainingSettings,
 )
 from models.span_evaluation import SpanEvaluation
+from models.starting_point import (
+    StartingPoint,
+    check_start,
+    describe,
+    start_from,
+    weight_name,
+)
 from models.tagger import Tagger
 from models.training_data import (
     TrainingBatches,
@@ -39,7 +47,8 @@ from models.training_data import (
     annotated_texts,
     read_examples,
 )
-from models.training_loop import TrainingLoop
+from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoop
+from models.training_plan import plan_training
 from models.training_report import REPORT_FILE, AlignmentReport, TrainingReport
 from models.training_state import forget_checkpoints
 from models.windows import Window, window_of
@@ -89,6 +98,7 @@ class Fitted:
       evaluation: Evaluates it on the eval split.
       encoder: The encoder's files.
       window: What the encoder sees at once.
+      description: What it is made of.
       report: How it was trained.
       best_f1: Micro F1 on the eval split.
     """
@@ -97,6 +107,7 @@ class Fitted:
     evaluation: SpanEvaluation
     encoder: EncoderFiles
     window: Window
+    description: ModelDescription
     report: TrainingReport
     best_f1: float
 
@@ -107,7 +118,8 @@ def run_fn(fn_args: Any) -> None:
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, the sections `encoder`, `training`,
         `augmentation`, `decoding` and `export`, `target_precision`, and `checkpoint_root`, the
-        folder for checkpoints; `hyperparameters` are the Tuner's, or None.
+        folder for checkpoints; `start`, if there is one, is a published model to begin from;
+        `hyperparameters` are the Tuner's, or None.
     """
     config = fn_args.custom_config
     settings, encoder_settings, augmentation = apply(
@@ -132,6 +144,7 @@ def run_fn(fn_args: Any) -> None:
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
         checkpoint_path=_checkpoint_path(fn_args),
+        start=StartingPoint.of(config.get("start")),
     )
 
 
@@ -147,6 +160,7 @@ def train(
     model_path: str,
     run_path: str,
     checkpoint_path: str | None = None,
+    start: StartingPoint | None = None,
 ) -> TrainingReport:
     """Trains a tagger, keeps its best epoch, calibrates its scores, and exports it.
 
@@ -161,19 +175,28 @@ def train(
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
       checkpoint_path: Folder from which a run that was killed goes on; None to begin anew.
+      start: A published model to begin from; None: the encoder.
 
     Returns:
       The report, which is also in `run_path`.
+
+    Raises:
+      NothingLearnedError: No epoch found a right span, at lower rates neither.
     """
-    fitted = fit(
-        data,
-        encoder_settings=encoder_settings,
-        settings=settings,
-        augmentation=augmentation,
-        decoding=decoding,
-        run_path=run_path,
-        checkpoint_path=checkpoint_path,
-    )
+    try:
+        fitted = fit(
+            data,
+            encoder_settings=encoder_settings,
+            settings=settings,
+            augmentation=augmentation,
+            decoding=decoding,
+            run_path=run_path,
+            checkpoint_path=checkpoint_path,
+            start=start,
+        )
+    except NothingLearnedError:
+        forget_checkpoints(checkpoint_path)  # there is nothing to go on from
+        raise
     report = fitted.report
     entities = fitted.evaluation.scored_entities()
     confidence, report.calibration = calibrate(entities, data.labels, target_precision)
@@ -192,8 +215,14 @@ def fit(
     decoding: Decoding,
     run_path: str,
     checkpoint_path: str | None = None,
+    start: StartingPoint | None = None,
+    restarts: int = MOST_RESTARTS,
 ) -> Fitted:
-    """Trains a tagger and keeps its best epoch; see `train`."""
+    """Trains a tagger and keeps its best epoch; see `train`.
+
+    With `restarts` training may begin again so often, with a lower rate, when nothing is learned.
+    With 0 it ends then, and the span F1 is 0.
+    """
     keras.utils.set_random_seed(settings.seed)
     encoder_files = locate_encoder(encoder_settings.source)
     window = window_of(encoder_settings, encoder_files)
@@ -212,6 +241,10 @@ def fit(
     num_tags = len(TagSet.of(data.labels))
     with strategy.scope():
         tagger = build_tagger(encoder_files, num_tags, encoder_settings, settings, report.precision)
+        if start is not None:
+            source, label_map = encoder_settings.source, settings.label_map
+            check_start(start, source, encoder_files, data.labels, label_map)
+            start_from(tagger, start, data.labels, label_map)
     evaluation = SpanEvaluation(
         tagger, eval_set, special=special, window=window, labels=data.labels, decoding=decoding
     )
@@ -231,20 +264,27 @@ def fit(
         static_shapes=settings.xla,
         vary=vary,
     )
+    replicas = strategy.num_replicas_in_sync
+    plan = plan_training(settings, lambda limit: batches.count(limit * replicas) // replicas)
+    report.planned_epochs = plan.epochs
     loop = TrainingLoop(
         tagger,
         batches,
         examples=report.examples,
         evaluation=evaluation,
         settings=settings,
+        plan=plan,
         strategy=strategy,
         run_path=run_path,
         checkpoint_path=checkpoint_path,
+        restarts=restarts,
     )
     report.resumed = loop.run()
     report.epochs, report.best_epoch = loop.progress.epochs, loop.progress.best_epoch
     report.steps, report.seconds = loop.progress.steps, loop.progress.seconds
-    return Fitted(tagger, evaluation, encoder_files, window, report, loop.progress.best_f1)
+    description = describe(encoder_settings.source, encoder_files, tagger, data.labels)
+    best_f1 = max(0.0, loop.progress.best_f1)
+    return Fitted(tagger, evaluation, encoder_files, window, description, report, best_f1)
 
 
 def export_fitted(
@@ -255,7 +295,7 @@ def export_fitted(
     export: ExportSettings,
     model_path: str,
 ) -> None:
-    """Exports a tagger.
+    """Exports a tagger, with a description that another training can begin from.
 
     Args:
       fitted: The tagger.
@@ -270,7 +310,10 @@ def export_fitted(
     text_graph = TextGraph(transform, data.labels, special, fitted.window, decoding, confidence)
     num_tags = fitted.tagger.classifier.units
     exported = in_dtype(fitted.tagger, fitted.encoder, num_tags, export.dtype)
-    export_model(ServingModel(exported, text_graph), model_path)
+    serving_model = ServingModel(exported, text_graph)
+    export_model(serving_model, model_path)
+    constants = {weight_name(path): node for path, node in serving_model.constants.items()}
+    replace(fitted.description, constants=constants).write(model_path)
     if export.int8:
         export_int8(fitted.tagger, text_graph, files.join(model_path, INT8_FOLDER))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -113,6 +113,11 @@ class TrainingBatches:
         )
         to_batch = self._padded if self.static_shapes else self._flat
         return batches.map(to_batch).prefetch(tf.data.AUTOTUNE)
+
+    def count(self, limit: int) -> int:
+        """Batches of an epoch without variants, counted up to a limit."""
+        plain = replace(self, vary=None).epoch(0).take(limit)
+        return sum(1 for _ in plain)
 
     @property
     def _longest(self) -> int:

@@ -14,6 +14,9 @@ from storage import files
 
 REPORT_FILE = "training_report.json"
 
+WORTHWHILE_GAIN = 0.01
+"""Span F1 that the last epoch must have added, if a longer training is to be advised."""
+
 _NAMED_OFFENDERS = 5
 
 
@@ -41,7 +44,9 @@ class TrainingReport:
 
     Attributes:
       epochs: For each epoch its figures on both splits.
-      best_epoch: Number, from 1, of the epoch whose weights were kept.
+      best_epoch: Number, from 1, of the epoch whose weights were kept; 0: those of the last one,
+        because none had a right span.
+      planned_epochs: How many epochs there would have been without an early end; 0: not known.
       steps: Optimizer steps done.
       examples: Training examples in an epoch.
       seconds: Wall time of the steps, evaluation left out.
@@ -54,6 +59,7 @@ class TrainingReport:
 
     epochs: list[dict[str, float]] = field(default_factory=list)
     best_epoch: int = 0
+    planned_epochs: int = 0
     steps: int = 0
     examples: int = 0
     seconds: float = 0.0
@@ -93,7 +99,7 @@ class TrainingReport:
             return cls.from_json(file.read().decode())
 
     def warnings(self) -> Iterator[str]:
-        """What a person should know of each split: texts and spans that could not be learned."""
+        """What a person should know: what could not be learned, and whether training was short."""
         for split, alignment in self.alignment.items():
             parts = []
             if alignment.cut_texts:
@@ -105,3 +111,25 @@ class TrainingReport:
             if parts:
                 ids = ", ".join(alignment.offenders[:_NAMED_OFFENDERS])
                 yield f"{split} split: {'; '.join(parts)}; first ids: {ids}"
+        rates = list(dict.fromkeys(e["learning_rate"] for e in self.epochs if "learning_rate" in e))
+        if len(rates) > 1:
+            yield (
+                f"training with a learning rate of {rates[-2]:.2g} came to nothing and began again "
+                f"with {rates[-1]:.2g}: set training.learning_rate to that"
+            )
+        if (gain := self._last_gain()) >= WORTHWHILE_GAIN:
+            yield (
+                f"the best epoch was the last of {self.planned_epochs}, better than any before it "
+                f"by {gain:.4f}: train longer, with a greater training.epochs or "
+                "training.min_steps"
+            )
+
+    def _last_gain(self) -> float:
+        """By how much the last planned epoch is better than all before it; 0 if it is not."""
+        last_rate = self.epochs[-1].get("learning_rate") if self.epochs else None
+        attempt = [epoch for epoch in self.epochs if epoch.get("learning_rate") == last_rate]
+        scores = [epoch.get("span_f1", 0.0) for epoch in attempt]
+        ran_to_the_end = 1 < self.planned_epochs == len(scores)
+        if not ran_to_the_end or self.best_epoch != len(self.epochs):
+            return 0.0
+        return scores[-1] - max(scores[:-1])

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
 import tensorflow as tf
 
 from storage import files
@@ -20,17 +21,24 @@ class TrainingProgress:
     """How far a training run is.
 
     Attributes:
-      epoch: Number of the present epoch, from 0.
+      attempt: How often training began again with a lower rate.
+      earlier_epochs: Epochs of the attempts before the present one.
+      epoch: Number of the present epoch in its attempt, from 0.
       batches: Batches of the present epoch that are done.
       texts: Texts of the present epoch that are done.
       loss: Sum of the losses of these batches.
       steps: Optimizer steps in all.
       seconds: Time that was spent on them.
-      epochs: Figures of the epochs that are done.
-      best_f1: The best micro F1 of these epochs; -1 before the first.
-      best_epoch: Number, from 1, of the epoch that had it; 0 before the first.
+      epochs: Figures of the epochs that are done, of all attempts.
+      best_f1: The best micro F1 of these epochs, barren ones not counted; -1 if there is none.
+      best_epoch: Number, from 1, of the epoch that had it, among all; 0 as long as there is none.
+      stale: Epochs since then, barren ones not counted.
+      barren: Epochs in a row, up to the last one, without a single right span.
+      given_up: Whether lower rates did not help either.
     """
 
+    attempt: int = 0
+    earlier_epochs: int = 0
     epoch: int = 0
     batches: int = 0
     texts: int = 0
@@ -40,6 +48,9 @@ class TrainingProgress:
     epochs: list[dict[str, float]] = field(default_factory=list)
     best_f1: float = -1.0
     best_epoch: int = 0
+    stale: int = 0
+    barren: int = 0
+    given_up: bool = False
 
 
 class TrainingState:
@@ -63,6 +74,8 @@ class TrainingState:
     ) -> None:
         self.progress = TrainingProgress()
         self._weights = list(weights)
+        self._others = list(others)
+        self._first = [_value(variable) for variable in (*self._weights, *self._others)]
         # In the memory of the machine, where there is more of it than in a GPU's.
         with tf.device("CPU:0"):
             self._best = [tf.Variable(tf.zeros(v.shape, v.dtype)) for v in self._weights]
@@ -74,7 +87,7 @@ class TrainingState:
         if folder:
             checkpoint = tf.train.Checkpoint(
                 weights=self._weights,
-                others=list(others),
+                others=self._others,
                 best=self._best,
                 progress=self._progress,
             )
@@ -108,6 +121,11 @@ class TrainingState:
             logger.warning("%s: no checkpoint can be written: %s", self._folder, error)
         self._saved = time.monotonic()
 
+    def begin_anew(self) -> None:
+        """Makes everything but the best weights and the progress what it was at first."""
+        for variable, first in zip((*self._weights, *self._others), self._first, strict=True):
+            variable.assign(tf.zeros(variable.shape, variable.dtype) if first is None else first)
+
     def keep_as_best(self) -> None:
         """Keeps the present weights as the best."""
         for best, weight in zip(self._best, self._weights, strict=True):
@@ -117,6 +135,12 @@ class TrainingState:
         """Puts the best weights back."""
         for best, weight in zip(self._best, self._weights, strict=True):
             weight.assign(best)
+
+
+def _value(variable: tf.Variable) -> np.ndarray | None:
+    """The value of a variable; None if it is all zeros, as the large moments are at first."""
+    value = tf.convert_to_tensor(variable).numpy()
+    return value if np.any(value) else None
 
 
 def forget_checkpoints(folder: str | None) -> None:

@@ -27,6 +27,7 @@ from threadpoolctl import threadpool_limits
 from models.hyperparameters import FinishedTrial, TuningReport, Values, apply, best_of, shown
 from models.progress import report_result, report_stage
 from models.settings import Decoding, EncoderSettings, TrainingSettings
+from models.starting_point import StartingPoint
 from models.trainer import TrainingData, fit
 from models.tuner_settings import SearchRange, TunerSettings
 from preprocessing.settings import AugmentationSettings, SettingsError
@@ -66,6 +67,7 @@ class Trainings:
       augmentation: The same.
       decoding: How tags are chosen.
       folder: Where TensorBoard's logs go, a folder for each trial.
+      start: A published model that each trial begins from; None: the encoder.
     """
 
     data: TrainingData
@@ -74,6 +76,7 @@ class Trainings:
     augmentation: AugmentationSettings
     decoding: Decoding
     folder: str
+    start: StartingPoint | None = None
 
     def score(self, number: int, values: Values) -> float:
         """Span F1 on the eval split, of the best epoch."""
@@ -89,6 +92,9 @@ class Trainings:
                 decoding=self.decoding,
                 run_path=files.join(self.folder, f"trial-{number:03d}"),
                 checkpoint_path=None,
+                start=self.start,
+                # The rate is what is looked for; one at which nothing is learned has the score 0.
+                restarts=0,
             ).best_f1
             return score
         finally:

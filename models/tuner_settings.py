@@ -182,6 +182,7 @@ class TrainingSpace(_SectionSpace):
 
     learning_rate: SearchRange | None
     epochs: SearchRange | None
+    min_steps: SearchRange | None
     batch_tokens: SearchRange | None
     dropout: SearchRange | None
     layer_decay: SearchRange | None

@@ -18,6 +18,7 @@ from annotation.settings import DoccanoSettings
 from evaluation.gates.settings import EvaluationSettings, ServingCheckSettings
 from evaluation.text_counts import ACCEPTED, ACCEPTED_KINDS, EVERY_LABEL
 from models.settings import (
+    FROM_ENCODER,
     ConfidenceSettings,
     Decoding,
     EncoderSettings,
@@ -31,7 +32,7 @@ from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
 from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
-from serving.release.settings import ReleaseSettings, sqlite_url
+from serving.release.settings import RELEASE_LABEL, ReleaseSettings, sqlite_url
 from storage import files
 
 
@@ -88,6 +89,9 @@ class Settings(BaseModel):
     def _check(self) -> Settings:
         if repeated := {label for label in self.labels if self.labels.count(label) > 1}:
             raise ValueError(f"labels: {sorted(repeated)[0]!r} is listed twice")
+        for old, new in self.training.label_map.items():
+            if new is not None and new not in self.labels:
+                raise ValueError(f"training.label_map: {old!r} becomes {new!r}, which labels lacks")
         for section in ("min", "max_drop", "slice_min", "slice_max_drop"):
             for figure in getattr(self.evaluation, section):
                 _check_figure(figure, f"evaluation.{section}", self.labels)
@@ -135,6 +139,9 @@ class Settings(BaseModel):
         source = self.encoder.source
         if Path(source).is_dir():
             source = files.absolute(source)
+        start = self.training.start_from
+        if Path(start).is_dir() and start not in (FROM_ENCODER, RELEASE_LABEL):
+            start = files.absolute(start)
         return self.model_copy(
             update={
                 "output_root": files.absolute(self.output_root),
@@ -142,6 +149,7 @@ class Settings(BaseModel):
                 "evaluation": evaluation,
                 "release": release,
                 "encoder": self.encoder.model_copy(update={"source": source}),
+                "training": self.training.model_copy(update={"start_from": start}),
             }
         )
 

@@ -25,6 +25,7 @@ from evaluation.gates.settings import ServingBackend
 from pipeline.beam import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
+from pipeline.starting import Start
 from storage import files
 
 PIPELINE_NAME = "transaction-ner"
@@ -39,12 +40,14 @@ class RunContext:
       schema_text: The reviewed schema, as a text-format protocol buffer.
       release_state: `serving.release.table.Releases.state` when the run began.
       trigger_reason: Why the run was started; empty if nobody said.
+      start: The published model that training begins from; None: the encoder.
     """
 
     provenance: Provenance
     schema_text: str
     release_state: str
     trigger_reason: str = ""
+    start: Start | None = None
 
 
 def run_parameters(settings: Settings, context: RunContext) -> dict[str, int | float | str]:
@@ -84,14 +87,14 @@ def build_pipeline(
     examples = example_gen.outputs["examples"]
     labels = json.dumps(settings.labels)
     release = _release(settings)
-    provenance = _provenance_json(context.provenance, settings)
-    tuner = _tuner(settings, transform, values) if settings.tuner.enabled else None
+    provenance = _provenance_json(context.provenance, settings, context.start)
+    tuner = _tuner(settings, context, transform, values) if settings.tuner.enabled else None
     trainer = trainer_class(
         run_fn=RUN_FN,
         examples=transform.outputs["transformed_examples"],
         transform_graph=transform.outputs["transform_graph"],
         custom_config={
-            **_training_config(settings),
+            **_training_config(settings, context),
             "export": settings.export.model_dump(mode="json"),
             "target_precision": settings.serving.target_precision,
             "checkpoint_root": files.join(settings.output_root, "checkpoints"),
@@ -163,7 +166,7 @@ def build_tuning_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pi
     """
     values = dict(run_parameters(settings, context))
     prepared = _prepare(settings, context, values)
-    tuner = _tuner(settings, prepared.transform, values)
+    tuner = _tuner(settings, context, prepared.transform, values)
     return _pipeline(settings, [*prepared.components, tuner])
 
 
@@ -242,9 +245,10 @@ def _release(settings: Settings) -> dict[str, str]:
     return {"model_name": settings.model_name, "release_table": settings.release_table}
 
 
-def _provenance_json(provenance: Provenance, settings: Settings) -> str:
+def _provenance_json(provenance: Provenance, settings: Settings, start: Start | None = None) -> str:
     configuration = settings.model_dump(mode="json")
-    return json.dumps({**provenance.to_dict(), "configuration": configuration})
+    lineage = {"start": start.lineage()} if start else {}
+    return json.dumps({**provenance.to_dict(), **lineage, "configuration": configuration})
 
 
 def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> Any:
@@ -258,14 +262,16 @@ def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> 
     )
 
 
-def _tuner(settings: Settings, transform: Any, values: dict[str, Any]) -> Tuner:
+def _tuner(
+    settings: Settings, context: RunContext, transform: Any, values: dict[str, Any]
+) -> Tuner:
     # What started the search does not concern it: its result is the same.
     tuner = settings.tuner.model_copy(update={"enabled": True, "file": None})
     return Tuner(
         examples=transform.outputs["transformed_examples"],
         transform_graph=transform.outputs["transform_graph"],
         custom_config={
-            **_training_config(settings),
+            **_training_config(settings, context),
             "tuner": tuner.model_dump(mode="json"),
             "folder": settings.tuning_root,
             "source_hash": source_hash("components.tuner"),
@@ -280,7 +286,7 @@ def _tuned(tuner: Tuner | None) -> dict[str, Any]:
     return {"hyperparameters": tuner.outputs["best_hyperparameters"]} if tuner else {}
 
 
-def _training_config(settings: Settings) -> dict[str, Any]:
+def _training_config(settings: Settings, context: RunContext) -> dict[str, Any]:
     """What a training depends on, for the Trainer and for the Tuner's trials."""
     return {
         "labels": settings.labels,
@@ -288,6 +294,7 @@ def _training_config(settings: Settings) -> dict[str, Any]:
         "decoding": settings.decoding.value,
         "training": settings.training.model_dump(mode="json"),
         "augmentation": settings.augmentation.model_dump(mode="json"),
+        **({"start": context.start.parameter()} if context.start else {}),
     }
 
 

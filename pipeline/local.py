@@ -23,6 +23,7 @@ from pipeline.field import check_field, evaluate_in_field
 from pipeline.progress import RunDisplay, quiet
 from pipeline.provenance import Provenance, gather
 from pipeline.results import MODEL, SCHEMA, TUNER_RESULTS, RunResults, read_release
+from pipeline.starting import Start, check_start, find_start
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
@@ -133,7 +134,8 @@ def tune(
                 from pipeline.graph import RunContext, build_tuning_pipeline
 
                 _check_windows(settings)
-                context = RunContext(run.provenance, run.schema_text, release_state="")
+                start = _found_start(settings, run)
+                context = RunContext(run.provenance, run.schema_text, release_state="", start=start)
                 pipeline = build_tuning_pipeline(settings, context)
             artifacts = _execute(pipeline, settings, run.display)
             finish(TuningReport.read(artifacts[TUNER_RESULTS]), run.provenance, run.console)
@@ -216,8 +218,9 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
 
             _check_windows(settings)
             check_field(settings)
+            start = _found_start(settings, run)
             state = Releases(settings.release_table).state(settings.model_name)
-            context = RunContext(run.provenance, run.schema_text, state, reason)
+            context = RunContext(run.provenance, run.schema_text, state, reason, start)
             pipeline = build_pipeline(settings, context)
         try:
             artifacts = _execute(pipeline, settings, run.display)
@@ -244,6 +247,19 @@ def _check_windows(settings: Settings) -> None:
     from models.windows import window_of
 
     window_of(settings.encoder, locate_encoder(settings.encoder.source))
+
+
+def _found_start(settings: Settings, run: _LocalRun) -> Start | None:
+    """The published model that training begins from, which is shown; None: the encoder.
+
+    Raises:
+      StartingPointError: It cannot begin there.
+    """
+    start = find_start(settings)
+    check_start(settings, start)
+    if start is not None:
+        run.console.print(Text(f"training begins from {start.name}"), soft_wrap=True)
+    return start
 
 
 def _execute(pipeline: Any, settings: Settings, display: RunDisplay) -> dict[str, str]:

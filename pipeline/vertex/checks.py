@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.settings import FROM_ENCODER
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings
 from pipeline.settings.google_cloud import LOOPBACK, accelerator_warning, machine_type_warning
 from pipeline.settings.vertex import TrainingKind
 from preprocessing.settings import ConfigError
+from serving.release.settings import RELEASE_LABEL
 from serving.release.table_url import parse_table_url, shown_table_url
 from storage import files
 from storage.bucket_names import bucket_fault
@@ -63,6 +65,9 @@ def _faults(settings: Settings) -> Iterator[str]:
     ):
         yield from _remote_faults(key, path)
     yield from _encoder_faults(settings.encoder.source)
+    start = settings.training.start_from
+    if start not in (FROM_ENCODER, RELEASE_LABEL) and not start.isdecimal():
+        yield from _remote_faults("training.start_from", start)
     yield from _table_faults(settings.release.table)
     if settings.serving_check.backend != "process":
         yield (

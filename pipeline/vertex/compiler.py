@@ -21,6 +21,7 @@ from pipeline.settings.vertex import (
     TaskResources,
     TrainingKind,
 )
+from pipeline.starting import find_start
 from pipeline.steps import ALL_COMPONENTS, PUSHER, TRAINER
 from pipeline.vertex.checks import check_for_vertex
 from pipeline.vertex.custom_job import custom_job_config
@@ -48,19 +49,27 @@ that is compiled with the state at hand, or with a value for it, takes earlier r
 def planned_context(settings: Settings, trigger_reason: str = "") -> RunContext:
     """What a compiled job depends on, without looking at data or releases.
 
+    Only where `training.start_from` names a published model, that is looked for: the job begins
+    from the one that is there now, however often it runs.
+
     Args:
       settings: The configuration, with absolute paths.
       trigger_reason: Why a job is submitted.
 
     Raises:
       ConfigError: The schema cannot be read.
+      StartingPointError: There is no model where training is to begin.
     """
     from pipeline.graph import RunContext
     from pipeline.local import read_schema
 
     schema = read_schema(settings.data.schema_path)
     return RunContext(
-        gather_code(settings), schema, release_state="", trigger_reason=trigger_reason
+        gather_code(settings),
+        schema,
+        release_state="",
+        trigger_reason=trigger_reason,
+        start=find_start(settings),
     )
 
 

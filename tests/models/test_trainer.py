@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import logging
+import math
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import tensorflow as tf
 
 from models import trainer
 from models.checkpoints import load_encoder, read_checkpoint
+from models.model_description import ModelDescription
 from models.progress import PROGRESS_LOGGER
 from models.reliability import reliability_table
 from models.settings import (
@@ -22,10 +25,12 @@ from models.settings import (
     Precision,
     TrainingSettings,
 )
-from models.span_evaluation import SpanEvaluation
+from models.span_evaluation import Evaluated, SpanEvaluation
+from models.span_scoring import SpanCounts
+from models.starting_point import StartingPoint, read_weights
 from models.tagger import Tagger
 from models.trainer import Fitted, TrainingData, dtype_policy, fit, in_dtype, train
-from models.training_loop import TrainingLoop
+from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoop
 from models.training_report import TrainingReport
 from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
@@ -36,7 +41,10 @@ from serving.prediction.predictor import Predictor
 from tests.exported import LABELS, Transformed
 
 SETTINGS: dict[str, Any] = {
+    "start_from": "encoder",
+    "label_map": {},
     "epochs": 8,
+    "min_steps": 0,
     "max_steps": None,
     "batch_tokens": 128,
     "learning_rate": 5e-3,
@@ -124,6 +132,7 @@ def fit_only(
         dropout: float = 0.0,
         augmentation: AugmentationSettings = PLAIN,
         checkpoint_path: Path | None = None,
+        restarts: int = MOST_RESTARTS,
         **changes: Any,
     ) -> Fitted:
         return fit(
@@ -134,6 +143,7 @@ def fit_only(
             decoding=Decoding.CONSTRAINED,
             run_path=str(tmp_path_factory.mktemp("run")),
             checkpoint_path=str(checkpoint_path) if checkpoint_path else None,
+            restarts=restarts,
         )
 
     return run
@@ -191,12 +201,6 @@ def test_the_same_seed_gives_the_same_model(fit_only: Fit) -> None:
     assert first.steps == 13  # in the middle of an epoch
     assert first.epochs == again.epochs
     assert first.epochs != other.epochs
-
-
-def test_training_ends_early_when_it_gets_no_better(fit_only: Fit) -> None:
-    report = fit_only(epochs=6, learning_rate=1e-9, patience=2).report
-    assert len(report.epochs) == 3
-    assert report.best_epoch == 1
 
 
 def test_frozen_layers_stay_and_lower_ones_learn_more_slowly(
@@ -265,13 +269,113 @@ def test_a_training_that_was_killed_after_its_last_step(
         raise Killed
 
     with monkeypatch.context() as context:
-        context.setattr(SpanEvaluation, "counts", die)
+        context.setattr(SpanEvaluation, "evaluate", die)
         with pytest.raises(Killed):
             fit_only(max_steps=5, checkpoint_path=tmp_path)
     report = fit_only(max_steps=5, checkpoint_path=tmp_path).report
     assert report.resumed
     assert report.steps == 5
     assert len(report.epochs) == 1
+
+
+TOO_HIGH: dict[str, Any] = {"epochs": 2, "learning_rate": 9.0, "dropout": 0.1}
+
+
+def test_a_training_that_learns_nothing_begins_again_with_a_lower_rate(
+    fit_only: Fit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("models.training_loop.LOWER_RATE", 1e-3)
+    with caplog.at_level(logging.DEBUG, PROGRESS_LOGGER):
+        fitted = fit_only(**TOO_HIGH)
+    report = fitted.report
+    rates = [epoch["learning_rate"] for epoch in report.epochs]
+    assert rates == [9.0, 9e-3, 9e-3]
+    assert report.epochs[0]["span_f1"] == 0
+    assert report.best_epoch > 1
+    assert fitted.best_f1 > 0.5
+    assert report.epochs[-1]["outside_share"] < 0.5
+    (line,) = [vars(record)["line"] for record in caplog.records if "line" in vars(record)]
+    assert line.startswith("no right span in 1 epoch(s) with a learning rate of 9 (loss ")
+    assert line.endswith("training begins again with 0.009")
+    assert any("came to nothing and began again" in each for each in report.warnings())
+
+    # Killed in the second attempt, it ends with the same weights.
+    def die(loop: TrainingLoop, _: float) -> None:
+        if loop.progress.attempt and loop.progress.epoch == 1:
+            raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr(TrainingLoop, "_report", die)
+        with pytest.raises(Killed):
+            fit_only(**TOO_HIGH, checkpoint_path=tmp_path)
+    again = fit_only(**TOO_HIGH, checkpoint_path=tmp_path)
+    assert again.report.resumed
+    assert again.report.epochs == report.epochs
+    weights = zip(again.tagger.get_weights(), fitted.tagger.get_weights(), strict=True)
+    assert all((ours == theirs).all() for ours, theirs in weights)
+
+
+def test_a_training_that_learns_nothing_at_lower_rates_either_fails(fit_only: Fit) -> None:
+    with pytest.raises(NothingLearnedError) as failure:
+        fit_only(epochs=1, learning_rate=9.0, restarts=1)
+    message = str(failure.value)
+    assert message.startswith("training.learning_rate: no right span on the eval split in any of 2")
+    assert "rates of 9, 3; in the end the loss was" in message
+
+
+def test_a_failed_training_leaves_no_checkpoints(
+    run: Train, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fit(*_: Any, checkpoint_path: str, **__: Any) -> Fitted:
+        Path(checkpoint_path).mkdir()
+        raise NothingLearnedError("training.learning_rate: no right span")
+
+    monkeypatch.setattr(trainer, "fit", fit)
+    with pytest.raises(NothingLearnedError):
+        run()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_trial_that_learns_nothing_ends(fit_only: Fit) -> None:
+    fitted = fit_only(epochs=1, learning_rate=9.0, restarts=0)
+    assert fitted.best_f1 == 0
+    assert (len(fitted.report.epochs), fitted.report.best_epoch) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "gold", "epochs", "best"),
+    [
+        ([3, 4, 4, 4, 9], 10, 4, 2),  # no better twice
+        ([0, 0, 5, 0, 4, 0, 0, 3, 9], 10, 8, 3),  # epochs without a right span do not count
+        ([0, 0, 0, 9], 0, 3, 1),  # unless there is nothing to find
+    ],
+)
+def test_training_ends_early_when_it_gets_no_better(
+    fit_only: Fit,
+    monkeypatch: pytest.MonkeyPatch,
+    right: list[int],
+    gold: int,
+    epochs: int,
+    best: int,
+) -> None:
+    """Of few texts, too, which get more epochs than are configured, and more patience."""
+    script = iter(right)
+
+    def evaluate(_: SpanEvaluation) -> Evaluated:
+        counts = SpanCounts()
+        number = next(script)
+        for text in range(gold):
+            counts.add([Span(0, 1, "PARTY")], [Span(0, 1, "PARTY")] if text < number else [])
+        return Evaluated(counts, 0.5)
+
+    monkeypatch.setattr(SpanEvaluation, "evaluate", evaluate)
+    report = fit_only(epochs=6, min_steps=200, patience=1).report
+    steps = report.steps // len(report.epochs)
+    assert 6 < report.planned_epochs == math.ceil(200 / steps) <= 12
+    assert (len(report.epochs), report.best_epoch) == (epochs, best)
 
 
 def test_several_devices_share_the_work(fit_only: Fit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,11 +432,16 @@ def test_an_export_has_the_weights_and_nothing_else(
 
 def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
     texts = ["purchase café 05/04 zürich #4412", "", "transfer to berlin 12/31"]
-    answers, sizes = [], []
+    answers, sizes, starts = [], [], []
     for dtype in ExportDtype:
         run(export_dtype=dtype)
         answers.append(Predictor(tmp_path / "model").predict(texts))
         sizes.append(sum(file.stat().st_size for file in (tmp_path / "model").rglob("*")))
+        kept = shutil.copytree(tmp_path / "model", tmp_path / dtype.value)
+        description = ModelDescription.read(str(kept))
+        assert description is not None
+        assert list(description.labels) == LABELS
+        starts.append(StartingPoint(dtype.value, str(kept), description))
         if dtype is ExportDtype.FLOAT32:
             weights = sum(f.stat().st_size for f in (tmp_path / "model/variables").iterdir())
     assert tf.bfloat16.as_datatype_enum in products(tmp_path / "model")
@@ -347,6 +456,11 @@ def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
         for one, other in zip(single.entities, half.entities, strict=True):
             assert one.score == pytest.approx(other.score, abs=0.05)
     assert answers[0][0].entities
+    # From either another training can begin.
+    single, half = (read_weights(start) for start in starts)
+    assert single.keys() == half.keys()
+    for name, weight in single.items():
+        np.testing.assert_allclose(weight, half[name], rtol=2**-7, atol=1e-6)
 
 
 def test_an_int8_export_finds_the_same_whatever_the_format_of_the_other(

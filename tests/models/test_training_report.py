@@ -52,6 +52,30 @@ def test_what_could_not_be_learned_is_a_warning() -> None:
     assert list(TrainingReport().warnings()) == []
 
 
+@pytest.mark.parametrize(
+    ("scores", "planned", "warned"),
+    [
+        ((0.5, 0.6), 2, True),
+        ((0.5, 0.505), 2, False),  # it has settled
+        ((0.5, 0.6), 3, False),  # it was stopped on purpose
+        ((0.5, 0.6, 0.4), 3, False),
+        ((0.6,), 1, False),  # nothing to compare with
+        ((0.5, 0.6), 0, False),  # a report of an earlier version
+    ],
+)
+def test_a_training_that_was_still_getting_better_is_a_warning(
+    scores: tuple[float, ...], planned: int, *, warned: bool
+) -> None:
+    best = scores.index(max(scores)) + 1
+    epochs = [{"span_f1": score} for score in scores]
+    report = TrainingReport(epochs=epochs, best_epoch=best, planned_epochs=planned)
+    expected = (
+        "the best epoch was the last of 2, better than any before it by 0.1000: train longer, "
+        "with a greater training.epochs or training.min_steps"
+    )
+    assert list(report.warnings()) == ([expected] if warned else [])
+
+
 def test_reports_are_read_without_tensorflow() -> None:
     code = (
         "import models.training_report, pipeline.results, sys; "

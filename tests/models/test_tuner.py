@@ -36,7 +36,7 @@ RANGES: dict[str, Any] = {
 def settings(trials: int = 6, seed: int = 1, **ranges: Any) -> TunerSettings:
     """Settings that search three values, or others."""
     known = ("learning_rate", "epochs", "batch_tokens", "dropout", "layer_decay", "frozen_layers")
-    training = dict.fromkeys((*known, "warmup_fraction", "weight_decay"))
+    training = dict.fromkeys((*known, "min_steps", "warmup_fraction", "weight_decay"))
     space = {
         "training": training | (ranges or RANGES),
         "encoder": dict.fromkeys(("dropout", "attention_dropout")),

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from components.trainer import CustomJobTrainer, Trainer
+from models.model_description import ModelDescription
 from pipeline import graph
 from pipeline.config import load_settings
 from pipeline.graph import RunContext, build_pipeline, run_parameters
 from pipeline.provenance import PACKAGES, Provenance, source_hash
+from pipeline.starting import Start
 from pipeline.steps import ALL_COMPONENTS
 
 NOT_COMPONENTS = {
@@ -27,12 +29,16 @@ PROVENANCE = Provenance(git_commit="abc", lock_sha256="", data_fingerprint="1", 
 
 
 def components(
-    *overrides: str, data: str = "1", schema: str = "", state: str = ""
+    *overrides: str,
+    data: str = "1",
+    schema: str = "",
+    state: str = "",
+    start: Start | None = None,
 ) -> dict[str, Any]:
     """The components of a pipeline by their ids."""
     settings = load_settings(overrides=overrides).with_absolute_paths()
     provenance = Provenance("abc", "", data, 1)
-    pipeline = build_pipeline(settings, RunContext(provenance, schema, state))
+    pipeline = build_pipeline(settings, RunContext(provenance, schema, state, start=start))
     return {component.id: component for component in pipeline.components}
 
 
@@ -68,6 +74,13 @@ def test_the_cache_sees_what_each_component_depends_on(monkeypatch: pytest.Monke
         "ReleasedBaseline",
         "ReleasePusher",
     }
+    description = ModelDescription("bundled", ("PARTY",))
+    starts = [Start("version 1 of transactions", "a", 1, digest, description) for digest in "xy"]
+    started, other = (components("tuner.enabled=true", start=start) for start in starts)
+    assert changed(parameters(started), parameters(other)) == {"Tuner", "Trainer", "ReleasePusher"}
+    assert '"start": {"path": "a", "version": 1, "digest": "x"}' in str(
+        started["ReleasePusher"].exec_properties
+    )
     settings = {"AnomalyGate", "ReleasePusher"}  # both record the whole configuration
     assert changed(before, parameters(components("training.seed=9"))) == {*settings, "Trainer"}
     assert changed(before, parameters(components("training.epochs=9"))) == {*settings, "Trainer"}

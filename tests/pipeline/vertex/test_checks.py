@@ -42,6 +42,7 @@ def test_the_shipped_file_can_be_submitted() -> None:
         ("data.path=gs://ab/x", "data.path: gs://ab/x: no bucket is called 'ab'"),
         ("release.root=gs://google-x/y", "release.root: gs://google-x/y: no bucket may be called"),
         ("data.path=data/sample", "data/sample is on this machine"),
+        ("training.start_from=models/1", "models/1 is on this machine"),
         ("release.root=/models", "release.root: /models is on this machine"),
         ("encoder.source=/models/bert", "encoder.source: /models/bert is on this machine"),
         ("release.table=null", "release.table: is not set, so the release table would be a file"),
