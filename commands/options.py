@@ -46,6 +46,21 @@ def read_settings(config: Path | None, overrides: list[str] | None) -> Settings:
     return load_settings(config, overrides or []).with_absolute_paths()
 
 
+def check_text(value: str | None) -> str | None:
+    """Passes a text of the command line on, unless it has bytes that are not UTF-8.
+
+    A callback of Typer. Paths need none: they may have any bytes.
+
+    Raises:
+      typer.BadParameter: It has; they arrive as surrogates, which no database takes.
+    """
+    if value is not None and any("\ud800" <= character <= "\udfff" for character in value):
+        raise typer.BadParameter("is not UTF-8")
+    if value is not None and "\0" in value:
+        raise typer.BadParameter("has a NUL")
+    return value
+
+
 def program_name() -> str:
     """How this program is called: by its name, or by its path where the name is not found."""
     path = Path(sys.argv[0])

@@ -10,7 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.options import ConfigOption, JsonOption, SetOption, program_name, read_settings
+from commands.options import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    check_text,
+    program_name,
+    read_settings,
+)
 from commands.output import fail, plain_table, print_json, stdout
 from pipeline.config import Settings
 from pipeline.local import ExitCode
@@ -33,6 +40,7 @@ def trigger(
         typer.Option(
             metavar="REASON",
             help="Train again for a reason of your own, unless a run is at work.",
+            callback=check_text,
         ),
     ] = None,
 ) -> None:

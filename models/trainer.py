@@ -21,6 +21,7 @@ from models.confidence import Confidence
 from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
+from models.progress import IN_REPORT, report_phase
 from models.quantization import export_int8
 from models.reliability import reliability_table
 from models.settings import (
@@ -175,6 +176,7 @@ def train(
         checkpoint_path=checkpoint_path,
     )
     report = fitted.report
+    report_phase("weighing scores")
     entities = fitted.evaluation.scored_entities()
     confidence, report.calibration = calibrate(entities, data.labels, target_precision)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
@@ -265,6 +267,7 @@ def export_fitted(
       export: Format of the exported model.
       model_path: Folder for the SavedModel.
     """
+    report_phase("exporting")
     transform = data.transform_output.transform_features_layer()
     special = SpecialTokens.of(fitted.encoder)
     text_graph = TextGraph(transform, data.labels, special, fitted.window, decoding, confidence)
@@ -272,6 +275,7 @@ def export_fitted(
     exported = in_dtype(fitted.tagger, fitted.encoder, num_tags, export.dtype)
     export_model(ServingModel(exported, text_graph), model_path)
     if export.int8:
+        report_phase("exporting the int8 model")
         export_int8(fitted.tagger, text_graph, files.join(model_path, INT8_FOLDER))
 
 
@@ -356,6 +360,7 @@ def check_alignment(examples: Iterable[dict[str, Any]]) -> AlignmentReport:
             report.texts,
             report.lost_spans,
             ", ".join(report.offenders),
+            extra=IN_REPORT,
         )
     return report
 

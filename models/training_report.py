@@ -93,7 +93,7 @@ class TrainingReport:
             return cls.from_json(file.read().decode())
 
     def warnings(self) -> Iterator[str]:
-        """What a person should know of each split: texts and spans that could not be learned."""
+        """What a person should know: what could not be learned, and what will not be accepted."""
         for split, alignment in self.alignment.items():
             parts = []
             if alignment.cut_texts:
@@ -105,3 +105,19 @@ class TrainingReport:
             if parts:
                 ids = ", ".join(alignment.offenders[:_NAMED_OFFENDERS])
                 yield f"{split} split: {'; '.join(parts)}; first ids: {ids}"
+        yield from self._never_accepted()
+
+    def _never_accepted(self) -> Iterator[str]:
+        if self.calibration is None:
+            return
+        labels = [
+            label
+            for label, figures in self.calibration.labels.items()
+            if figures.threshold is not None and figures.threshold > 1
+        ]
+        if labels:
+            yield (
+                f"no entity of {', '.join(labels)} will be accepted: a precision of "
+                f"{self.calibration.target_precision:g} (serving.target_precision) cannot be shown "
+                "with so few right ones in the eval split; see docs/confidence.md"
+            )

@@ -5,13 +5,13 @@ Each layer of the project owns the settings of its section; here they come toget
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from annotation.settings import DoccanoSettings
@@ -28,9 +28,14 @@ from models.tuner_settings import TunerSettings
 from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
+from pipeline.yaml_values import YamlError, parse_yaml
+from preprocessing.errors import one_line
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import ReleaseSettings
 from storage import files
+
+_SHOWN_CHARACTERS = 120
+"""Characters of a `--set` that messages repeat."""
 
 
 def _check_label(label: str) -> str:
@@ -140,21 +145,6 @@ class _Layer:
     values: dict[str, Any]
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML without repeated keys, the earlier of which would be lost in silence."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = []
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", key_node.start_mark
-                )
-            seen.append(key)
-        return super().construct_mapping(node, deep=deep)
-
-
 def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> Settings:
     """Settings from the base configuration, a file that overrides it, and single keys.
 
@@ -210,17 +200,18 @@ def _merged(layers: Sequence[_Layer]) -> dict[str, Any]:
 def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: the configuration is not UTF-8") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise ConfigError(f"{path}: the configuration is not UTF-8") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"{path}: cannot read the configuration: {reason}") from None
 
 
 def _parse_yaml(text: str, name: str) -> dict[str, Any]:
     try:
-        values = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: not YAML: {_one_line(error)}") from None
+        values = parse_yaml(text)
+    except YamlError as error:
+        raise ConfigError(f"{name}: not YAML: {error}") from None
     if values is None:
         return {}
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
@@ -229,15 +220,15 @@ def _parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 
 def _override_layer(override: str) -> _Layer:
-    name = f"--set {override}"
+    name = f"--set {one_line(override, _SHOWN_CHARACTERS)}"
     path, separator, text = override.partition("=")
     keys = path.strip().split(".")
     if not separator or not all(keys):
         raise ConfigError(f"{name}: must be key.path=value, such as training.epochs=1")
     try:
-        value = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: the value is not YAML: {_one_line(error)}") from None
+        value = parse_yaml(text)
+    except YamlError as error:
+        raise ConfigError(f"{name}: the value is not YAML: {error}") from None
     for key in reversed(keys):
         value = {key: value}
     return _Layer(name, value)
@@ -266,7 +257,9 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     if fault["type"] == "extra_forbidden":
         return f"{source}: unknown key {'.'.join(location)}"
     # Messages of our own say themselves what they do not like.
-    value = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
+    value = (
+        "" if fault["type"] == "value_error" else f", not {one_line(reprlib.repr(fault['input']))}"
+    )
     return f"{source}: {'.'.join(key)}: {message}{value}"
 
 
@@ -292,9 +285,3 @@ def _has(values: Any, location: Sequence[str]) -> bool:
             return False
         values = values[key]
     return True
-
-
-def _one_line(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
-    return f"{getattr(error, 'problem', None) or error}{where}"

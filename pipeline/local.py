@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from rich.text import Text
 
 from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
+from models.span_scoring import named_figures
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings
-from pipeline.progress import RunDisplay, quiet
+from pipeline.progress import RunDisplay, quiet, readable_log
 from pipeline.provenance import Provenance, gather
 from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
@@ -32,6 +33,9 @@ from serving.release.table import Releases
 from storage import files, locks
 
 LOCK_FILE = ".lock"
+
+DEBUG_SUFFIX = ".debug.log"
+"""Ending of the log that has everything, also what libraries print."""
 
 
 class ExitCode(IntEnum):
@@ -64,10 +68,16 @@ def run_pipeline(
 
     Raises:
       ConfigError, InputError: Found before anything was started.
+      KeyboardInterrupt: The run was interrupted; the message says how it goes on.
     """
     with _exclusive_run(settings, to_stderr=to_stderr) as run:
         summary_path = run.root / SUMMARY_FILE
-        summary_path.unlink(missing_ok=True)
+        try:
+            summary_path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"output_root: cannot write {summary_path}: {error.strerror}"
+            ) from None
         started = time.monotonic()
         summary = Summary(provenance=run.provenance.to_dict(), log=str(run.log_path))
         source = (
@@ -78,7 +88,15 @@ def run_pipeline(
         for warning in beam_warnings(settings):
             line = Text.assemble(("warning:", "yellow"), f" {warning}")
             run.console.print(line, soft_wrap=True)
-        code = _run(settings, run, summary, reason)
+        try:
+            code = _run(settings, run, summary, reason)
+        except KeyboardInterrupt:
+            if not summary.published:
+                raise KeyboardInterrupt("run the same command again to go on") from None
+            code = ExitCode.OK
+        summary.warnings += [
+            warning for warning in run.display.warnings if warning not in summary.warnings
+        ]
         summary.timings = run.display.timings
         summary.seconds = time.monotonic() - started
         try:
@@ -169,7 +187,7 @@ class _LocalRun:
 
     Attributes:
       root: The output folder, which no other run uses meanwhile.
-      log_path: File with what libraries print.
+      log_path: File with what the program logs; what libraries print is in another beside it.
       provenance: What the run is made of.
       schema_text: The reviewed schema, or "" where none is needed.
       console: Where a person looks.
@@ -197,12 +215,21 @@ def _exclusive_run(
     provenance = gather(settings)
     schema_text = read_schema(settings.data.schema_path) if needs_schema else ""
     log_path = _log_path(root)
-    with _exclusive(root), quiet(log_path, to_stderr=to_stderr) as console:
+    try:
+        log_path.parent.mkdir(exist_ok=True)
+        log_path.touch()
+    except OSError as error:
+        raise ConfigError(f"output_root: cannot write {log_path}: {error.strerror}") from None
+    with (
+        _exclusive(root),
+        quiet(log_path.with_suffix(DEBUG_SUFFIX), to_stderr=to_stderr) as console,
+        readable_log(log_path),
+    ):
         yield _LocalRun(root, log_path, provenance, schema_text, console, RunDisplay(console))
 
 
 def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> ExitCode:
-    before = _last_run(settings)
+    before, started = _last_run(settings), datetime.now(UTC)
     try:
         with run.display.step("start TFX"):
             from pipeline.graph import RunContext, build_pipeline
@@ -222,6 +249,10 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
         _fill(summary, RunResults.read(artifacts))
     except Exception as error:
         code = _report_failure(error, run)
+        if not summary.published:
+            # The last step may have published, and failed at its own record.
+            with contextlib.suppress(Exception):
+                _fill_from_table(summary, settings, started)
         return ExitCode.OK if summary.published else code
     return ExitCode.OK if summary.published else ExitCode.GATE_FAILED
 
@@ -287,6 +318,20 @@ def _fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
     summary.labels = record.labels
     summary.metrics = record.span_figures
     summary.set_gates(record.checks)
+
+
+def _fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:
+    """Takes from the release table what a run has published whose own record cannot be read."""
+    releases = Releases(settings.release_table)
+    for ended in releases.runs(settings.model_name, limit=1):
+        if ended.at < started or ended.version is None:
+            return
+        summary.outcome, summary.published = ended.outcome, True
+        summary.version = ended.version
+        summary.labels = releases.labels_of(settings.model_name, ended.version)
+        if version := releases.version(settings.model_name, ended.version):
+            summary.model_path = version.path
+            summary.metrics = named_figures(version.metrics)
 
 
 def _fill(summary: Summary, results: RunResults) -> None:
@@ -365,4 +410,6 @@ def _exclusive(root: Path) -> Iterator[None]:
             raise BusyError(
                 f"output_root: another run is at work in {root}; wait for it or take another folder"
             ) from None
+        except OSError as error:
+            raise ConfigError(f"output_root: cannot lock {root}: {error.strerror}") from None
         yield

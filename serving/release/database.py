@@ -117,8 +117,9 @@ def _write_once(engine: Engine, change: Callable[[Session], _T]) -> _T:
 def _parse_url(url: str) -> URL:
     try:
         return make_url(url)
-    except ArgumentError:
-        # The URL is not shown, because nobody knows where in it a password is.
+    except (ArgumentError, ValueError):
+        # A port that is no number is a ValueError. The URL is not shown, because nobody knows where
+        # in it a password is.
         raise ReleaseTableError(
             "release.table: not an SQLAlchemy URL, such as postgresql://user@host/database"
         ) from None
@@ -141,7 +142,7 @@ def _connect(url: str) -> Engine:
         engine = create_engine(
             location, connect_args=arguments, json_serializer=_to_json, poolclass=pool
         )
-    except (NoSuchModuleError, ModuleNotFoundError, OSError) as error:
+    except (NoSuchModuleError, ModuleNotFoundError, OSError, ValueError) as error:
         raise ReleaseTableError(f"{_shown(location)}: cannot be opened: {error}") from None
     if sqlite:
         event.listen(engine, "connect", _leave_transactions_to_us)
