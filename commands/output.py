@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperGroup
 
-from pipeline.consoles import DataConsole
+from pipeline.consoles import DataConsole, visible
 from preprocessing.errors import RefusedError, UserError, one_line
 
 REFUSED = 1
@@ -127,7 +127,7 @@ def pairs_table(rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column()
     table.add_column(overflow="fold")
     for name, value in rows:
-        table.add_row(Text(name), Text(value))
+        table.add_row(Text(visible(name)), Text(visible(value)))
     return table
 
 
