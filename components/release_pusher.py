@@ -21,6 +21,7 @@ from components.gate_checks import read_checks
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check
 from evaluation.gates.evaluation import evaluation_checks
+from evaluation.gates.evidence import found_checks
 from evaluation.gates.settings import EvaluationSettings
 from preprocessing.ingest_files import read_profile
 from serving.release.pushing import push_model
@@ -88,6 +89,9 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
             read_figures(evaluation.uri, BASELINE, label_list),
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
+        ),
+        *found_checks(
+            figures, label_list, EvaluationSettings.model_validate_json(evaluation_settings)
         ),
         *read_checks(int8_checks.uri),
         *_serving_checks(infra_blessing),

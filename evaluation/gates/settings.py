@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from preprocessing.settings_types import Fraction, PositiveFloat
+from preprocessing.settings_types import Fraction, NonNegativeInt, PositiveFloat
 
 
 class EvaluationSettings(BaseModel):
     """The `evaluation` section of the configuration.
 
-    Both map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where `micro` and
-    `macro` stand for the averages over labels.
+    The first two map figures to bounds. A figure is `<label>/<precision | recall | f1>`, where
+    `micro` and `macro` stand for the averages over labels. The last two say how many texts, and
+    spans of each label, the eval split needs for figures to mean much.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -22,6 +23,8 @@ class EvaluationSettings(BaseModel):
     min: dict[str, Fraction]
     max_drop: dict[str, Fraction]
     max_int8_drop: Fraction
+    min_texts: NonNegativeInt = 0
+    min_spans_per_label: NonNegativeInt = 0
 
 
 class ServingBackend(StrEnum):
