@@ -36,7 +36,7 @@ app = typer.Typer(
 app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=validate.EPILOG)(validate.validate)
 app.command(epilog=predict.EPILOG)(predict.predict)
-app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=serve.EPILOG)(serve.serve)
 app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)
