@@ -16,6 +16,7 @@ from commands.options import (
     ConfigOption,
     JsonOption,
     SetOption,
+    announce,
     check_text,
     load_model,
     read_settings,
@@ -347,6 +348,7 @@ class _Opened:
 
 def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
     settings = read_settings(config, overrides)
+    announce(config, settings, stderr())
     file = database_file(settings.release_table)
     try:
         missing = file is not None and not file.exists()

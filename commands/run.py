@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from commands.options import ConfigOption, SetOption, program_name, read_settings
+from commands.options import ConfigOption, SetOption, announce, program_name, read_settings
+from commands.output import stdout
 
 EPILOG = "Example: txner run --config configs/local.yaml --set training.epochs=1"
 
@@ -33,4 +34,6 @@ def run(
     from pipeline.local import run_pipeline
 
     chosen = [*(overrides or []), *(LITTLE_DATA if allow_little_data else [])]
-    raise typer.Exit(run_pipeline(read_settings(config, chosen), program_name()))
+    settings = read_settings(config, chosen)
+    announce(config, settings, stdout())
+    raise typer.Exit(run_pipeline(settings, program_name()))

@@ -18,7 +18,10 @@ from commands.options import (
     program_name,
     read_settings,
 )
-from commands.output import fail, plain_table, print_json, stdout
+from commands.options import (
+    announce as announce_settings,
+)
+from commands.output import fail, plain_table, print_json, stderr, stdout
 from pipeline.config import Settings
 from pipeline.local import ExitCode
 from pipeline.settings.trigger import TriggerTarget
@@ -52,6 +55,7 @@ def trigger(
     2: something given is wrong, or cannot be reached.
     """
     settings = read_settings(config, overrides)
+    announce_settings(config, settings, stderr() if as_json else stdout())
     if force is not None and not (force := " ".join(force.split())):
         fail("--force: must say why, for the record")
     command = program_name()

@@ -6,8 +6,9 @@ Each layer of the project owns the settings of its section; here they come toget
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
@@ -255,12 +256,39 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     key = _known_keys(location, layers)
     source = _source(key, layers)
     if fault["type"] == "extra_forbidden":
-        return f"{source}: unknown key {'.'.join(location)}"
+        return f"{source}: unknown key {'.'.join(location)}{_suggestion(location)}"
     # Messages of our own say themselves what they do not like.
     value = (
         "" if fault["type"] == "value_error" else f", not {one_line(reprlib.repr(fault['input']))}"
     )
     return f"{source}: {'.'.join(key)}: {message}{value}"
+
+
+def _suggestion(location: Sequence[str]) -> str:
+    """Keys that may have been meant instead of an unknown one, as the end of a message."""
+    *above, wrong = location
+    known = list(_key_paths(Settings))
+    # The same name elsewhere: `epochs` for `training.epochs`.
+    meant = [key for key in known if key.split(".")[-1] == wrong]
+    highest = min((key.count(".") for key in meant), default=0)
+    meant = [key for key in meant if key.count(".") == highest]
+    if not meant:
+        # One that is spelled alike, first in the same section.
+        beside = [key for key in known if key.split(".")[:-1] == above]
+        names = {key.split(".")[-1]: key for key in [*known, *beside]}
+        here = get_close_matches(wrong, [key.split(".")[-1] for key in beside], n=1, cutoff=0.6)
+        anywhere = get_close_matches(wrong, names, n=1, cutoff=0.75)
+        meant = [names[name] for name in here or anywhere]
+    return f"; did you mean {' or '.join(meant[:3])}?" if meant else ""
+
+
+def _key_paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """All keys of a section and of those below it."""
+    for name, entry in model.model_fields.items():
+        yield f"{prefix}{name}"
+        below = entry.annotation
+        if isinstance(below, type) and issubclass(below, BaseModel):
+            yield from _key_paths(below, f"{prefix}{name}.")
 
 
 def _source(location: Sequence[str], layers: Sequence[_Layer]) -> str:

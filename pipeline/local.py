@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -22,7 +23,7 @@ from pipeline.beam import beam_warnings
 from pipeline.config import Settings
 from pipeline.progress import RunDisplay, quiet, readable_log
 from pipeline.provenance import Provenance, gather
-from pipeline.results import SCHEMA, TUNER_RESULTS, RunResults, read_release
+from pipeline.results import MODEL_RUN, SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
@@ -33,6 +34,9 @@ from serving.release.table import Releases
 from storage import files, locks
 
 LOCK_FILE = ".lock"
+
+TENSORBOARD = "tensorboard"
+"""Folder with the logs of trainings, by the version that each became."""
 
 DEBUG_SUFFIX = ".debug.log"
 """Ending of the log that has everything, also what libraries print."""
@@ -246,6 +250,7 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             artifacts = _artifacts(settings, before)
         # What was published first: a fault in any other report must not hide it.
         _fill_release(summary, read_release(artifacts))
+        _name_training_logs(summary, artifacts, run.root)
         _fill(summary, RunResults.read(artifacts))
     except Exception as error:
         code = _report_failure(error, run)
@@ -318,6 +323,19 @@ def _fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
     summary.labels = record.labels
     summary.metrics = record.span_figures
     summary.set_gates(record.checks)
+
+
+def _name_training_logs(summary: Summary, artifacts: Mapping[str, str], root: Path) -> None:
+    """Lets TensorBoard call a training by the version that it became; see docs/training.md."""
+    logs = artifacts.get(MODEL_RUN)
+    if summary.version is None or logs is None:
+        return
+    link = root / TENSORBOARD / str(summary.version)
+    # Without it TensorBoard shows as much, by numbers.
+    with contextlib.suppress(OSError):
+        link.parent.mkdir(exist_ok=True)
+        if not link.is_symlink():
+            link.symlink_to(os.path.relpath(logs, link.parent))
 
 
 def _fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:

@@ -114,6 +114,21 @@ def test_a_record_that_cannot_be_read_does_not_unpublish(
     assert "not published" not in output
 
 
+def test_the_training_logs_of_a_version_have_its_name(
+    txner: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    record = ReleaseRecord(Outcome.PUBLISHED, 17, "/m/17", [], {}, [])
+    (tmp_path / "release_record.json").write_text(record.to_json())
+    logs = tmp_path / "pipeline" / "model_run" / "8"
+    logs.mkdir(parents=True)
+    artifacts = {"PushedModel": str(tmp_path), "ModelRun": str(logs)}
+    monkeypatch.setattr(local, "_execute", lambda *_: artifacts)
+    for _ in range(2):
+        code, output = txner()
+        assert code == 0, output
+        assert (tmp_path / "tensorboard" / "17").resolve() == logs.resolve()
+
+
 def test_an_interruption_says_how_to_go_on(txner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt

@@ -159,6 +159,25 @@ def test_what_looks_like_a_date_is_a_name(tmp_path: Path) -> None:
         load_settings(Path("nul\0"))
 
 
+@pytest.mark.parametrize(
+    ("override", "meant"),
+    [
+        ("epochs=3", "training.epochs"),
+        ("training.epoch=3", "training.epochs"),
+        ("traning.epochs=3", "training"),
+        ("labls=[A]", "labels"),
+        ("data.labels=[A]", "labels"),
+        ("min_texts=3", "evaluation.min_texts"),
+        ("learning_rate=3", "training.learning_rate"),
+        ("xyzzy=3", ""),
+    ],
+)
+def test_unknown_keys_have_suggestions(override: str, meant: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load_settings(None, [override])
+    assert str(error.value).partition("; ")[2] == (f"did you mean {meant}?" if meant else "")
+
+
 def test_every_fault_has_its_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as error:
         load("training: {epoch: 1, epochs: x}", "datum=1", folder=tmp_path)
