@@ -74,6 +74,11 @@ def announce(config: Path | None, settings: Settings, console: Console) -> None:
       settings: What was read.
       console: Where to say it.
     """
+    console.print(acted_on(config, settings), style="dim")
+
+
+def acted_on(config: Path | None, settings: Settings) -> str:
+    """What `announce` says."""
     from serving.release.database import shown_url
 
     file = config_file(config)
@@ -81,9 +86,7 @@ def announce(config: Path | None, settings: Settings, console: Console) -> None:
     if config is None and file is not None:
         named = bool(os.environ.get(CONFIG_VARIABLE))
         source += f" ({CONFIG_VARIABLE})" if named else " (of this folder)"
-    console.print(
-        f"configuration: {source}; release table: {shown_url(settings.release_table)}", style="dim"
-    )
+    return f"configuration: {source}; release table: {shown_url(settings.release_table)}"
 
 
 def check_text(value: str | None) -> str | None:

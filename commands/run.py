@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import ConfigOption, SetOption, announce, program_name, read_settings
-from commands.output import stdout
+from commands.options import ConfigOption, SetOption, acted_on, program_name, read_settings
 
 EPILOG = "Example: txner run --config configs/local.yaml --set training.epochs=1"
 
@@ -35,5 +34,5 @@ def run(
 
     chosen = [*(overrides or []), *(LITTLE_DATA if allow_little_data else [])]
     settings = read_settings(config, chosen)
-    announce(config, settings, stdout())
-    raise typer.Exit(run_pipeline(settings, program_name()))
+    line = acted_on(config, settings)
+    raise typer.Exit(run_pipeline(settings, program_name(), configuration=line))

@@ -29,6 +29,7 @@ from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.submissions import RunState
 from pipeline.trigger.submitters import RunStatus, Submitter, make_submitter
+from pipeline.vertex.checks import check_names
 
 EPILOG = "Example: txner trigger --config configs/local.yaml --dry-run"
 
@@ -56,6 +57,8 @@ def trigger(
     """
     settings = read_settings(config, overrides)
     announce_settings(config, settings, stderr() if as_json else stdout())
+    if settings.trigger.target is TriggerTarget.VERTEX:
+        check_names(settings)
     if force is not None and not (force := " ".join(force.split())):
         fail("--force: must say why, for the record")
     command = program_name()

@@ -56,7 +56,12 @@ class BusyError(ConfigError):
 
 
 def run_pipeline(
-    settings: Settings, command: str = "txner", *, reason: str = "", to_stderr: bool = False
+    settings: Settings,
+    command: str = "txner",
+    *,
+    reason: str = "",
+    to_stderr: bool = False,
+    configuration: str = "",
 ) -> ExitCode:
     """Runs the whole pipeline and prints how it ended.
 
@@ -65,6 +70,7 @@ def run_pipeline(
       command: How this program is called here, for what is printed at the end.
       reason: Why the run was started, for the record; "" if nobody said.
       to_stderr: Whether to print to standard error, because standard output is for something else.
+      configuration: A line on where the settings come from, for the person; "" if none is needed.
 
     Returns:
       OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults of the user's
@@ -89,6 +95,8 @@ def run_pipeline(
             f"encoder {settings.encoder.source}"
         )
         run.console.print(Text.assemble((settings.model_name, "bold"), source), soft_wrap=True)
+        if configuration:
+            run.console.print(Text(configuration, "dim"), soft_wrap=True)
         for warning in beam_warnings(settings):
             line = Text.assemble(("warning:", "yellow"), f" {warning}")
             run.console.print(line, soft_wrap=True)
