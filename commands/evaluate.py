@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from click import Context
 from typer.core import TyperCommand
 
 from commands.error_listing import counts_line, error_values, errors_page, print_errors
@@ -35,14 +34,15 @@ PAGE_TEXTS = 1000
 class EvaluateCommand(TyperCommand):
     """Takes `--errors` with or without a number behind it."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """See `click.Command`."""
         given: list[str] = []
         for position, argument in enumerate(args):
             following = args[position + 1] if position + 1 < len(args) else ""
             bare = argument == "--errors" and not following.isdecimal()
             given.append(f"--errors={SHOWN_TEXTS}" if bare else argument)
-        return super().parse_args(ctx, given)
+        rest: list[str] = super().parse_args(ctx, given)
+        return rest
 
 
 def evaluate(

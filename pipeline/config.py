@@ -199,6 +199,9 @@ def _merged(layers: Sequence[_Layer]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
+    if path.is_fifo() and not str(path).startswith("/dev/fd/"):
+        # Nobody may ever write into it. (A shell's `<(…)` is a pipe too, and somebody does.)
+        raise ConfigError(f"{path}: cannot read the configuration: it is a pipe, not a file")
     try:
         return path.read_text("utf-8")
     except (OSError, ValueError) as error:

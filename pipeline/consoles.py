@@ -42,7 +42,7 @@ class DataConsole(Console):
         defaults = {"highlight": False, "markup": False, "emoji": False}
         super().__init__(**(defaults | options))
 
-    def render_str(self, text: str, **options: Any) -> Text:  # type: ignore[override]
+    def render_str(self, text: str, **options: Any) -> Text:
         """See `rich.console.Console`; here rich would leave some of the characters out."""
         return super().render_str(text.translate(_SEVERAL_LINES), **options)
 

@@ -186,8 +186,10 @@ def read_schema(path: str) -> str:
         with files.open_binary(path) as file:
             text = file.read().decode()
         text_format.Parse(text, schema_pb2.Schema())
-    except OSError:
+    except FileNotFoundError:
         raise ConfigError(f"data.schema_path: there is no file {path}") from None
+    except OSError as error:
+        raise ConfigError(f"data.schema_path: cannot read {path}: {error.strerror}") from None
     except (text_format.ParseError, UnicodeDecodeError) as error:
         raise ConfigError(f"data.schema_path: {path} is not a schema: {error}") from None
     return text
