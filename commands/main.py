@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import signal
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -25,6 +27,20 @@ from commands import (
 from commands.options import PROGRAM
 from commands.output import Program, reported
 
+PACKAGE = "transaction-ner"
+"""Name of the package that is installed."""
+
+
+def print_version(wanted: bool) -> None:
+    """Prints the version of the package and of the code, and ends the program."""
+    if wanted:
+        from pipeline.provenance import git_commit
+
+        commit = git_commit()
+        typer.echo(f"{PROGRAM} {metadata.version(PACKAGE)}{f' ({commit})' if commit else ''}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     cls=Program,
     name=PROGRAM,
@@ -34,11 +50,25 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=print_version, help="Show the version and end."
+        ),
+    ] = False,
+) -> None:
+    """From annotated bank-transaction descriptions to a published span tagger."""
+
+
 app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=validate.EPILOG)(validate.validate)
 app.command(epilog=convert.EPILOG)(convert.convert)
 app.command(epilog=predict.EPILOG)(predict.predict)
-app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=serve.EPILOG)(serve.serve)
 app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 
 PROGRAM = "txner"
 
+CONFIG_FILE = "txner.yaml"
+"""Configuration of a folder, for commands that are called in it without `--config`."""
+
+CONFIG_VARIABLE = "TXNER_CONFIG"
+"""Environment variable that names the configuration where `--config` does not."""
+
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", "-c", help="YAML file with what differs from configs/base.yaml."),
+    typer.Option(
+        "--config",
+        "-c",
+        help="YAML file with what differs from configs/base.yaml; without it what TXNER_CONFIG "
+        f"names, or {CONFIG_FILE} in this folder.",
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,
@@ -38,12 +49,59 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 
 
 def read_settings(config: Path | None, overrides: list[str] | None) -> Settings:
-    """The configuration that the options name.
+    """The configuration that the options name, or else the environment or the folder.
 
     Raises:
       ConfigError: It cannot be used.
     """
-    return load_settings(config, overrides or []).with_absolute_paths()
+    return load_settings(config_file(config), overrides or []).with_absolute_paths()
+
+
+def config_file(config: Path | None) -> Path | None:
+    """The configuration's file: what `--config` names, or `TXNER_CONFIG`, or `txner.yaml` here."""
+    if config is not None:
+        return config
+    if named := os.environ.get(CONFIG_VARIABLE):
+        return Path(named)
+    return Path(CONFIG_FILE) if os.path.lexists(CONFIG_FILE) else None
+
+
+def announce(config: Path | None, settings: Settings, console: Console) -> None:
+    """Says which configuration, and so which release table, a command acts on.
+
+    Args:
+      config: What `--config` names.
+      settings: What was read.
+      console: Where to say it.
+    """
+    console.print(acted_on(config, settings), style="dim")
+
+
+def acted_on(config: Path | None, settings: Settings) -> str:
+    """What `announce` says."""
+    from serving.release.database import shown_url
+
+    file = config_file(config)
+    source = "configs/base.yaml" if file is None else str(file)
+    if config is None and file is not None:
+        named = bool(os.environ.get(CONFIG_VARIABLE))
+        source += f" ({CONFIG_VARIABLE})" if named else " (of this folder)"
+    return f"configuration: {source}; release table: {shown_url(settings.release_table)}"
+
+
+def check_text(value: str | None) -> str | None:
+    """Passes a text of the command line on, unless it has bytes that are not UTF-8.
+
+    A callback of Typer. Paths need none: they may have any bytes.
+
+    Raises:
+      typer.BadParameter: It has; they arrive as surrogates, which no database takes.
+    """
+    if value is not None and any("\ud800" <= character <= "\udfff" for character in value):
+        raise typer.BadParameter("is not UTF-8")
+    if value is not None and "\0" in value:
+        raise typer.BadParameter("has a NUL")
+    return value
 
 
 def program_name() -> str:

@@ -1,7 +1,6 @@
 """What commands print, and how they end: consoles, JSON, progress, and one line for each fault.
 
-Data never means anything to these consoles: `[bold]` in a label, a path or a message is printed as
-it stands there. What should look different is a `Text` or has a `style`.
+Data never mean anything to these consoles; see `pipeline.consoles`.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperGroup
 
+from pipeline.consoles import DataConsole, visible
 from preprocessing.errors import RefusedError, UserError, one_line
 
 REFUSED = 1
@@ -59,8 +59,9 @@ def reported() -> Iterator[None]:
         yield
     except _LINE_ERRORS:
         raise
-    except KeyboardInterrupt:
-        fail("interrupted", code=INTERRUPTED)
+    except KeyboardInterrupt as error:
+        # Whoever knows how to go on has said so.
+        fail("; ".join(["interrupted", *map(str, error.args)]), code=INTERRUPTED)
     except UserError as error:
         fail(str(error))
     except RefusedError as error:
@@ -94,12 +95,12 @@ def flags(**names: str) -> Iterator[None]:
 
 def stdout() -> Console:
     """For results; long lines are left to the terminal."""
-    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+    return DataConsole(soft_wrap=True)
 
 
 def stderr() -> Console:
     """For what accompanies results."""
-    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=True)
+    return DataConsole(soft_wrap=True, stderr=True)
 
 
 def print_json(values: Any) -> None:
@@ -126,7 +127,7 @@ def pairs_table(rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column()
     table.add_column(overflow="fold")
     for name, value in rows:
-        table.add_row(Text(name), Text(value))
+        table.add_row(Text(visible(name)), Text(visible(value)))
     return table
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ import typer
 from commands.options import Int8Option, ModelOption, load_model
 from commands.output import fail, flags, stderr, stdout
 from preprocessing.lines import MAX_LINE_BYTES, read_lines
+from preprocessing.texts import KINDS, read_texts
 
 EPILOG = 'Example: txner predict --model runs/local/serving/transactions "SQ *BLUE DOOR CAFE"'
 
@@ -23,6 +25,13 @@ def predict(
         list[str] | None,
         typer.Argument(metavar="TEXT...", help="Texts; without any, lines of standard input."),
     ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--input", "-i", metavar="FILE", help="File of texts: .txt, .jsonl or .csv."),
+    ] = None,
+    column: Annotated[
+        str, typer.Option(help="The field of a .jsonl or .csv file that has the text.")
+    ] = "text",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line, one for each text.")
     ] = False,
@@ -31,16 +40,38 @@ def predict(
     """Find the entities of texts, in their order."""
     from commands.rendering import print_prediction
 
+    if file is not None and texts:
+        fail("--input: give a file or texts, not both")
+    _ask_for_files(texts or ())
+    inputs = map(_decode_argument, texts) if texts else _stdin_lines()
+    if file is not None:
+        with flags(column="--column"):
+            inputs = iter([text.text for text in read_texts(file, column)])
     with flags(path="--model"):
         predictor = load_model(model, int8=int8)
     console = stdout()
-    inputs = map(_decode_argument, texts) if texts else _stdin_lines()
     for prediction in predictor.predict_stream(inputs):
         if as_json:
             # In ASCII, because a U+2028 within a text would end the line for some readers.
             typer.echo(json.dumps(asdict(prediction)))
         else:
             print_prediction(prediction, console)
+
+
+def _ask_for_files(texts: Sequence[str]) -> None:
+    """Ends the command if an argument is the name of a file rather than a text."""
+    for text in texts:
+        try:
+            is_file = Path(text).is_file()
+        except (OSError, ValueError):
+            continue  # no name of a file is as long
+        if is_file:
+            readable = Path(text).suffix.lower() in KINDS
+            option = f"--input {text}" if readable else f"no text, and < {text} behind it"
+            fail(
+                f"{text} is a file; did you mean the texts in it? Then give {option}. To look for "
+                "entities in the name itself, send it through standard input."
+            )
 
 
 def _decode_argument(text: str) -> str:

@@ -6,14 +6,32 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from commands import deploy
-from commands.options import ConfigOption, JsonOption, SetOption, load_model, read_settings
+from commands.options import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    announce,
+    check_text,
+    load_model,
+    read_settings,
+)
 from commands.output import REFUSED, fail, flags, print_json, stderr, stdout
+from commands.release_options import (
+    BOUNDS,
+    MAX_VERSION,
+    ExpectOption,
+    LabelOption,
+    OneLabelOption,
+    VersionArgument,
+    WhyOption,
+    parse_bounds,
+)
 from commands.release_tables import (
     move_values,
     moves_table,
@@ -23,12 +41,12 @@ from commands.release_tables import (
     versions_table,
 )
 from evaluation.comparison import Predict, compare
-from evaluation.gates.comparison import Bounds, comparison_checks
+from evaluation.gates.comparison import comparison_checks
+from preprocessing.errors import one_line
 from serving.release import moves
 from serving.release.database import database_file
 from serving.release.records import (
     Action,
-    MoveError,
     Position,
     Status,
     Version,
@@ -44,27 +62,6 @@ app = typer.Typer(
 app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy_command)
 
 MODELS_FILE = "models.conf"
-
-BOUNDS = {
-    "agreement": "min_agreement",
-    "label-agreement": "min_label_agreement",
-    "p95-ratio": "max_p95_ratio",
-    "p95-ms": "max_p95_ms",
-    "texts": "min_texts",
-}
-"""What `--promote-if` calls the bounds of a comparison."""
-
-LabelOption = Annotated[str, typer.Option("--label", "-l", help="The label.")]
-WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the history.")]
-ExpectOption = Annotated[
-    int | None,
-    typer.Option(
-        "--expect", metavar="VERSION", help="Move the label only if it stands on this version."
-    ),
-]
-VersionArgument = Annotated[
-    str, typer.Argument(metavar="VERSION", help="A number, or a label that stands on the version.")
-]
 
 
 @app.command("list", epilog="Example: txner release list")
@@ -141,7 +138,7 @@ def rollback_command(
     "remove-label", epilog='Example: txner release remove-label canary --why "trial is over"'
 )
 def remove_label_command(
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="The label.")],
+    label: Annotated[str, typer.Argument(metavar="LABEL", help="The label.", callback=check_text)],
     why: WhyOption,
     expect: ExpectOption = None,
     config: ConfigOption = None,
@@ -165,7 +162,7 @@ def remove_label_command(
 
 @app.command("history", epilog="Example: txner release history --label release")
 def history_command(
-    label: Annotated[str | None, typer.Option("--label", "-l", help="Only of this label.")] = None,
+    label: OneLabelOption = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
     overrides: SetOption = None,
@@ -183,7 +180,11 @@ def history_command(
 def verify_command(
     version: Annotated[
         str | None,
-        typer.Argument(metavar="[VERSION]", help="A number or a label; without it, all versions."),
+        typer.Argument(
+            metavar="[VERSION]",
+            help="A number or a label; without it, all versions.",
+            callback=check_text,
+        ),
     ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
@@ -229,9 +230,11 @@ def _print_faults(results: Sequence[tuple[Version, list[str]]], model: str) -> N
 )
 def compare_command(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="Texts: .txt, .jsonl or .csv.")],
-    candidate: Annotated[str, typer.Option(help="Version or label of the candidate.")] = "canary",
+    candidate: Annotated[
+        str, typer.Option(help="Version or label of the candidate.", callback=check_text)
+    ] = "canary",
     baseline: Annotated[
-        str, typer.Option(help="Version or label that it is compared with.")
+        str, typer.Option(help="Version or label that it is compared with.", callback=check_text)
     ] = RELEASE_LABEL,
     server: Annotated[
         str | None,
@@ -282,24 +285,6 @@ def compare_command(
         fail("not promoted: " + "; ".join(failed), code=REFUSED)
     why = f"agreement {result.agreement:.4f} on {result.texts} texts, as --promote-if asks"
     _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
-
-
-def parse_bounds(entries: Sequence[str]) -> Bounds:
-    """Bounds such as `agreement=0.98`.
-
-    Raises:
-      MoveError: There is no such bound, or its value is not a number.
-    """
-    values: dict[str, Any] = {}
-    for entry in entries:
-        name, _, number = entry.partition("=")
-        if name not in BOUNDS:
-            raise MoveError(f"there are {', '.join(BOUNDS)}", argument="bounds", value=entry)
-        try:
-            values[BOUNDS[name]] = int(number) if name == "texts" else float(number)
-        except ValueError:
-            raise MoveError(f"{number!r} is not a number", argument="bounds", value=entry) from None
-    return Bounds(**values)
 
 
 @contextmanager
@@ -363,8 +348,13 @@ class _Opened:
 
 def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
     settings = read_settings(config, overrides)
+    announce(config, settings, stderr())
     file = database_file(settings.release_table)
-    if file is not None and not file.exists():
+    try:
+        missing = file is not None and not file.exists()
+    except OSError as error:
+        fail(f"release.table {file}: cannot be opened: {error.strerror}")
+    if missing:
         fail(
             f"there is no release table {file}; publish a model first, or name the table with "
             "--set release.table=URL or its folder with --set output_root=FOLDER"
@@ -375,13 +365,18 @@ def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
 def _find(table: _Opened, name: str) -> Version:
     """The version with a number or a label."""
     if name.isascii() and name.isdecimal():
-        version = table.releases.version(table.model, int(name))
+        digits = name.lstrip("0")
+        # Of more digits Python makes no number, and of a larger number a database no version.
+        number = int(digits or "0") if len(digits) <= len(str(MAX_VERSION)) else MAX_VERSION + 1
+        version = None
+        if number <= MAX_VERSION:
+            version = table.releases.version(table.model, number)
     else:
         version = table.releases.labelled(table.model, name)
     if version is None:
         fail(
-            f"{table.model} has no version and no label {name}; txner release list shows what "
-            "there is"
+            f"{table.model} has no version and no label {one_line(name, 80)}; "
+            "txner release list shows what there is"
         )
     return version
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commands.output import as_cell, pairs_table, plain_table
 from evaluation.comparison import Comparison
+from pipeline.consoles import visible
 from serving.release.records import Move, MoveOutcome, Status, Version
 
 FIGURE = "micro/f1"
@@ -42,8 +43,8 @@ def versions_table(versions: Sequence[Version], labels: Labels) -> Table:
             f"{version.created:%Y-%m-%d %H:%M}",
             Text(", ".join(labels.get(version.version, ())) or unfinished),
             "" if figure is None else f"{figure:.4f}",
-            Text(str(version.provenance.get("data_fingerprint", ""))[:8]),
-            Text(_short_commit(version)),
+            Text(visible(str(version.provenance.get("data_fingerprint", ""))[:8])),
+            Text(visible(_short_commit(version))),
         )
     return table
 
@@ -69,7 +70,7 @@ def print_version(version: Version, labels: Labels, console: Console) -> None:
     figures.add_column("value", justify="right")
     for name, value in sorted(version.metrics.items()):
         shown = f"{value:.4f}" if isinstance(value, float) else as_cell(value)
-        figures.add_row(Text(name), Text(shown))
+        figures.add_row(Text(visible(name)), Text(visible(shown)))
     console.print(figures)
 
 
@@ -95,12 +96,12 @@ def moves_table(history: Sequence[Move]) -> Table:
         refused = "" if move.outcome is MoveOutcome.MOVED else f"{move.outcome}: "
         table.add_row(
             f"{move.at:%Y-%m-%d %H:%M}",
-            Text(move.label),
+            Text(visible(move.label)),
             move.action,
             str(move.from_version or ""),
             str(move.to_version or ""),
-            Text(move.who),
-            Text(refused + move.why),
+            Text(visible(move.who)),
+            Text(visible(refused + move.why)),
         )
     return table
 
@@ -130,14 +131,14 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
     old, new = versions
     console.print(_agreement_table(result, old, new))
     for difference in result.differences[:MAX_TEXTS]:
-        console.print(difference.text)
+        console.print(visible(difference.text))
         for version, entities in (
             (old, difference.only_baseline),
             (new, difference.only_candidate),
         ):
             for entity in entities:
                 place = f"{entity.start}-{entity.end}"
-                console.print(f"  only {version}: {entity.label} {place} {entity.text}")
+                console.print(f"  only {version}: {entity.label} {place} {visible(entity.text)}")
     different = result.texts - result.equal_texts
     if different > MAX_TEXTS:
         console.print(f"… and {different - MAX_TEXTS} more texts")
@@ -152,7 +153,7 @@ def _agreement_table(result: Comparison, old: str, new: str) -> Table:
     table = _wide_table("label", "both", f"only {old}", f"only {new}", "agreement")
     for label, agreement in result.labels.items():
         table.add_row(
-            Text(label),
+            Text(visible(label)),
             str(agreement.both),
             str(agreement.only_baseline),
             str(agreement.only_candidate),

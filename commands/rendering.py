@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from models.export_format import Prediction
+from pipeline.consoles import visible
 
 STYLES = ("cyan", "magenta", "green", "yellow", "blue", "red")
 
@@ -17,7 +18,7 @@ def style_of(label: str) -> str:
 
 def print_prediction(prediction: Prediction, console: Console) -> None:
     """Prints a text with its entities marked, and their places and scores below it."""
-    text = Text(prediction.text)
+    text = Text(visible(prediction.text))
     for entity in prediction.entities:
         certainty = "underline" if entity.accepted else "italic"
         text.stylize(f"{style_of(entity.label)} {certainty}", entity.start, entity.end)
@@ -26,7 +27,7 @@ def print_prediction(prediction: Prediction, console: Console) -> None:
         place = f"{entity.start}-{entity.end}"
         use = "accepted" if entity.accepted else "suggested"
         line = Text(f"  {entity.label:<12} {entity.score:.3f} {use:<9} {place:>9}  ")
-        line.append(entity.text, style_of(entity.label))
+        line.append(visible(entity.text), style_of(entity.label))
         console.print(line)
     if prediction.cut_pieces:
         console.print(

@@ -10,8 +10,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.options import ConfigOption, JsonOption, SetOption, program_name, read_settings
-from commands.output import fail, plain_table, print_json, stdout
+from commands.options import (
+    ConfigOption,
+    JsonOption,
+    SetOption,
+    check_text,
+    program_name,
+    read_settings,
+)
+from commands.options import (
+    announce as announce_settings,
+)
+from commands.output import fail, plain_table, print_json, stderr, stdout
 from pipeline.config import Settings
 from pipeline.local import ExitCode
 from pipeline.settings.trigger import TriggerTarget
@@ -19,6 +29,7 @@ from pipeline.trigger.decision import Decision, Facts, Finding
 from pipeline.trigger.run import Triggered, run_trigger
 from pipeline.trigger.submissions import RunState
 from pipeline.trigger.submitters import RunStatus, Submitter, make_submitter
+from pipeline.vertex.checks import check_names
 
 EPILOG = "Example: txner trigger --config configs/local.yaml --dry-run"
 
@@ -33,6 +44,7 @@ def trigger(
         typer.Option(
             metavar="REASON",
             help="Train again for a reason of your own, unless a run is at work.",
+            callback=check_text,
         ),
     ] = None,
 ) -> None:
@@ -44,6 +56,9 @@ def trigger(
     2: something given is wrong, or cannot be reached.
     """
     settings = read_settings(config, overrides)
+    announce_settings(config, settings, stderr() if as_json else stdout())
+    if settings.trigger.target is TriggerTarget.VERTEX:
+        check_names(settings)
     if force is not None and not (force := " ".join(force.split())):
         fail("--force: must say why, for the record")
     command = program_name()

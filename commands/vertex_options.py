@@ -10,7 +10,7 @@ from rich.text import Text
 from commands.options import silenced
 from commands.output import flags, stderr
 from pipeline.config import Settings
-from pipeline.vertex.checks import check_for_vertex, vertex_warnings
+from pipeline.vertex.checks import check_for_vertex, check_names, vertex_warnings
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.connection import Limits
 from pipeline.vertex.job_request import Request, parse_parameters
@@ -47,6 +47,7 @@ def check(settings: Settings) -> None:
     Raises:
       ConfigError: A setting cannot be used on Vertex AI.
     """
+    check_names(settings)
     check_for_vertex(settings)
     for warning in vertex_warnings(settings):
         line = Text.assemble(("warning:", "yellow"), f" {warning}")

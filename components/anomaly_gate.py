@@ -15,6 +15,8 @@ from components.artifacts import GateChecks, Rejects
 from components.gate_checks import write_checks
 from evaluation.gates.checks import GateFailedError
 from evaluation.gates.data import anomaly_checks, report_checks
+from evaluation.gates.evidence import evidence_checks
+from evaluation.gates.settings import EvaluationSettings
 from preprocessing.ingest_files import read_report
 from preprocessing.settings import DataSettings
 from serving.release.records import Outcome
@@ -29,6 +31,7 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
     checks: OutputArtifact[GateChecks],
     data: Parameter[str],
     labels: Parameter[str],
+    evaluation_settings: Parameter[str],
     model_name: Parameter[str],
     release_table: Parameter[str],
     provenance: Parameter[str],
@@ -45,6 +48,7 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
       checks: All checks, passed or failed.
       data: JSON of `preprocessing.settings.DataSettings`.
       labels: JSON list of the labels.
+      evaluation_settings: JSON of `evaluation.gates.settings.EvaluationSettings`.
       model_name: Name of the model.
       release_table: URL of the release table, which tells of a failed run.
       provenance: JSON of code, data and configuration.
@@ -61,6 +65,11 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
     results = [
         *report_checks(report, settings, json.loads(labels), rejects.uri),
         *anomaly_checks(read_anomalies(anomalies)),
+        *evidence_checks(
+            report,
+            json.loads(labels),
+            EvaluationSettings.model_validate_json(evaluation_settings),
+        ),
     ]
     # Also if one failed: what runs a job elsewhere does not hand exceptions on.
     write_checks(checks.uri, results)

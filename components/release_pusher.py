@@ -22,6 +22,7 @@ from components.model_counts import read_counts
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check
 from evaluation.gates.evaluation import evaluation_checks
+from evaluation.gates.evidence import found_checks
 from evaluation.gates.settings import EvaluationSettings
 from evaluation.text_counts import TextCounts
 from preprocessing.ingest_files import read_profile
@@ -90,6 +91,9 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
             read_counts(evaluation.uri, BASELINE),
             EvaluationSettings.model_validate_json(evaluation_settings),
             blessed=model_utils.is_model_blessed(model_blessing),
+        ),
+        *found_checks(
+            figures, label_list, EvaluationSettings.model_validate_json(evaluation_settings)
         ),
         *read_checks(int8_checks.uri),
         *_serving_checks(infra_blessing),

@@ -74,6 +74,7 @@ def evaluate_file(
     *,
     refuse: Callable[[Reject], None] = lambda _: None,
     watch: Callable[[Iterable[str]], Iterable[str]] = lambda texts: texts,
+    see: Callable[[Record, Prediction], None] = lambda _record, _prediction: None,
 ) -> Evaluation:
     """Predicts the texts of annotations and compares the spans.
 
@@ -83,6 +84,7 @@ def evaluate_file(
       data: Unit of the offsets, and what is accepted; the labels are those that occur.
       refuse: Gets each line that cannot be used, before anything is predicted.
       watch: Passes the texts on, to show how many there were.
+      see: Gets each text as it was annotated, and what was predicted.
 
     Raises:
       InputError: There is nothing to compare with.
@@ -106,6 +108,7 @@ def evaluate_file(
     predictions = predict_stream(watch([record.text for record in examples]))
     for record, prediction in zip(examples, predictions, strict=True):
         _compare(record, prediction, counts, acceptance)
+        see(record, prediction)
     labels = sorted({*counts.gold, *counts.predicted})
     return Evaluation(counts.figures(labels), acceptance, len(examples), len(rejects))
 

@@ -17,6 +17,7 @@ import numpy as np
 from scipy import optimize, special, stats
 
 from models.confidence import NEVER, ROOM, Confidence, Curve
+from models.progress import IN_REPORT
 from models.reliability import CalibrationReport, ScoredEntities, report_on
 
 MAX_DOUBT = 0.2
@@ -98,6 +99,7 @@ def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: fl
             target_precision,
             needed_entities(target_precision),
             ", ".join(never),
+            extra=IN_REPORT,
         )
     return confidence
 

@@ -22,6 +22,7 @@ from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
 from models.model_description import ModelDescription
+from models.progress import IN_REPORT, report_phase
 from models.quantization import export_int8
 from models.reliability import reliability_table
 from models.settings import (
@@ -198,6 +199,7 @@ def train(
         forget_checkpoints(checkpoint_path)  # there is nothing to go on from
         raise
     report = fitted.report
+    report_phase("weighing scores")
     entities = fitted.evaluation.scored_entities()
     confidence, report.calibration = calibrate(entities, data.labels, target_precision)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
@@ -305,6 +307,7 @@ def export_fitted(
       export: Format of the exported model.
       model_path: Folder for the SavedModel.
     """
+    report_phase("exporting")
     transform = data.transform_output.transform_features_layer()
     special = SpecialTokens.of(fitted.encoder)
     text_graph = TextGraph(transform, data.labels, special, fitted.window, decoding, confidence)
@@ -315,6 +318,7 @@ def export_fitted(
     constants = {weight_name(path): node for path, node in serving_model.constants.items()}
     replace(fitted.description, constants=constants).write(model_path)
     if export.int8:
+        report_phase("exporting the int8 model")
         export_int8(fitted.tagger, text_graph, files.join(model_path, INT8_FOLDER))
 
 
@@ -399,6 +403,7 @@ def check_alignment(examples: Iterable[dict[str, Any]]) -> AlignmentReport:
             report.texts,
             report.lost_spans,
             ", ".join(report.offenders),
+            extra=IN_REPORT,
         )
     return report
 

@@ -16,7 +16,7 @@ import keras
 import tensorflow as tf
 
 from models.optimizer import AdamW, freeze, layer_rates, warmup_linear_decay
-from models.progress import report_progress, report_result
+from models.progress import report_phase, report_progress, report_result
 from models.settings import TrainingSettings
 from models.span_evaluation import SpanEvaluation
 from models.span_scoring import MACRO, MICRO
@@ -135,6 +135,7 @@ class TrainingLoop:
         progress = self._state.progress
         if resumed:
             logger.info("going on in epoch %d after %d texts", progress.epoch + 1, progress.texts)
+            report_result(f"going on in epoch {progress.epoch + 1}, where a run was cut off")
         while progress.batches or not self._ended():
             self._epoch()
             self._state.save_if_due()
@@ -188,6 +189,7 @@ class TrainingLoop:
 
     def _finish_epoch(self) -> None:
         progress = self._state.progress
+        report_phase(f"evaluating epoch {progress.epoch + 1}")
         evaluated = self._evaluation.evaluate()
         figures = evaluated.counts.figures(self._evaluation.labels)
         f1 = figures[MICRO].f1

@@ -123,6 +123,7 @@ class TrainingReport:
                 f"by {gain:.4f}: train longer, with a greater training.epochs or "
                 "training.min_steps"
             )
+        yield from self._never_accepted()
 
     def _last_gain(self) -> float:
         """By how much the last planned epoch is better than all before it; 0 if it is not."""
@@ -133,3 +134,18 @@ class TrainingReport:
         if not ran_to_the_end or self.best_epoch != len(self.epochs):
             return 0.0
         return scores[-1] - max(scores[:-1])
+
+    def _never_accepted(self) -> Iterator[str]:
+        if self.calibration is None:
+            return
+        labels = [
+            label
+            for label, figures in self.calibration.labels.items()
+            if figures.threshold is not None and figures.threshold > 1
+        ]
+        if labels:
+            yield (
+                f"no entity of {', '.join(labels)} will be accepted: a precision of "
+                f"{self.calibration.target_precision:g} (serving.target_precision) cannot be shown "
+                "with so few right ones in the eval split; see docs/confidence.md"
+            )

@@ -5,13 +5,14 @@ Each layer of the project owns the settings of its section; here they come toget
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import reprlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from annotation.settings import DoccanoSettings
@@ -30,10 +31,15 @@ from models.tuner_settings import TunerSettings
 from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
+from pipeline.yaml_values import YamlError, parse_yaml
+from preprocessing.errors import one_line
 from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from serving.release.settings import RELEASE_LABEL, ReleaseSettings, sqlite_url
 from storage import files
+
+_SHOWN_CHARACTERS = 120
+"""Characters of a `--set` that messages repeat."""
 
 
 def _check_label(label: str) -> str:
@@ -174,21 +180,6 @@ class _Layer:
     values: dict[str, Any]
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML without repeated keys, the earlier of which would be lost in silence."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = []
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", key_node.start_mark
-                )
-            seen.append(key)
-        return super().construct_mapping(node, deep=deep)
-
-
 def load_settings(config: Path | None = None, overrides: Sequence[str] = ()) -> Settings:
     """Settings from the base configuration, a file that overrides it, and single keys.
 
@@ -242,19 +233,23 @@ def _merged(layers: Sequence[_Layer]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
+    if path.is_fifo() and not str(path).startswith("/dev/fd/"):
+        # Nobody may ever write into it. (A shell's `<(…)` is a pipe too, and somebody does.)
+        raise ConfigError(f"{path}: cannot read the configuration: it is a pipe, not a file")
     try:
         return path.read_text("utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: the configuration is not UTF-8") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise ConfigError(f"{path}: the configuration is not UTF-8") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"{path}: cannot read the configuration: {reason}") from None
 
 
 def _parse_yaml(text: str, name: str) -> dict[str, Any]:
     try:
-        values = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: not YAML: {_one_line(error)}") from None
+        values = parse_yaml(text)
+    except YamlError as error:
+        raise ConfigError(f"{name}: not YAML: {error}") from None
     if values is None:
         return {}
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
@@ -263,15 +258,15 @@ def _parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 
 def _override_layer(override: str) -> _Layer:
-    name = f"--set {hide_passwords(override)}"
+    name = f"--set {one_line(hide_passwords(override), _SHOWN_CHARACTERS)}"
     path, separator, text = override.partition("=")
     keys = path.strip().split(".")
     if not separator or not all(keys):
         raise ConfigError(f"{name}: must be key.path=value, such as training.epochs=1")
     try:
-        value = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: the value is not YAML: {_one_line(error)}") from None
+        value = parse_yaml(text)
+    except YamlError as error:
+        raise ConfigError(f"{name}: the value is not YAML: {error}") from None
     for key in reversed(keys):
         value = {key: value}
     return _Layer(name, value)
@@ -298,12 +293,41 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     key = _known_keys(location, layers)
     source = _source(key, layers)
     if fault["type"] == "extra_forbidden":
-        return f"{source}: unknown key {'.'.join(location)}"
+        return f"{source}: unknown key {'.'.join(location)}{_suggestion(location)}"
     # Messages of our own say themselves what they do not like.
     value = (
-        "" if fault["type"] == "value_error" else f", not {hide_passwords(repr(fault['input']))}"
+        ""
+        if fault["type"] == "value_error"
+        else f", not {hide_passwords(one_line(reprlib.repr(fault['input'])))}"
     )
     return f"{source}: {'.'.join(key)}: {message}{value}"
+
+
+def _suggestion(location: Sequence[str]) -> str:
+    """Keys that may have been meant instead of an unknown one, as the end of a message."""
+    *above, wrong = location
+    known = list(_key_paths(Settings))
+    # The same name elsewhere: `epochs` for `training.epochs`.
+    meant = [key for key in known if key.split(".")[-1] == wrong]
+    highest = min((key.count(".") for key in meant), default=0)
+    meant = [key for key in meant if key.count(".") == highest]
+    if not meant:
+        # One that is spelled alike, first in the same section.
+        beside = [key for key in known if key.split(".")[:-1] == above]
+        names = {key.split(".")[-1]: key for key in [*known, *beside]}
+        here = get_close_matches(wrong, [key.split(".")[-1] for key in beside], n=1, cutoff=0.6)
+        anywhere = get_close_matches(wrong, names, n=1, cutoff=0.75)
+        meant = [names[name] for name in here or anywhere]
+    return f"; did you mean {' or '.join(meant[:3])}?" if meant else ""
+
+
+def _key_paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """All keys of a section and of those below it."""
+    for name, entry in model.model_fields.items():
+        yield f"{prefix}{name}"
+        below = entry.annotation
+        if isinstance(below, type) and issubclass(below, BaseModel):
+            yield from _key_paths(below, f"{prefix}{name}.")
 
 
 def _source(location: Sequence[str], layers: Sequence[_Layer]) -> str:
@@ -328,9 +352,3 @@ def _has(values: Any, location: Sequence[str]) -> bool:
             return False
         values = values[key]
     return True
-
-
-def _one_line(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
-    return f"{getattr(error, 'problem', None) or error}{where}"

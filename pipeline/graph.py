@@ -212,6 +212,7 @@ def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) ->
         rejects=example_gen.outputs["rejects"],
         data=settings.data.model_dump_json(),
         labels=json.dumps(settings.labels),
+        evaluation_settings=settings.evaluation.model_dump_json(),
         # What is trained later does not concern the data gate, which need not run again for it.
         provenance=_provenance_json(replace(context.provenance, source_sha256=""), settings),
         source_hash=source_hash("components.anomaly_gate"),

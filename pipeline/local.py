@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from rich.text import Text
 
 from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
+from models.span_scoring import named_figures
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings, check_folder
 from pipeline.field import check_field, evaluate_in_field
-from pipeline.progress import RunDisplay, quiet
+from pipeline.progress import RunDisplay, quiet, readable_log
 from pipeline.provenance import Provenance, gather
-from pipeline.results import MODEL, SCHEMA, TUNER_RESULTS, RunResults, read_release
+from pipeline.results import MODEL, MODEL_RUN, SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.starting import Start, check_start, find_start
 from pipeline.summary import SUMMARY_FILE, Summary, print_summary
 from preprocessing.encoder_files import locate_encoder
@@ -36,6 +38,12 @@ from storage.bucket_names import bucket_fault
 from storage.temporary import own_temporary_folder
 
 LOCK_FILE = ".lock"
+
+TENSORBOARD = "tensorboard"
+"""Folder with the logs of trainings, by the version that each became."""
+
+DEBUG_SUFFIX = ".debug.log"
+"""Ending of the log that has everything, also what libraries print."""
 
 
 class ExitCode(IntEnum):
@@ -52,7 +60,12 @@ class BusyError(ConfigError):
 
 
 def run_pipeline(
-    settings: Settings, command: str = "txner", *, reason: str = "", to_stderr: bool = False
+    settings: Settings,
+    command: str = "txner",
+    *,
+    reason: str = "",
+    to_stderr: bool = False,
+    configuration: str = "",
 ) -> ExitCode:
     """Runs the whole pipeline and prints how it ended.
 
@@ -61,6 +74,7 @@ def run_pipeline(
       command: How this program is called here, for what is printed at the end.
       reason: Why the run was started, for the record; "" if nobody said.
       to_stderr: Whether to print to standard error, because standard output is for something else.
+      configuration: A line on where the settings come from, for the person; "" if none is needed.
 
     Returns:
       OK if the model is published, GATE_FAILED if a gate stopped it, USAGE for faults of the user's
@@ -68,10 +82,16 @@ def run_pipeline(
 
     Raises:
       ConfigError, InputError: Found before anything was started.
+      KeyboardInterrupt: The run was interrupted; the message says how it goes on.
     """
     with _exclusive_run(settings, to_stderr=to_stderr) as run:
         summary_path = run.root / SUMMARY_FILE
-        summary_path.unlink(missing_ok=True)
+        try:
+            summary_path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"output_root: cannot write {summary_path}: {error.strerror}"
+            ) from None
         started = time.monotonic()
         summary = Summary(provenance=run.provenance.to_dict(), log=str(run.log_path))
         source = (
@@ -79,10 +99,20 @@ def run_pipeline(
             f"encoder {settings.encoder.source}"
         )
         run.console.print(Text.assemble((settings.model_name, "bold"), source), soft_wrap=True)
+        if configuration:
+            run.console.print(Text(configuration, "dim"), soft_wrap=True)
         for warning in beam_warnings(settings):
             line = Text.assemble(("warning:", "yellow"), f" {warning}")
             run.console.print(line, soft_wrap=True)
-        code = _run(settings, run, summary, reason)
+        try:
+            code = _run(settings, run, summary, reason)
+        except KeyboardInterrupt:
+            if not summary.published:
+                raise KeyboardInterrupt("run the same command again to go on") from None
+            code = ExitCode.OK
+        summary.warnings += [
+            warning for warning in run.display.warnings if warning not in summary.warnings
+        ]
         summary.timings = run.display.timings
         summary.seconds = time.monotonic() - started
         try:
@@ -161,8 +191,10 @@ def read_schema(path: str) -> str:
         with files.open_binary(path) as file:
             text = file.read().decode()
         text_format.Parse(text, schema_pb2.Schema())
-    except OSError:
+    except FileNotFoundError:
         raise ConfigError(f"data.schema_path: there is no file {path}") from None
+    except OSError as error:
+        raise ConfigError(f"data.schema_path: cannot read {path}: {error.strerror}") from None
     except (text_format.ParseError, UnicodeDecodeError) as error:
         raise ConfigError(f"data.schema_path: {path} is not a schema: {error}") from None
     return text
@@ -174,7 +206,7 @@ class _LocalRun:
 
     Attributes:
       root: The output folder, which no other run uses meanwhile.
-      log_path: File with what libraries print.
+      log_path: File with what the program logs; what libraries print is in another beside it.
       provenance: What the run is made of.
       schema_text: The reviewed schema, or "" where none is needed.
       console: Where a person looks.
@@ -202,16 +234,22 @@ def _exclusive_run(
     provenance = gather(settings)
     schema_text = read_schema(settings.data.schema_path) if needs_schema else ""
     log_path = _log_path(root)
+    try:
+        log_path.parent.mkdir(exist_ok=True)
+        log_path.touch()
+    except OSError as error:
+        raise ConfigError(f"output_root: cannot write {log_path}: {error.strerror}") from None
     with (
         _exclusive(root),
         own_temporary_folder(),
-        quiet(log_path, to_stderr=to_stderr) as console,
+        quiet(log_path.with_suffix(DEBUG_SUFFIX), to_stderr=to_stderr) as console,
+        readable_log(log_path),
     ):
         yield _LocalRun(root, log_path, provenance, schema_text, console, RunDisplay(console))
 
 
 def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> ExitCode:
-    before = _last_run(settings)
+    before, started = _last_run(settings), datetime.now(UTC)
     try:
         with run.display.step("start TFX"):
             from pipeline.graph import RunContext, build_pipeline
@@ -230,10 +268,15 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             artifacts = _artifacts(settings, before)
         # What was published first: a fault in any other report must not hide it.
         _fill_release(summary, read_release(artifacts))
+        _name_training_logs(summary, artifacts, run.root)
         _fill(summary, RunResults.read(artifacts))
         _fill_field(summary, settings, artifacts, run)
     except Exception as error:
         code = _report_failure(error, run)
+        if not summary.published:
+            # The last step may have published, and failed at its own record.
+            with contextlib.suppress(Exception):
+                _fill_from_table(summary, settings, started)
         return ExitCode.OK if summary.published else code
     return ExitCode.OK if summary.published else ExitCode.GATE_FAILED
 
@@ -315,6 +358,33 @@ def _fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
     summary.labels = record.labels
     summary.metrics = record.span_figures
     summary.set_gates(record.checks)
+
+
+def _name_training_logs(summary: Summary, artifacts: Mapping[str, str], root: Path) -> None:
+    """Lets TensorBoard call a training by the version that it became; see docs/training.md."""
+    logs = artifacts.get(MODEL_RUN)
+    if summary.version is None or logs is None:
+        return
+    link = root / TENSORBOARD / str(summary.version)
+    # Without it TensorBoard shows as much, by numbers.
+    with contextlib.suppress(OSError):
+        link.parent.mkdir(exist_ok=True)
+        if not link.is_symlink():
+            link.symlink_to(os.path.relpath(logs, link.parent))
+
+
+def _fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:
+    """Takes from the release table what a run has published whose own record cannot be read."""
+    releases = Releases(settings.release_table)
+    for ended in releases.runs(settings.model_name, limit=1):
+        if ended.at < started or ended.version is None:
+            return
+        summary.outcome, summary.published = ended.outcome, True
+        summary.version = ended.version
+        summary.labels = releases.labels_of(settings.model_name, ended.version)
+        if version := releases.version(settings.model_name, ended.version):
+            summary.model_path = version.path
+            summary.metrics = named_figures(version.metrics)
 
 
 def _fill(summary: Summary, results: RunResults) -> None:
@@ -413,4 +483,6 @@ def _exclusive(root: Path) -> Iterator[None]:
             raise BusyError(
                 f"output_root: another run is at work in {root}; wait for it or take another folder"
             ) from None
+        except OSError as error:
+            raise ConfigError(f"output_root: cannot lock {root}: {error.strerror}") from None
         yield

@@ -128,8 +128,11 @@ def _file_hash(path: str) -> str:
     """SHA-256 of a file; "" without one, which is reported where it is read."""
     if not files.exists(path):
         return ""
-    with files.open_binary(path) as stream:
-        return hashlib.sha256(stream.read()).hexdigest()
+    try:
+        with files.open_binary(path) as stream:
+            return hashlib.sha256(stream.read()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _closure(module: str, root: Path) -> set[str]:

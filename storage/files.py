@@ -6,6 +6,7 @@ not cost its start-up.
 
 from __future__ import annotations
 
+import errno
 import glob as local_glob
 import json
 import os
@@ -68,9 +69,15 @@ def expand(patterns: Iterable[str]) -> list[str]:
 
 
 def open_binary(path: str) -> IO[bytes]:
-    """Opens a file for reading; it can seek."""
+    """Opens a file for reading; it can seek.
+
+    Raises:
+      OSError: It cannot be opened, or is a pipe, which cannot seek and may never end.
+    """
     if is_remote(path):
         return cast("IO[bytes]", _gfile().GFile(path, "rb"))
+    if Path(path).is_fifo():
+        raise OSError(errno.ESPIPE, "is a pipe, not a file", path)
     return Path(path).open("rb")
 
 

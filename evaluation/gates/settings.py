@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from preprocessing.settings_types import Fraction, PositiveFloat, PositiveInt
+from preprocessing.settings_types import Fraction, NonNegativeInt, PositiveFloat, PositiveInt
 
 
 class EvaluationSettings(BaseModel):
@@ -15,7 +15,8 @@ class EvaluationSettings(BaseModel):
 
     Bounds are by the names of figures. A figure is `<label>/<precision | recall | f1>`, where
     `micro` and `macro` stand for the averages over labels and `*` for each label, or
-    `accepted/precision` or `accepted/share`.
+    `accepted/precision` or `accepted/share`. `min_texts` and `min_spans_per_label` say how much the
+    eval split needs for figures to mean anything.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,6 +30,8 @@ class EvaluationSettings(BaseModel):
     slice_min: dict[str, Fraction]
     slice_max_drop: dict[str, Fraction]
     field_path: Annotated[str, Field(min_length=1)] | None
+    min_texts: NonNegativeInt
+    min_spans_per_label: NonNegativeInt
 
 
 class ServingBackend(StrEnum):

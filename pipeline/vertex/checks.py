@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from models.settings import FROM_ENCODER
 from pipeline.beam import beam_warnings
@@ -15,6 +17,11 @@ from serving.release.table_url import parse_table_url, shown_table_url
 from storage import files
 from storage.bucket_names import bucket_fault
 
+_EXAMPLE = re.compile(
+    r"(?<![\w-])my-(project(-pipeline|-annotations|-models)?|bucket|tag(-gpu)?)(?![\w-])"
+)
+"""Names in the configuration as it is shipped; `my-project-17` may be somebody's."""
+
 
 def check_for_vertex(settings: Settings) -> None:
     """Checks that a job with these settings can run on Vertex AI, as far as this machine can tell.
@@ -26,6 +33,40 @@ def check_for_vertex(settings: Settings) -> None:
       ConfigError: It cannot; a line for each fault names the key and what to do.
     """
     if faults := list(_faults(settings)):
+        raise ConfigError("\n".join(faults))
+
+
+def check_names(settings: Settings) -> None:
+    """Refuses the names of `configs/vertex.yaml` as it is shipped, which nobody's project has.
+
+    A stand-in on this machine takes them.
+
+    Args:
+      settings: The configuration.
+
+    Raises:
+      ConfigError: Such a name is left; a line for each key.
+    """
+    vertex = settings.vertex
+    if urlsplit(vertex.endpoint or "").hostname in LOOPBACK:
+        return
+    named = {
+        "output_root": settings.output_root,
+        "data.path": settings.data.path,
+        "release.root": settings.release_root,
+        "release.table": settings.release.table,
+        "vertex.project": vertex.project,
+        "vertex.image": vertex.image,
+        "vertex.gpu_image": vertex.gpu_image,
+        "vertex.service_account": vertex.service_account,
+        "vertex.network": vertex.network,
+    }
+    faults = [
+        f"{key}: {found[0]} is only an example; write your own name (see docs/vertex.md)"
+        for key, value in named.items()
+        if value and (found := _EXAMPLE.search(unquote(value)))
+    ]
+    if faults:
         raise ConfigError("\n".join(faults))
 
 

@@ -2,7 +2,7 @@
 
 Neither TensorFlow nor a model is needed, so an application can use it at little cost:
 
-    with TaggerClient("127.0.0.1:8500", "transactions", label="release") as client:
+    with TaggerClient("127.0.0.1:8500", "transactions") as client:
         for prediction in client.predict(["SQ *BLUE DOOR CAFE SEATTLE WA"]):
             print(prediction.entities)
 """

@@ -107,6 +107,18 @@ def database_file(url: str) -> Path | None:
     return None if location.database == ":memory:" else Path(location.database)
 
 
+def shown_url(url: str) -> str:
+    """A database's URL without its password; that of an SQLite database as the path of its file.
+
+    Raises:
+      ReleaseTableError: This is not a URL.
+    """
+    location = _parse_url(url)
+    if location.get_backend_name() == "sqlite" and location.database:
+        return location.database
+    return _shown(location).removeprefix("release.table ")
+
+
 def _write_once(engine: Engine, change: Callable[[Session], _T]) -> _T:
     # Shares the connections. See `_begin` for what the option does.
     writer = engine.execution_options(write=True)

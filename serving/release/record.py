@@ -62,7 +62,8 @@ class ReleaseRecord:
             path=values["path"],
             labels=values["labels"],
             figures=values["figures"],
-            checks=[Check(**check) for check in values["checks"]],
+            # Earlier versions left none, and what is published stays so without.
+            checks=[Check(**check) for check in values.get("checks", ())],
         )
 
     @classmethod

@@ -13,8 +13,9 @@ from storage import files
 def verify_files(version: Version) -> list[str]:
     """What is wrong with the files of a version; an empty list if nothing is.
 
-    Reads every file. Besides comparing them with their manifest, as `verify_version` does, it
-    compares the manifest with the release table, so that files of another model do not pass.
+    On a disk it reads every file; of those in a bucket it asks for size and checksum. Besides
+    comparing them with their manifest, as `verify_version` does, it compares the manifest with the
+    release table, so that files of another model do not pass.
     """
     if faults := verify_version(version.path):
         return faults

@@ -79,7 +79,7 @@ def run_server(
         if not is_config:
             _require_loaded(manager, path)
         address = f"[{host}]" if ":" in host else host
-        tell(f"HTTP at http://{address}:{http_port} (a page, /v1/models, /v1/annotate)")
+        tell(f"HTTP at http://{address}:{http_port} (a page, /v1/models/<name>, /v1/annotate)")
         if bound_grpc_port is not None:
             tell(f"gRPC at {address}:{bound_grpc_port}")
 

@@ -2,15 +2,58 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from commands.main import app
+from serving.release.table import Releases
 
 
 def txner(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
+
+
+def test_the_version_is_told() -> None:
+    result = txner("--version")
+    assert result.exit_code == 0
+    assert result.output.startswith("txner ")
+
+
+def test_a_configuration_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the command line, else in the environment, else by its place."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TXNER_CONFIG", raising=False)
+    Releases(f"sqlite:///{tmp_path}/mine/releases.db")
+    listing = ("release", "list", "--set", "output_root=mine")
+
+    def named(*arguments: str) -> str:
+        result = txner(*listing, *arguments)
+        assert result.exit_code == 0, result.output
+        (line,) = result.stderr.splitlines()
+        source, table = line.split("; release table: ")
+        assert table == str(tmp_path / "mine" / "releases.db")
+        return source.removeprefix("configuration: ")
+
+    assert named() == "configs/base.yaml"
+    for name in ("txner.yaml", "other.yaml", "third.yaml"):
+        Path(name).write_text("training: {epochs: 3}")
+    assert named() == "txner.yaml (of this folder)"
+    monkeypatch.setenv("TXNER_CONFIG", "other.yaml")
+    assert named() == "other.yaml (TXNER_CONFIG)"
+    assert named("--config", "third.yaml") == "third.yaml"
+    monkeypatch.setenv("TXNER_CONFIG", "missing.yaml")
+    missing = txner(*listing)
+    assert missing.exit_code == 2
+    assert "missing.yaml: cannot read the configuration" in missing.stderr
+
+
+def test_a_password_is_not_told() -> None:
+    result = txner("release", "list", "--set", "release.table=postgresql://u:hush@127.0.0.1:1/d")
+    assert result.exit_code == 2
+    assert "u:***@127.0.0.1" in result.stderr
+    assert "hush" not in result.output
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner, Result
 
+from commands import predict as predict_module
 from commands.main import app
+from models.export_format import Prediction
 from tests.exported import Exported
 
 
@@ -40,3 +45,38 @@ def test_predict_shows_entities_and_what_was_cut(exported: Exported) -> None:
         use = "accepted" if entity["accepted"] else "suggested"
         assert f"{entity['score']:.3f} {use}" in result.output
     assert "the last 74 word pieces were not looked at" in result.output
+
+
+class Model:
+    """Finds nothing."""
+
+    def predict_stream(self, texts: Iterable[str]) -> Iterator[Prediction]:
+        for text in texts:
+            yield Prediction(text, [])
+
+
+@pytest.mark.parametrize("name", ["texts.txt", "a.csv", "b.jsonl", "notes", "caf\u00e9.TXT"])
+def test_a_file_in_the_place_of_a_text_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("SHOP 12")
+    result = txner("predict", "--model", "x", name)
+    assert result.exit_code == 2
+    assert "is a file; did you mean the texts in it?" in result.stderr
+    assert ("--input" in result.stderr) == (name != "notes")
+
+
+def test_texts_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(predict_module, "load_model", lambda *_, **__: Model())
+    path = tmp_path / "a.csv"
+    path.write_text('id,purpose\n1,"SHOP, 12"\n2,CAFE\n')
+    result = txner("predict", "--model", "x", "--json", "--input", str(path), "--column", "purpose")
+    assert [answer["text"] for answer in predicted(result)] == ["SHOP, 12", "CAFE"]
+    missing = txner("predict", "--model", "x", "--input", str(path))
+    assert missing.exit_code == 2
+    assert missing.stderr.startswith("error: --column: ")
+    both = txner("predict", "--model", "x", "--input", str(path), "text")
+    assert both.exit_code == 2
+    long = txner("predict", "--model", "x", "--json", "x" * 5000, "a\n/b")
+    assert long.exit_code == 0

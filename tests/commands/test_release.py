@@ -369,3 +369,52 @@ def test_what_cannot_be_compared_is_named(
     result = bench.txner("compare", str(texts), *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    "version", ["9" * 19, "9" * 20, "9" * 5000, "9223372036854775808", "0" * 99]
+)
+def test_versions_that_no_database_takes_do_not_exist(bench: Bench, version: str) -> None:
+    bench.publish("a")
+    for command in (["show"], ["verify"], ["promote", "--label", "canary", "--why", "x"]):
+        result = bench.txner(*command, version)
+        assert result.exit_code == 2
+        assert "transactions has no version" in result.stderr
+        assert len(result.stderr) < 300
+    result = bench.txner("rollback", "--why", "x", "--expect", version)
+    assert result.exit_code == 2
+    assert "internal" not in result.output
+
+
+@pytest.mark.parametrize("text", ["caf\udce9", "\udcff", "a\0b"])
+def test_texts_that_are_not_utf8_are_refused(bench: Bench, text: str) -> None:
+    bench.publish("a")
+    for command in (
+        ["promote", "release", "--label", "canary", "--why", text],
+        ["promote", "release", "--label", text, "--why", "x"],
+        ["rollback", "--why", text],
+        ["remove-label", text, "--why", "x"],
+        ["history", "--label", text],
+        ["show", text],
+        ["verify", text],
+        ["compare", "--candidate", text, "texts.txt"],
+    ):
+        assert bench.txner(*command).exit_code == 2
+    assert bench.stands("canary") is None
+
+
+def test_reasons_with_escapes_are_shown_not_sent(bench: Bench) -> None:
+    bench.publish("a")
+    reason = "\x1b[31mred\x9b\x07 [bold]"
+    assert bench.txner("promote", "release", "-l", "canary", "--why", reason).exit_code == 0
+    shown = bench.txner("history").stdout
+    assert "␛[31mred" in shown.replace("\n", "")
+    assert not set(shown) & set("\x1b\x9b\x07")
+
+
+def test_a_table_whose_address_is_none_is_the_users(bench: Bench) -> None:
+    for table in ("postgresql://u:pw@h:port/db", "postgresql://[::1/db", f"sqlite:///{'x' * 5000}"):
+        result = CliRunner().invoke(app, ["release", "list", "--set", f"release.table={table}"])
+        assert result.exit_code == 2
+        assert "release.table" in result.stderr
+        assert "pw" not in result.stderr

@@ -204,7 +204,7 @@ class TestSubmit:
         monkeypatch.setattr(provenance, "gather", read)
         result = bench.txner("submit", "--look")
         assert result.exit_code == 2
-        assert "data.path: gs://my-bucket/annotations/span-{SPAN} cannot be read from here" in (
+        assert "data.path: gs://my-project-annotations/span-{SPAN} cannot be read from here" in (
             one_line(result.stderr)
         )
         assert bench.emulator.requests == []

@@ -168,6 +168,7 @@ def run_gate(tmp_path: Path, ingest_report: IngestReport) -> str:
         {
             "data": load_settings().data.model_dump_json(),
             "labels": json.dumps(LABELS),
+            "evaluation_settings": load_settings().evaluation.model_dump_json(),
             "model_name": "transactions",
             "release_table": f"sqlite:///{tmp_path}/releases.db",
             "provenance": "{}",
@@ -179,14 +180,14 @@ def run_gate(tmp_path: Path, ingest_report: IngestReport) -> str:
 
 def test_the_gate_lets_sound_data_pass(tmp_path: Path) -> None:
     checks = load_checks(Path(run_gate(tmp_path, report()), "checks.json").read_text())
-    assert len(checks) == 5
+    assert len(checks) == 7
     assert failed(checks) == []
 
 
 def test_the_gate_stops_the_run_and_the_release_table_says_so(tmp_path: Path) -> None:
     with pytest.raises(GateFailedError, match="unlabelled_fraction") as error:
         run_gate(tmp_path, report(unlabelled=30))
-    assert len(error.value.checks) == 5
+    assert len(error.value.checks) == 7
     assert load_checks((tmp_path / "checks" / "checks.json").read_text()) == error.value.checks
     database = sqlite3.connect(tmp_path / "releases.db")
     assert database.execute("select outcome, failed from runs").fetchall() == [

@@ -116,7 +116,9 @@ def test_a_model_that_passes_every_gate_is_published(push: Any, tmp_path: Path) 
     assert record.labels == ["release"]
     assert record.path == str(tmp_path / "serving" / "transactions" / str(record.version))
     assert record.span_figures == FIGURES
-    assert [check.gate for check in record.checks] == ["data", "evaluation", "serving"]
+    assert [check.gate for check in record.checks] == [
+        *("data", "evaluation", "evaluation", "serving")
+    ]
     releases = Releases(f"sqlite:///{tmp_path}/releases.db")
     version = releases.labelled("transactions", "release")
     assert version is not None

@@ -47,7 +47,7 @@ def test_dataflow_takes_from_vertex_what_it_is_not_told() -> None:
     assert (found["project"], found["region"]) == ("my-project", "us-central1")
     assert found["max_num_workers"] == 20
     assert found["sdk_container_image"] == load_settings(VERTEX).vertex.image
-    assert found["temp_location"] == "gs://my-bucket/transactions/beam"
+    assert found["temp_location"] == "gs://my-project-pipeline/transactions/beam"
     assert found["service_account_email"].startswith("transactions-trainer@")  # type: ignore[attr-defined]
     assert "machine_type" not in found
     assert "use_public_ips" not in found

@@ -122,6 +122,67 @@ def test_faults_name_the_key_and_where_it_stands(
     assert any(expected in line for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(f"!!{tag} x" for tag in ("int", "float", "bool", "timestamp", "binary", "omap", "pairs")),
+        "!!python/object:os.system x",
+        "!foo 3",
+        "9" * 5000,
+        "0x" + "f" * 5000,
+        "1:" + "59:" * 2000 + "3",
+        str(2**63),
+        "[" * 3000,
+        "{a: " * 3000,
+        "{[a]: b}",
+        "{<<: 3}",
+        "*x",
+        "\x1b[31m",
+        "\ud800",
+        "2024-13-45",
+        "2024-02-31 25:61:61",
+        "&a [*a]",
+    ],
+    ids=lambda value: ascii(value[:20]),
+)
+def test_no_value_is_more_than_a_line(tmp_path: Path, value: str) -> None:
+    for key in ("training.epochs", "labels", "data.eval_fraction"):
+        with pytest.raises(ConfigError) as error:
+            load_settings(None, [f"{key}={value}"])
+        (line,) = str(error.value).splitlines()
+        assert line.isprintable()
+        assert len(line) < 1000
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(b"training: {epochs: " + value.encode(errors="replace") + b"}")
+    with pytest.raises(ConfigError):
+        load_settings(path)
+
+
+def test_what_looks_like_a_date_is_a_name(tmp_path: Path) -> None:
+    assert load("output_root: 2024-01-01", folder=tmp_path).output_root == "2024-01-01"
+    with pytest.raises(ConfigError, match="embedded null byte"):
+        load_settings(Path("nul\0"))
+
+
+@pytest.mark.parametrize(
+    ("override", "meant"),
+    [
+        ("epochs=3", "training.epochs"),
+        ("training.epoch=3", "training.epochs"),
+        ("traning.epochs=3", "training"),
+        ("labls=[A]", "labels"),
+        ("data.labels=[A]", "labels"),
+        ("min_texts=3", "evaluation.min_texts"),
+        ("learning_rate=3", "training.learning_rate"),
+        ("xyzzy=3", ""),
+    ],
+)
+def test_unknown_keys_have_suggestions(override: str, meant: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load_settings(None, [override])
+    assert str(error.value).partition("; ")[2] == (f"did you mean {meant}?" if meant else "")
+
+
 def test_every_fault_has_its_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as error:
         load("training: {epoch: 1, epochs: x}", "datum=1", folder=tmp_path)

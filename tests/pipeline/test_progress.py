@@ -5,13 +5,14 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from absl import logging as absl_logging
 from rich.console import Console
 
-from models.progress import report_progress, report_result, report_stage
+from models.progress import report_phase, report_progress, report_result, report_stage
 from pipeline.progress import RunDisplay, quiet
 
 QUIET = """
@@ -125,3 +126,65 @@ def test_parts_of_a_component_are_told_and_leave_a_line() -> None:
         (task,) = shown._progress.tasks
         assert task.description == "Trainer: epoch 1"
     assert "trial 2 [of 3]: F1 0.5" in stream.getvalue()
+
+
+def test_without_a_terminal_a_line_tells_what_is_being_done() -> None:
+    shown, stream = display()
+    shown.tell()
+    with shown.step("start TFX"):
+        shown.tell()
+    with shown.watch():
+        shown.tell()
+        absl_logging.info("Component %s is running.", "StatisticsGen")
+        shown.tell()
+        absl_logging.info("Component %s is finished.", "StatisticsGen")
+        shown.tell()
+        absl_logging.info("Component %s is running.", "Tuner")
+        report_stage("trial 2 of 3")
+        shown.tell()
+        report_progress("epoch 1", 1300, 20000)
+        shown.tell()
+        report_phase("exporting")
+        shown.tell()
+        report_result("going on in epoch 2")
+    lines = [line.strip() for line in stream.getvalue().splitlines() if "✓" not in line]
+    assert lines == [
+        "start TFX, 0:00",
+        "StatisticsGen, 0:00",
+        "Tuner: trial 2 of 3, 0:00",
+        "Tuner: trial 2 of 3, epoch 1, 1,300 of 20,000, 0:00",
+        "Tuner: trial 2 of 3, exporting, 0:00",
+        "going on in epoch 2",
+    ]
+
+
+def test_lines_come_by_themselves_until_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.progress.QUIET_SECONDS", 0.0)
+    told = threading.Event()
+
+    class Waiting(RunDisplay):
+        def tell(self) -> None:
+            told.set()
+
+    with Waiting(Console(file=io.StringIO())).watch():
+        assert told.wait(60)
+    assert not any(thread.name == "progress" for thread in threading.enumerate())
+
+
+def test_on_a_terminal_the_bar_tells() -> None:
+    shown = RunDisplay(Console(file=io.StringIO(), force_terminal=True))
+    with shown.watch():
+        assert not any(thread.name == "progress" for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "utf-8"])
+def test_a_terminal_gets_what_it_can_show(tmp_path: Path, encoding: str) -> None:
+    program = QUIET.replace('"for the person"', r'"✓ \u0142 \udcff"')
+    result = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "log"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    line = result.stdout.decode(encoding).splitlines()[0]
+    assert line == "✓ \u0142 \udcff".encode(encoding, "replace").decode(encoding)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipeline.config import Settings, load_settings
 from pipeline.settings.vertex import Accelerator
-from pipeline.vertex.checks import check_for_vertex, vertex_warnings
+from pipeline.vertex.checks import check_for_vertex, check_names, vertex_warnings
 from preprocessing.settings import ConfigError
 
 VERTEX = Path(__file__).parent.parent.parent.parent / "configs" / "vertex.yaml"
@@ -88,6 +90,32 @@ def test_every_fault_has_its_line() -> None:
 @pytest.mark.parametrize("source", ["bundled", "gs://b/encoder", "https://tfhub.dev/google/x/1"])
 def test_encoders_that_a_job_can_reach(source: str) -> None:
     check_for_vertex(load(f"encoder.source={source}"))
+
+
+def test_the_shipped_names_are_refused() -> None:
+    with pytest.raises(ConfigError) as error:
+        check_names(load())
+    keys = [line.partition(": ")[0] for line in str(error.value).splitlines()]
+    assert keys == [
+        *("output_root", "data.path", "release.root", "release.table", "vertex.project"),
+        *("vertex.image", "vertex.gpu_image", "vertex.service_account"),
+    ]
+    check_names(load("vertex.endpoint=http://127.0.0.1:9033"))
+
+
+@pytest.mark.parametrize("project", ["acme-17", "my-project-17", "my-projects", "not-my-project"])
+def test_names_of_ones_own_are_taken(project: str) -> None:
+    shipped = VERTEX.read_text().replace("my-project", project).replace(":my-tag", ":c0ffee")
+    own = yaml.safe_load(shipped)
+    settings = load_settings(None, [f"{key}={json.dumps(value)}" for key, value in own.items()])
+    check_names(settings)
+
+
+@pytest.mark.parametrize("tag", ["my-tag", "my-tag-gpu"])
+def test_an_example_that_is_left_is_named(tag: str) -> None:
+    image = f"us-central1-docker.pkg.dev/acme/transactions/pipeline:{tag}"
+    with pytest.raises(ConfigError, match=f"vertex.image: {tag} is only an example"):
+        check_names(load(f"vertex.image={image}"))
 
 
 NEW_ACCELERATOR = "accelerator: {type: NVIDIA_Z9, count: 3}"

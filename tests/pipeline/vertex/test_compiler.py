@@ -317,4 +317,4 @@ def test_the_same_bytes_twice_and_without_a_network(tmp_path: Path) -> None:
         check=True,
     )
     assert file.read_text() == here
-    assert '"gs://my-bucket/transactions/pipeline"' in here
+    assert '"gs://my-project-pipeline/transactions/pipeline"' in here

@@ -1,7 +1,8 @@
 """A small Cloud Storage on loopback: the part of the JSON API that publishing uses, and its rules.
 
-The emulators in the registries ignore generation preconditions, on which publishing rests, so this
-one exists. What it does follows https://cloud.google.com/storage/docs/json_api/v1/objects,
+Publishing rests on generation preconditions. Emulators that keep them, such as fake-gcs-server, are
+not in the registry that the tests install from, so this one exists. What it does follows
+https://cloud.google.com/storage/docs/json_api/v1/objects,
 https://cloud.google.com/storage/docs/performing-resumable-uploads and
 https://cloud.google.com/storage/docs/request-preconditions. Objects are files in a folder, so a
 new emulator on the same folder has them all; uploads that are not finished are lost with it.
