@@ -67,7 +67,10 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
         console.print(f"offsets of {export} count {unit}")
     print_agreement(report.agreement, console)
     if report.trimmed_spans:
-        console.print(f"{report.trimmed_spans} spans have white space at their edges")
+        console.print(
+            f"{report.trimmed_spans} spans have white space at their edges, symbols, or "
+            "characters that cannot be seen"
+        )
     if not report.records:
         console.print("there are no annotations in these files", style="red")
     if not report.rejected:

@@ -76,6 +76,9 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
             "data span has, and went into those"
         )
     if report.trimmed_spans:
-        yield f"{report.trimmed_spans} spans had white space at their edges, which was cut off"
+        yield (
+            f"{report.trimmed_spans} spans had white space at their edges, symbols, or characters "
+            "that cannot be seen, which were cut off"
+        )
     if report.unlabelled:
         yield f"{report.unlabelled} records have no span and teach that nothing is to be found"
