@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotation.finds import Kind, Redaction
+from preprocessing.word_borders import SEPA_KEY_NAMES
 
 # Keys of SEPA's purpose lines; they may follow the value before them directly.
-_SEPA_KEY = r"(?-i:(?:ABWA|ABWE|BIC|COAM|CRED|DEBT|EREF|IBAN|KREF|MREF|NAME|OAMT|PURP|SVWZ)\+)"
+_SEPA_KEY = rf"(?-i:(?:{'|'.join(SEPA_KEY_NAMES)})\+)"
 SEPA_KEYS = re.compile(_SEPA_KEY)
 
 # The keys of fields with a party's name: with a colon or an equals sign ...

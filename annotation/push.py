@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +16,7 @@ from annotation.selection import Candidate, Selection, SupportsPredict, choose
 from annotation.server import ExampleServer, Report, unreported
 from models.export_format import Entity
 from preprocessing.batches import batched_by
-from preprocessing.graphemes import grapheme_boundaries
-from preprocessing.spans import Span, from_code_points, shown
+from preprocessing.spans import Span, from_code_points, shown, widen
 from preprocessing.texts import Text
 
 BATCH_ROWS = 500
@@ -110,14 +108,6 @@ class Push:
     def suggestions(self) -> int:
         """Spans in all rows."""
         return sum(len(row.spans) for row in self.rows)
-
-
-def widen(text: str, span: Span) -> Span:
-    """`span`, in code points, with all of the grapheme clusters that it begins and ends in."""
-    boundaries = grapheme_boundaries(text)
-    start = boundaries[bisect_right(boundaries, span.start) - 1]
-    end = boundaries[bisect_right(boundaries, span.end - 1)]
-    return Span(start, end, span.label)
 
 
 def check_field_names(names: Sequence[str]) -> None:

@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from annotation.fields import SEPA_KEYS, names
 from annotation.finds import Kind, Redaction
 from annotation.numbers import Unit, accounts, card_numbers, ibans, phones, whole_units
+from preprocessing.characters import Kind as CharacterKind
+from preprocessing.characters import kind as character_kind
 from preprocessing.graphemes import Break, grapheme_break
 
 
@@ -68,8 +70,9 @@ def redact(text: str, settings: RedactionSettings) -> str:
 def find_private(text: str, settings: RedactionSettings) -> list[Redaction]:
     """What `redact` hides, in order; no two overlap, and what is masked already is left out.
 
-    Where finds overlap, they are one, of the kind of the longest. The time taken is proportional
-    to the length of the text.
+    Where finds overlap, they are one, of the kind of the longest. Characters that cannot be seen
+    hide nothing: they are passed over, none is masked, and no find begins or ends with one. The
+    time taken is proportional to the length of the text.
 
     Args:
       text: Any text without unpaired surrogates.
@@ -77,6 +80,14 @@ def find_private(text: str, settings: RedactionSettings) -> list[Redaction]:
     """
     if not settings.enabled:
         return []
+    if text.isascii():
+        return _find_visible(text, settings)
+    visible = [index for index, character in enumerate(text) if _is_visible(character)]
+    found = _find_visible("".join(text[index] for index in visible), settings)
+    return [Redaction(visible[start], visible[end - 1] + 1, kind) for start, end, kind in found]
+
+
+def _find_visible(text: str, settings: RedactionSettings) -> list[Redaction]:
     found: list[Redaction] = []
     units: list[Unit] = []
     if settings.phones:
@@ -142,6 +153,8 @@ def _mask_class(character: str) -> tuple[str, Break, bool]:
 
 @cache
 def _mask(character: str) -> str:
+    if not _is_visible(character):
+        return character
     category = unicodedata.category(character)
     if category == "Nd":
         # The digits of a script follow each other from its zero (a Unicode stability policy).
@@ -151,6 +164,10 @@ def _mask(character: str) -> str:
     if category[0] in "LM":
         return _masks().get(_mask_class(character), character)
     return character
+
+
+def _is_visible(character: str) -> bool:
+    return character_kind(character) is not CharacterKind.INVISIBLE
 
 
 def _emails(text: str) -> Iterator[Redaction]:

@@ -94,7 +94,10 @@ def print_validation(result: Validation, labels: Sequence[str], console: Console
         console.print(f"offsets of {export} count {unit}")
     print_agreement(report.agreement, console)
     if report.trimmed_spans:
-        console.print(f"{report.trimmed_spans} spans have white space at their edges")
+        console.print(
+            f"{report.trimmed_spans} spans have white space at their edges, symbols, or "
+            "characters that cannot be seen"
+        )
     if report.repeated_spans:
         console.print(f"{report.repeated_spans} spans stand twice in their line; each counts once")
     if report.repeated_texts:

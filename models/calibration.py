@@ -2,7 +2,8 @@
 
 What is seen there turns the probability of an entity's weakest word piece into the probability that
 the entity is right, and gives for each label the lowest score at which a target precision is
-reached. `models.confidence` is what the model gets, `models.reliability` how it does.
+reached, by the entity itself and by all above it. `models.confidence` is what the model gets,
+`models.reliability` how it does.
 """
 
 from __future__ import annotations
@@ -22,9 +23,6 @@ from models.reliability import CalibrationReport, ScoredEntities, report_on
 
 MAX_DOUBT = 0.2
 """How probable it may be, by what was seen, that precision above a threshold misses the target."""
-
-MIN_SCORE = 0.5
-"""No threshold is lower: what is more probably wrong than right is never accepted."""
 
 _LAST_DIGITS = 1e-6
 """By so much a score may depend on the processor, and on what else is in the batch."""
@@ -82,10 +80,12 @@ def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: fl
         curve = fit_curve(entities.score, entities.right)
         scores = curve(entities.score).numpy()
         thresholds = (
-            threshold(scores[inside], entities.right[inside], target_precision)
+            threshold(
+                scores[inside], entities.right[inside], target_precision, least=target_precision
+            )
             for inside in of_label
         )
-        confidence = Confidence(curve, tuple(max(limit, MIN_SCORE) for limit in thresholds))
+        confidence = Confidence(curve, tuple(thresholds))
     never = [
         f"{label} (of {np.sum(inside)} entities {np.sum(inside & entities.right)} right)"
         for label, limit, inside in zip(labels, confidence.thresholds, of_label, strict=True)
@@ -94,8 +94,8 @@ def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: fl
     if never:
         logger.warning(
             "no entity of these labels will be accepted, because a precision of %g "
-            "(serving.target_precision) cannot be shown; at least %d right ones in half of the "
-            "eval split are needed: %s",
+            "(serving.target_precision) cannot be shown; at least %d right ones with such a "
+            "score in half of the eval split are needed: %s",
             target_precision,
             needed_entities(target_precision),
             ", ".join(never),
@@ -139,7 +139,9 @@ def fit_curve(scores: np.ndarray, right: np.ndarray) -> Curve:
     return Curve(float(best.x[0]), float(best.x[1]))
 
 
-def threshold(scores: np.ndarray, right: np.ndarray, target_precision: float) -> float:
+def threshold(
+    scores: np.ndarray, right: np.ndarray, target_precision: float, least: float = 0.0
+) -> float:
     """The lowest score from which on a precision can be relied on; `NEVER` if there is none.
 
     A handful of entities that happen to be right, or one lucky place to stop, must not decide. So
@@ -147,24 +149,30 @@ def threshold(scores: np.ndarray, right: np.ndarray, target_precision: float) ->
     probability that precision misses the target must be at most `MAX_DOUBT`. (The posterior of a
     share is a beta distribution, by Jeffreys's prior; see Brown, Cai and DasGupta 2001.)
 
+    Entities with low scores can be carried by many with high ones, and yet none of them can be
+    relied on. A calibrated score says how far a single one can; so with the target as `least`
+    each that is accepted reaches it by itself.
+
     Args:
       scores: float32[n], of the entities of one label.
       right: bool[n].
       target_precision: The target, above 0 and below 1.
+      least: The result is not lower.
     """
     order = np.argsort(-scores, kind="stable")
     ordered = scores[order]
     # Equal scores are accepted together.
     last = np.flatnonzero(np.append(ordered[1:] < ordered[:-1], np.ones(len(ordered[:1]), bool)))
     rights = np.cumsum(right[order])[last]
-    reached = np.flatnonzero(_doubt(rights, last + 1 - rights, target_precision) <= MAX_DOUBT)
+    doubt = _doubt(rights, last + 1 - rights, target_precision)
+    reached = np.flatnonzero((doubt <= MAX_DOUBT) & (ordered[last] >= least))
     if not len(reached):
         return NEVER
     lowest = last[reached[-1]]
     if lowest + 1 == len(ordered):
-        return max(float(ordered[lowest]) - _LAST_DIGITS, 0.0)
+        return max(float(ordered[lowest]) - _LAST_DIGITS, least)
     # In the middle, for the same reason.
-    return (float(ordered[lowest]) + float(ordered[lowest + 1])) / 2
+    return max((float(ordered[lowest]) + float(ordered[lowest + 1])) / 2, least)
 
 
 def needed_entities(target_precision: float) -> int:

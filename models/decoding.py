@@ -145,13 +145,16 @@ def decode(
     piece = tf.where(inside)[:, 0]
     entity = tf.gather(tf.cumsum(tf.cast(begins, tf.int64)) - 1, piece)
     first_piece = tf.where(begins)[:, 0]
+    # Pieces can be empty, see WordPieces. An entity must not be, nor end with such a piece: the
+    # character belongs to the entity that has its last one, and white space may stand before it.
+    start, end = tf.gather(token_start.values, piece), tf.gather(token_end.values, piece)
+    covers = end > start
     entities = Entities(
         row=tf.gather(rows, first_piece),
         label=tf.gather(label, first_piece),
-        start=tf.gather(token_start.values, first_piece),
-        end=tf.math.segment_max(tf.gather(token_end.values, piece), entity),
+        start=tf.math.segment_min(tf.where(covers, start, start.dtype.max), entity),
+        end=tf.math.segment_max(tf.where(covers, end, 0), entity),
         score=tf.math.segment_min(tf.gather(probabilities, piece), entity),
     )
-    # Pieces can be empty, see WordPieces; an entity must not be.
     nonempty = tf.where(entities.end > entities.start)[:, 0]
     return Entities(*(tf.gather(field, nonempty) for field in entities))

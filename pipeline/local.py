@@ -18,7 +18,6 @@ from rich.text import Text
 
 from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
-from models.span_scoring import named_figures
 from pipeline.beam import beam_warnings
 from pipeline.config import Settings, check_folder
 from pipeline.field import check_field, evaluate_in_field
@@ -26,11 +25,17 @@ from pipeline.progress import RunDisplay, quiet, readable_log
 from pipeline.provenance import Provenance, gather
 from pipeline.results import MODEL, MODEL_RUN, SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.starting import Start, check_start, find_start
-from pipeline.summary import SUMMARY_FILE, Summary, print_summary
+from pipeline.summary import (
+    SUMMARY_FILE,
+    Summary,
+    fill,
+    fill_from_table,
+    fill_release,
+    print_summary,
+)
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
 from preprocessing.settings import ConfigError
-from serving.release.record import ReleaseRecord
 from serving.release.records import Outcome
 from serving.release.table import Releases
 from storage import files, locks
@@ -267,16 +272,16 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             summary.set_gates(error.checks)
             artifacts = _artifacts(settings, before)
         # What was published first: a fault in any other report must not hide it.
-        _fill_release(summary, read_release(artifacts))
+        fill_release(summary, read_release(artifacts))
         _name_training_logs(summary, artifacts, run.root)
-        _fill(summary, RunResults.read(artifacts))
+        fill(summary, RunResults.read(artifacts))
         _fill_field(summary, settings, artifacts, run)
     except Exception as error:
         code = _report_failure(error, run)
         if not summary.published:
             # The last step may have published, and failed at its own record.
             with contextlib.suppress(Exception):
-                _fill_from_table(summary, settings, started)
+                fill_from_table(summary, settings, started)
         return ExitCode.OK if summary.published else code
     return ExitCode.OK if summary.published else ExitCode.GATE_FAILED
 
@@ -349,17 +354,6 @@ def _store(settings: Settings) -> Any:
     return MetadataStore(config)
 
 
-def _fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
-    """Takes into the summary how the run ended, if it came so far."""
-    if record is None:
-        return
-    summary.outcome, summary.published = record.outcome, record.published
-    summary.version, summary.model_path = record.version, record.path
-    summary.labels = record.labels
-    summary.metrics = record.span_figures
-    summary.set_gates(record.checks)
-
-
 def _name_training_logs(summary: Summary, artifacts: Mapping[str, str], root: Path) -> None:
     """Lets TensorBoard call a training by the version that it became; see docs/training.md."""
     logs = artifacts.get(MODEL_RUN)
@@ -371,38 +365,6 @@ def _name_training_logs(summary: Summary, artifacts: Mapping[str, str], root: Pa
         link.parent.mkdir(exist_ok=True)
         if not link.is_symlink():
             link.symlink_to(os.path.relpath(logs, link.parent))
-
-
-def _fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:
-    """Takes from the release table what a run has published whose own record cannot be read."""
-    releases = Releases(settings.release_table)
-    for ended in releases.runs(settings.model_name, limit=1):
-        if ended.at < started or ended.version is None:
-            return
-        summary.outcome, summary.published = ended.outcome, True
-        summary.version = ended.version
-        summary.labels = releases.labels_of(settings.model_name, ended.version)
-        if version := releases.version(settings.model_name, ended.version):
-            summary.model_path = version.path
-            summary.metrics = named_figures(version.metrics)
-
-
-def _fill(summary: Summary, results: RunResults) -> None:
-    """Takes into the summary what else the components wrote down."""
-    if (ingest := results.ingest) is not None:
-        summary.rejects = {
-            "total": ingest.rejected,
-            "by_reason": dict(ingest.rejects),
-            "path": results.rejects_uri,
-        }
-        summary.examples = dict(ingest.examples)
-        summary.offset_units = ingest.units
-        summary.split = vars(ingest.split)
-    if results.training is not None:
-        summary.training = results.training.to_dict()
-    if results.tuning is not None:
-        summary.tuning = results.tuning.to_dict()
-    summary.warnings += results.warnings()
 
 
 def _fill_field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ from rich.text import Text
 
 from evaluation.gates.checks import Check
 from models.hyperparameters import shown
-from models.span_scoring import MACRO, MICRO, Figures
+from models.span_scoring import MACRO, MICRO, Figures, named_figures
+from pipeline.config import Settings
 from pipeline.field import FieldResult
 from pipeline.progress import Timing
+from pipeline.results import RunResults
 from preprocessing.records import SplitReport
 from preprocessing.splits import describe
+from serving.release.record import ReleaseRecord
+from serving.release.table import Releases
 from storage import files
 
 SUMMARY_FILE = "summary.json"
@@ -79,6 +84,49 @@ class Summary:
     def write(self, path: Path) -> None:
         """Writes the summary as JSON, whole or not at all."""
         files.write_json(str(path), asdict(self), indent=2)
+
+
+def fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
+    """Takes into the summary how the run ended, if it came so far."""
+    if record is None:
+        return
+    summary.outcome, summary.published = record.outcome, record.published
+    summary.version, summary.model_path = record.version, record.path
+    summary.labels = record.labels
+    summary.metrics = record.span_figures
+    summary.set_gates(record.checks)
+
+
+def fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:
+    """Takes from the release table what a run has published whose own record cannot be read."""
+    releases = Releases(settings.release_table)
+    for ended in releases.runs(settings.model_name, limit=1):
+        if ended.at < started or ended.version is None:
+            return
+        summary.outcome, summary.published = ended.outcome, True
+        summary.version = ended.version
+        summary.labels = releases.labels_of(settings.model_name, ended.version)
+        if version := releases.version(settings.model_name, ended.version):
+            summary.model_path = version.path
+            summary.metrics = named_figures(version.metrics)
+
+
+def fill(summary: Summary, results: RunResults) -> None:
+    """Takes into the summary what else the components wrote down."""
+    if (ingest := results.ingest) is not None:
+        summary.rejects = {
+            "total": ingest.rejected,
+            "by_reason": dict(ingest.rejects),
+            "path": results.rejects_uri,
+        }
+        summary.examples = dict(ingest.examples)
+        summary.offset_units = ingest.units
+        summary.split = vars(ingest.split)
+    if results.training is not None:
+        summary.training = results.training.to_dict()
+    if results.tuning is not None:
+        summary.tuning = results.tuning.to_dict()
+    summary.warnings += results.warnings()
 
 
 def print_summary(summary: Summary, console: Console, command: str = "txner") -> None:

@@ -52,7 +52,7 @@ def align(
     Returns:
       Tags of all pieces.
     """
-    # Rows are laid one after the other on a single axis; see ByteToCodePoint.
+    # Rows are laid one after the other on a single axis, so that one binary search serves all.
     row_start = _row_starts(token_end, span_end)
     token_row, span_row = token_start.value_rowids(), span_start.value_rowids()
     starts = token_start.values + tf.gather(row_start, token_row)
@@ -77,8 +77,11 @@ def align(
     tag = 1 + len(KINDS) * label + tf.cast(kind, tf.int64)
     tag = tf.where(covered, tag, tf.constant(OUTSIDE, tf.int64))
 
-    covered_from = tf.math.unsorted_segment_min(starts, span_of_token, count + 1)[:-1]
-    covered_to = tf.math.unsorted_segment_max(ends, span_of_token, count + 1)[:-1]
+    # Of a character that becomes several pieces one covers it, and the others are empty.
+    covers = ends > starts
+    least, most = tf.where(covers, starts, tf.int64.max), tf.where(covers, ends, -1)
+    covered_from = tf.math.unsorted_segment_min(least, span_of_token, count + 1)[:-1]
+    covered_to = tf.math.unsorted_segment_max(most, span_of_token, count + 1)[:-1]
     lost = (covered_from != span_starts) | (covered_to != span_ends)
     lost_spans = tf.math.unsorted_segment_sum(tf.cast(lost, tf.int64), span_row, span_start.nrows())
     return Alignment(token_start.with_values(tag), lost_spans)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from preprocessing.graphemes import Break, grapheme_boundaries, grapheme_break
 from preprocessing.keyboards import neighbours
 from preprocessing.settings import AugmentationSettings, CaseSettings
-from preprocessing.spans import Span
+from preprocessing.spans import Span, trim
 
 MAX_CHARACTERS = 100_000
 """Longer texts are not made; `configs/data_schema.pbtxt` has no spans beyond it."""
@@ -36,7 +36,7 @@ class EntityPool:
     """Texts of entities that can take each other's place.
 
     Args:
-      texts: For each label distinct texts, none of them blank or with white space at its edges.
+      texts: For each label distinct texts, none of them empty, all as `trim` leaves them.
     """
 
     def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
@@ -175,13 +175,12 @@ class Augmenter:
 
         Args:
           text: Well-formed Unicode.
-          spans: Its spans in code points, in order, not overlapping, without white space at their
-            edges.
+          spans: Its spans in code points, in order, not overlapping, as `trim` leaves them.
           random: Where chance comes from; the same state gives the same result.
 
         Returns:
-          The text and its spans, again in order, not overlapping, not empty, without white space at
-          their edges, of the same labels. No span begins or ends within a grapheme cluster unless
+          The text and its spans, again in order, not overlapping, not empty, as `trim` leaves them,
+          of the same labels. No span begins or ends within a grapheme cluster unless
           it did before.
         """
         if random.random() >= self._probability:
@@ -194,6 +193,10 @@ class Augmenter:
             self._edit_characters(parts, random)
         varied, varied_spans = _joined(parts, spans)
         if not _is_usable(varied):
+            return text, list(spans)
+        # A currency sign is read beside a number only, and there may be none any more.
+        varied_spans = [trim(varied, span) for span in varied_spans]
+        if any(span.start == span.end for span in varied_spans):
             return text, list(spans)
         split = _split_borders(varied, varied_spans)
         if split and not split <= _split_borders(text, spans):
@@ -369,7 +372,8 @@ def _is_alone(part: str, index: int) -> bool:
 
 
 def _is_legal(entity: str) -> bool:
-    return bool(entity) and not entity[0].isspace() and not entity[-1].isspace()
+    whole = Span(0, len(entity), "")
+    return bool(entity) and trim(entity, whole) == whole
 
 
 def _is_usable(text: str) -> bool:

@@ -106,7 +106,10 @@ def ingest_warnings(report: IngestReport, rejects_uri: str) -> Iterator[str]:
             "data span has, and went into those"
         )
     if report.trimmed_spans:
-        yield f"{report.trimmed_spans} spans had white space at their edges, which was cut off"
+        yield (
+            f"{report.trimmed_spans} spans had white space at their edges, symbols, or characters "
+            "that cannot be seen, which were cut off"
+        )
     if report.repeated_spans:
         yield f"{report.repeated_spans} spans stand twice in their line; each counts once"
     if report.repeated_texts:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.placement import lies_on_words_in_bytes
-from preprocessing.spans import OffsetUnit, RejectError, Span, check_shape, to_code_points, trim
+from preprocessing.spans import OffsetUnit, RejectError, Span, check_shape, to_code_points
 
 MAX_PLACES = 5
 """How many places a message names for each finding."""
@@ -203,7 +203,8 @@ def _favoured(text: str, readings: Mapping[OffsetUnit, list[Span] | None]) -> tu
 def _is_clean(text: str, spans: Sequence[Span], clusters: frozenset[int]) -> bool:
     """Whether no span begins or ends within a word, at white space, or within a cluster."""
     return all(
-        trim(text, span) == span
+        not text[span.start].isspace()
+        and not text[span.end - 1].isspace()
         and not _is_within_word(text, span.start, clusters)
         and not _is_within_word(text, span.end, clusters)
         for span in spans

@@ -31,7 +31,7 @@ class Record:
       spans: Spans in code points, in order, not overlapping.
       source: Name of the file, and of the member within an archive.
       line: Number of its line in the file, from 1.
-      trimmed: How many spans lost white space at their edges.
+      trimmed: How many spans lost something at their edges that is not read.
       annotator: Whose annotation it is, as far as the file's name tells.
       data_span: Number of its data span; 0 without.
       intents: What the text as a whole is labelled with.
@@ -141,7 +141,7 @@ class IngestReport:
       records: Lines that hold anything; equals the examples, plus the rejects, plus `merged`.
       examples: Examples of each split.
       unlabelled: Of these, the ones without any span.
-      trimmed_spans: Spans that lost white space at their edges.
+      trimmed_spans: Spans that lost something at their edges that is not read.
       repeated_spans: Spans that were left out because the same one stands there already.
       repeated_texts: Texts that the same annotator has more than once.
       spans: For each split, spans of each label.

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import reprlib
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from preprocessing.characters import first_read, last_read
 from preprocessing.graphemes import grapheme_boundaries
 
 MAX_SHOWN = 60
@@ -220,12 +222,22 @@ def check_shape(raw: object) -> Span:
 
 
 def trim(text: str, span: Span) -> Span:
-    """`span`, not empty, without white space at its edges; empty if it covers nothing else."""
-    if not text[span.start].isspace() and not text[span.end - 1].isspace():
+    """`span`, not empty, without what no word piece has at its edges; empty if that is all.
+
+    That is white space, what cannot be seen, and most symbols; see `preprocessing.characters`.
+    """
+    if "!" <= text[span.start] <= "~" and "!" <= text[span.end - 1] <= "~":
         return span
-    covered = text[span.start : span.end]
-    start = span.start + len(covered) - len(covered.lstrip())
-    return Span(start, start + len(covered.strip()), span.label)
+    start = first_read(text, span.start, span.end)
+    return Span(start, last_read(text, start, span.end), span.label)
+
+
+def widen(text: str, span: Span) -> Span:
+    """`span`, in code points, with all of the grapheme clusters that it begins and ends in."""
+    boundaries = grapheme_boundaries(text)
+    start = boundaries[bisect_right(boundaries, span.start) - 1]
+    end = boundaries[bisect_right(boundaries, span.end - 1)]
+    return Span(start, end, span.label)
 
 
 class CheckedSpans(NamedTuple):
@@ -233,7 +245,7 @@ class CheckedSpans(NamedTuple):
 
     Attributes:
       spans: In code points, in the order of their start; no two overlap.
-      trimmed: How many of them lost white space at their edges.
+      trimmed: How many of them lost something at their edges that is not read.
       repeated: How many others were left out because the same one stands there already.
     """
 
@@ -312,7 +324,11 @@ def _fault(named: Sequence[tuple[Span, Span]]) -> RejectError:
     """What is wrong with spans, each with the one as it was given; blank ones come first."""
     for span, name in named:
         if span.start == span.end:
-            return RejectError(Reason.SPAN_BLANK, f"{_name(name)} covers only white space")
+            return RejectError(
+                Reason.SPAN_BLANK,
+                f"{_name(name)} covers nothing that is read, only white space, symbols or what "
+                "cannot be seen",
+            )
     left, right = next(
         (left_name, right_name)
         for (left, left_name), (right, right_name) in pairwise(named)

@@ -10,6 +10,8 @@ import tensorflow as tf
 import tensorflow_text as tf_text
 
 from preprocessing.encoder_files import EncoderFiles
+from preprocessing.legible import Reader
+from preprocessing.word_borders import without_mixed_pieces
 
 MAX_BYTES_PER_WORD = 1024
 """A longer run without white space or punctuation is one [UNK].
@@ -43,6 +45,7 @@ class WordPieceTokenizer:
     """
 
     def __init__(self, encoder: EncoderFiles) -> None:
+        self._reader = Reader(encoder.vocab, encoder.lower_case)
         word_pieces, normalizer = _model_buffers(encoder.vocab, encoder.lower_case)
         self._tokenizer = tf_text.FastBertTokenizer(
             token_out_type=tf.int64,
@@ -52,9 +55,9 @@ class WordPieceTokenizer:
 
     def __call__(self, texts: tf.Tensor) -> WordPieces:
         """Cuts texts, string[batch] of well-formed UTF-8, into word pieces."""
-        token_ids, start, end = self._tokenizer.tokenize_with_offsets(texts)
-        to_code_points = ByteToCodePoint(texts)
-        return WordPieces(token_ids, to_code_points(start), to_code_points(end))
+        legible = self._reader(texts)
+        token_ids, start, end = self._tokenizer.tokenize_with_offsets(legible.text)
+        return WordPieces(token_ids, *legible.code_points(start, end))
 
 
 @cache
@@ -64,36 +67,10 @@ def _model_buffers(vocab: tuple[str, ...], lower_case: bool) -> tuple[np.ndarray
     TF Transform traces the graph about ten times, and building these is most of the work.
     """
     word_pieces = tf_text.build_fast_wordpiece_model(
-        vocab, MAX_BYTES_PER_WORD, "##", "[UNK]", False, False
+        without_mixed_pieces(vocab), MAX_BYTES_PER_WORD, "##", "[UNK]", False, False
     )
     normalizer = tf_text.build_fast_bert_normalizer_model(lower_case)
     return np.frombuffer(word_pieces, np.uint8), np.frombuffer(normalizer, np.uint8)
-
-
-class ByteToCodePoint:
-    """Converts offsets into a batch of texts from bytes to code points.
-
-    TF Text counts bytes; everything else in this project counts code points.
-
-    Args:
-      texts: string[batch] of well-formed UTF-8.
-    """
-
-    def __init__(self, texts: tf.Tensor) -> None:
-        # One row after the other on a single axis, so that one binary search serves all rows. The
-        # 1 keeps the end of a row apart from the start of the next.
-        length = tf.cast(tf.strings.length(texts), tf.int64)
-        self._row_start = tf.cumsum(length + 1, exclusive=True)
-        _, starts = tf.strings.unicode_decode_with_offsets(texts, "UTF-8")
-        self._first_character = starts.row_starts()
-        self._character_start = starts.values + tf.gather(self._row_start, starts.value_rowids())
-
-    def __call__(self, offsets: tf.RaggedTensor) -> tf.RaggedTensor:
-        """Offsets int64[batch, (n)] in bytes → the same in code points."""
-        rows = offsets.value_rowids()
-        position = offsets.values + tf.gather(self._row_start, rows)
-        before = tf.searchsorted(self._character_start, position, out_type=tf.int64)
-        return offsets.with_values(before - tf.gather(self._first_character, rows))
 
 
 def well_formed(texts: tf.Tensor) -> tf.Tensor:

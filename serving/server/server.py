@@ -22,7 +22,7 @@ from aiohttp import web
 
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
 from preprocessing.errors import one_line
-from preprocessing.spans import OffsetUnit, Span, from_code_points
+from preprocessing.spans import OffsetUnit, Span, from_code_points, trim, widen
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
 from serving.server.connections import IDLE_SECONDS, Listener
@@ -237,8 +237,9 @@ def annotate_entities(
 ) -> list[dict[str, Any]]:
     """Entities as doccano's auto-labelling takes them: `label`, `start_offset`, `end_offset`.
 
-    An entity that begins or ends within a grapheme cluster is left out where offsets count
-    clusters, because it has no place there.
+    Where offsets count grapheme clusters, an entity gets what cannot be seen and joins to its last
+    character. One that even so begins or ends within a cluster is left out, because it has no place
+    there.
 
     Args:
       prediction: Entities, in code points.
@@ -250,6 +251,9 @@ def annotate_entities(
         if entity.score < min_score:
             continue
         span = Span(entity.start, entity.end, entity.label)
+        if unit is OffsetUnit.GRAPHEME:
+            wide = widen(prediction.text, span)
+            span = wide if trim(prediction.text, wide) == span else span
         try:
             (converted,) = from_code_points(prediction.text, [span], unit)
         except ValueError:

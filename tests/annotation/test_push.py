@@ -13,12 +13,12 @@ from typer.testing import CliRunner, Result
 from annotation import push as push_module
 from annotation.client import DoccanoClient
 from annotation.errors import DoccanoError
-from annotation.push import check_field_names, push, widen
+from annotation.push import check_field_names, push
 from annotation.selection import Selection
 from commands.main import app
 from models.export_format import Entity, Prediction
 from preprocessing.graphemes import grapheme_boundaries
-from preprocessing.spans import OffsetUnit, Span, from_code_points, to_code_points
+from preprocessing.spans import OffsetUnit, Span, from_code_points, to_code_points, widen
 from preprocessing.texts import Text
 from tests.annotation.conftest import TOKEN, FakeDoccano
 

@@ -270,6 +270,30 @@ def test_names(text: str, found: list[str]) -> None:
     assert kinds(text) == [(piece, Kind.NAME) for piece in found]
 
 
+@pytest.mark.parametrize(
+    "unseen", "\u200b\u200d\u00ad\u2060\ufeff\ufe0f\u034f\u202e\U000e0041\u3164"
+)
+@pytest.mark.parametrize(
+    "private",
+    [
+        "4111 1111 1111 1111",
+        "12345678",
+        "DE89 3704 0044 0532 0130 00",
+        "ann@example.com",
+        "555-010-0199",
+        "NAME:John Smith",
+    ],
+)
+def test_characters_that_cannot_be_seen_hide_nothing(private: str, unseen: str) -> None:
+    plain = f"X {private} ;"
+    text = f"X {unseen.join(private)}{unseen} ;"
+    redacted = redact(text, ON)
+    assert redacted.replace(unseen, "") == redact(plain, ON)
+    assert [c == unseen for c in redacted] == [c == unseen for c in text]
+    for start, end, _ in find_private(text, ON):
+        assert unseen not in (text[start], text[end - 1])
+
+
 def test_overlapping_finds_are_one_of_the_longest_ones_kind() -> None:
     text = "INDN:JANE DOE 555-010-0199 jane@b.com CO ID:123456789"
     assert find_private(text, ON) == [Redaction(5, 37, Kind.NAME), Redaction(44, 53, Kind.ACCOUNT)]

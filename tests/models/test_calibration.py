@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from models.calibration import (
     MAX_DOUBT,
-    MIN_SCORE,
     calibrate,
     choose,
     fit_curve,
@@ -167,8 +166,8 @@ def test_precision_holds_on_texts_that_the_thresholds_do_not_know(target: float)
         assert total.accepted_precision >= target - 0.01
         assert total.accepted > 300
         precisions.append(total.accepted_precision)
-    # Careful, but no more than it has to be.
-    assert np.mean(precisions) <= target + 0.02
+    # Each that is accepted reaches the target by itself, so all together are above it.
+    assert np.mean(precisions) <= (1 + target) / 2 + 0.02
 
 
 def test_the_stored_numbers_know_nothing_of_the_held_out_part() -> None:
@@ -215,16 +214,30 @@ def test_odd_data_have_a_sensible_result(found: ScoredEntities, accepted: float)
     assert "| PARTY |" in reliability_table(report)
 
 
-def test_what_is_more_probably_wrong_than_right_is_not_accepted_for_the_sake_of_the_others() -> (
-    None
-):
-    # Of those with low scores three in ten are right; even with them, nine in ten of all are.
+@pytest.mark.parametrize("share", [3, 6])
+def test_what_is_not_reliable_is_not_accepted_for_the_sake_of_the_others(share: int) -> None:
+    # Of those with low scores three or six in ten are right; even with them nine in ten of all are.
     scores = np.concatenate([np.linspace(0.3, 0.4, 400), np.linspace(0.9, 1, 4000)])
-    right = np.concatenate([np.arange(400) % 10 < 3, np.ones(4000, bool)])
+    right = np.concatenate([np.arange(400) % 10 < share, np.ones(4000, bool)])
     confidence = choose(entities(scores, right), ["PARTY"], 0.8)
     calibrated = confidence.scores(tf.constant(scores, tf.float32)).numpy()
-    assert threshold(calibrated, right, 0.8) < MIN_SCORE
-    assert confidence.thresholds == (MIN_SCORE,)
+    assert threshold(calibrated, right, 0.8) < 0.8
+    (limit,) = confidence.thresholds
+    assert 0.8 <= limit <= calibrated[400]
+
+
+@given(outcomes, targets)
+def test_no_threshold_is_below_the_least(
+    outcome: tuple[np.ndarray, np.ndarray], target: float
+) -> None:
+    scores, right = outcome
+    limit = threshold(scores, right, target, least=target)
+    assert limit >= target
+    if limit <= 1:
+        accepted = scores >= limit
+        # Enough evidence of their own, without what is below.
+        assert accepted.sum() >= needed_entities(target)
+        assert doubt(right[accepted], target) <= MAX_DOUBT + 0.02
 
 
 def test_a_label_that_is_never_accepted_is_named(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.decoding import Decoder, allowed_transitions, constrained_tags, decode
 from models.settings import Decoding
+from preprocessing.encoder_files import locate_encoder
 from preprocessing.labels import TagSet
-from preprocessing.spans import Span
+from preprocessing.spans import Span, trim
+from preprocessing.tokenizer import WordPieceTokenizer
 
 TAG_SET = TagSet(("X", "Y"))
 
@@ -87,6 +90,60 @@ def test_the_weakest_piece_gives_the_score() -> None:
 
 def test_entities_without_a_character_are_left_out() -> None:
     assert entities_of(["S-X O S-Y"], width=0) == [[]]
+
+
+def test_a_character_of_several_pieces_belongs_to_the_entity_of_its_last() -> None:
+    """`pay ½`, of which the fraction is three pieces."""
+    starts = tf.ragged.constant([[0, 4, 4, 4]], dtype=tf.int64)
+    ends = tf.ragged.constant([[3, 4, 4, 5]], dtype=tf.int64)
+
+    def spans(row: str) -> list[tuple[int, int]]:
+        ids = tf.constant([TAG_SET.tags.index(tag) for tag in row.split()], tf.int64)
+        found = decode(ids, tf.ones_like(ids, tf.float32), starts, ends)
+        return list(zip(found.start.numpy().tolist(), found.end.numpy().tolist(), strict=True))
+
+    assert spans("B-X I-X I-X E-X") == [(0, 5)]
+    assert spans("B-X E-X O O") == [(0, 3)]
+    assert spans("B-X I-X E-X S-Y") == [(0, 3), (4, 5)]
+    assert spans("O B-X I-X E-X") == [(4, 5)]
+    assert spans("S-X S-Y S-X O") == [(0, 3)]
+
+
+messy_texts = st.lists(
+    st.sampled_from(
+        ["TACO", "e\u0301", "½", "한", "ﬁn", "€5", "日", " ", " *", "4412", "ABWA+", "x"]
+    )
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=10,
+).map("".join)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Any:
+    files = locate_encoder("bundled")
+    return tf.function(
+        WordPieceTokenizer(files), input_signature=[tf.TensorSpec([None], tf.string)]
+    )
+
+
+@settings(max_examples=40)
+@given(st.lists(messy_texts, max_size=8), st.randoms(use_true_random=False))
+def test_entities_begin_and_end_with_what_is_read(
+    tokenizer: Any, texts: list[str], random: Any
+) -> None:
+    """Whatever the tags are."""
+    pieces = tokenizer(tf.constant(texts, tf.string))
+    count = pieces.token_ids.flat_values.shape[0]
+    tags = tf.constant([random.randrange(len(TAG_SET)) for _ in range(count)], tf.int64)
+    entities = decode(tags, tf.ones([count]), pieces.token_start, pieces.token_end)
+    before = (-1, 0)
+    for row, start, end in zip(*(entities[i].numpy().tolist() for i in (0, 2, 3)), strict=True):
+        span = Span(start, end, "X")
+        assert 0 <= start < end <= len(texts[row])
+        assert trim(texts[row], span) == span
+        assert texts[row][start:end] == texts[row][start:end].strip() != ""
+        assert (row, start) >= before
+        before = (row, end)
 
 
 def is_well_formed(tags: list[str]) -> bool:

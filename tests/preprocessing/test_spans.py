@@ -15,6 +15,8 @@ from preprocessing.spans import (
     from_code_points,
     shown,
     to_code_points,
+    trim,
+    widen,
 )
 
 LABELS = frozenset({"PARTY", "DATE"})
@@ -32,9 +34,10 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
     for piece in pieces:
         start = len(text)
         text += piece
-        if piece.strip() == piece and draw(st.booleans()):
+        if draw(st.booleans()):
             spans.append(Span(start, len(text), draw(st.sampled_from(sorted(LABELS)))))
-    return text, spans
+    # What is at the edges of one may depend on what stands beside it.
+    return text, [span for span in spans if trim(text, span) == span]
 
 
 @given(texts_with_spans())
@@ -191,6 +194,43 @@ def test_anything_can_be_quoted(value: object) -> None:
         value = [value]
     assert 0 < len(shown(value)) <= 60
     assert shown([15, 28, "CORNER BAKERY"]) == "[15, 28, 'CORNER BAKERY']"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\ufeffPAYPAL *RECORDSHOP", "PAYPAL *RECORDSHOP"),
+        ("\u200eCORNER BAKERY\u200f", "CORNER BAKERY"),
+        ("⭐TACO⭐TOWN👍🏽", "TACO⭐TOWN"),
+        ("„Zur Post“", "Zur Post"),
+        ("-€25,00", "-€25,00"),
+        ("269,62€ ", "269,62€"),
+        ("Cafe\u0301\u200b", "Cafe\u0301"),
+        ("S.A.", "S.A."),
+    ],
+)
+def test_what_is_not_read_is_trimmed_and_counted(text: str, expected: str) -> None:
+    whole = f"X {text} X"
+    spans, trimmed, _ = check_spans(
+        whole, [[2, 2 + len(text), "PARTY"]], LABELS, OffsetUnit.CODEPOINT
+    )
+    (span,) = spans
+    assert whole[span.start : span.end] == expected
+    assert trimmed == (text != expected)
+
+
+@pytest.mark.parametrize(
+    "text", [" ", "\u200b", "\ufeff\u200d", "⭐", "€", "\u200b ⭐ –", "\u0301"]
+)
+def test_a_span_of_nothing_that_is_read_is_refused(text: str) -> None:
+    whole = f"PAYPAL {text} SHOP"
+    with pytest.raises(RejectError, match="covers nothing that is read") as refused:
+        check_spans(whole, [[7, 7 + len(text), "PARTY"]], LABELS, OffsetUnit.CODEPOINT)
+    assert refused.value.reason is Reason.SPAN_BLANK
+
+
+def test_widening_adds_whole_clusters() -> None:
+    assert widen("ae\u0301\u200d b", Span(0, 2, "PARTY")) == Span(0, 4, "PARTY")
 
 
 def test_quoted_user_data_is_short_and_printable() -> None:

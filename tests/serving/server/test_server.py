@@ -70,6 +70,16 @@ def test_entities_are_in_the_unit_that_is_asked_for(
     assert answer["entities"][0]["label"] == "PARTY"
 
 
+@pytest.mark.parametrize("joined", ["\u200d", "\ufe0f", "\u200d\ufe0f"])
+def test_what_cannot_be_seen_and_joins_to_an_entity_is_in_its_cluster(
+    call: Call, joined: str
+) -> None:
+    for unit, end in (("codepoint", 3), ("grapheme", 3)):
+        request = {"text": f"met{joined} x", "offset_unit": unit}
+        _, answer = call("/v1/annotate", json=request)
+        assert [(e["start_offset"], e["end_offset"]) for e in answer["entities"]] == [(0, end)]
+
+
 def test_a_text_without_entities_gets_an_empty_list(call: Call) -> None:
     assert call("/v1/annotate", json={"text": ""}) == (200, {"entities": [], "model": "17"})
 
