@@ -194,7 +194,7 @@ class Augmenter:
         varied, varied_spans = _joined(parts, spans)
         if not _is_usable(varied):
             return text, list(spans)
-        # A currency sign is read beside a number only, and there may be none any more.
+        # A currency sign is read beside an amount only, and there may be none any more.
         varied_spans = [trim(varied, span) for span in varied_spans]
         if any(span.start == span.end for span in varied_spans):
             return text, list(spans)

@@ -8,6 +8,7 @@ graph, with the kinds of this file as a table.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import IntEnum
 
@@ -32,7 +33,7 @@ class Kind(IntEnum):
     LETTER = 7
     """A letter of a script without case."""
     CURRENCY = 8
-    """Read beside a number, otherwise a blank."""
+    """Read beside an amount with decimals, otherwise a blank."""
     MASK = 9
     """Stands for a hidden digit where there are several in a row, otherwise a blank."""
     APOSTROPHE = 10
@@ -60,6 +61,21 @@ READ_AS = {
     Kind.COLON: ":",
 }
 """What an encoder gets in place of signs that few vocabularies have."""
+
+BEHIND, AHEAD = 4, 14
+"""How many visible characters before and behind a currency sign decide whether it is read."""
+
+AMOUNT_SIGNS = {Kind.DIGIT: "d", Kind.BLANK: "_", Kind.CURRENCY: "c"}
+"""How `BESIDE_AMOUNT` spells characters; points and commas are `s`, all others `x`."""
+
+_DECIMALS = "d[ds]{0,8}sdd[^d].*"
+BESIDE_AMOUNT = "|".join(
+    (".*sddc.*", f".{{{BEHIND}}}c{_DECIMALS}", "sdd_c_.*", f".{{{BEHIND - 1}}}_c_{_DECIMALS}")
+)
+"""A currency sign that touches an amount, or stands alone with a space between them.
+
+Beside any other number, such as a reference, it stands there by chance.
+"""
 
 LAST_KNOWN = 0x323AF
 """No code point beyond it means anything, but for a few that cannot be seen."""
@@ -139,7 +155,7 @@ def is_read(text: str, index: int) -> bool:
         base = _base(text, index)
         return base >= 0 and is_read(text, base)
     if what is Kind.CURRENCY:
-        return _is_beside_number(text, index)
+        return re.fullmatch(BESIDE_AMOUNT, _around(text, index)) is not None
     before, after = _previous(text, index), _following(text, index)
     if what is Kind.MASK:
         return Kind.MASK in (_visible(text, before), _visible(text, after))
@@ -213,13 +229,17 @@ def _kind_at(text: str, index: int) -> Kind:
     return kind(text[base]) if base >= 0 else Kind.BLANK
 
 
-def _is_beside_number(text: str, index: int) -> bool:
-    """Whether a currency sign touches a number, or stands alone with one space between them."""
-    before, after = _previous(text, index), _following(text, index)
-    kinds = _kind_at(text, before), _kind_at(text, after)
-    if Kind.DIGIT in kinds:
-        return True
-    if kinds != (Kind.BLANK, Kind.BLANK):
-        return False
-    beyond = _previous(text, before) if before >= 0 else -1
-    return Kind.DIGIT in (_kind_at(text, beyond), _kind_at(text, _following(text, after)))
+def _around(text: str, index: int) -> str:
+    """The characters around `index`, and itself, as `AMOUNT_SIGNS` spells them."""
+    before, after = [index], [index]
+    for _ in range(BEHIND):
+        before.append(_previous(text, before[-1]) if before[-1] >= 0 else -1)
+    for _ in range(AHEAD):
+        after.append(_following(text, after[-1]) if after[-1] < len(text) else len(text))
+    return "".join(_amount_sign(text, at) for at in (*before[:0:-1], *after))
+
+
+def _amount_sign(text: str, index: int) -> str:
+    if 0 <= index < len(text) and text[index] in ".,":
+        return "s"
+    return AMOUNT_SIGNS.get(_kind_at(text, index), "x")

@@ -15,7 +15,17 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from preprocessing.characters import LAST_KNOWN, LETTERS, READ_AS, Kind, kind
+from preprocessing.characters import (
+    AHEAD,
+    AMOUNT_SIGNS,
+    BEHIND,
+    BESIDE_AMOUNT,
+    LAST_KNOWN,
+    LETTERS,
+    READ_AS,
+    Kind,
+    kind,
+)
 from preprocessing.word_borders import CASE_BORDER, KEY_BORDER
 
 _UNKNOWN = 32
@@ -30,6 +40,7 @@ _ODD = rf"(?s).*(?:[^\x01-\x7f]|{CASE_BORDER}|{KEY_BORDER}).*"
 _PAIRS = 2 * _UNKNOWN
 _BLOCK_BITS = 8
 _CODE_POINTS = 0x110000
+_SPELT = [AMOUNT_SIGNS.get(what, "x") for what in Kind]
 _SIGNS = [ord(READ_AS[what]) if what in READ_AS else 0 for what in Kind]
 
 
@@ -118,9 +129,12 @@ class _Characters(NamedTuple):
         """Those at which `keep`, bool[n], is true."""
         before = tf.concat([[0], tf.cumsum(tf.cast(keep, tf.int64))], 0)
         kept = tf.where(keep)[:, 0]
-        *columns, splits = self
         return _Characters(
-            *(tf.gather(column, kept) for column in columns), tf.gather(before, splits)
+            code=tf.gather(self.code, kept),
+            kind=tf.gather(self.kind, kept),
+            start=tf.gather(self.start, kept),
+            end=tf.gather(self.end, kept),
+            splits=tf.gather(before, self.splits),
         )
 
 
@@ -146,11 +160,12 @@ class Reader:
         """
         odd = tf.where(tf.strings.regex_full_match(texts, _ODD))
         nothing = tf.zeros([0], tf.int64)
-        return tf.cond(
+        legible: Legible = tf.cond(
             tf.size(odd) > 0,
             lambda: self._mended(texts, odd),
-            lambda: Legible(texts, odd, *[nothing] * 5),
+            lambda: Legible(texts, odd, nothing, nothing, nothing, nothing, nothing),
         )
+        return legible
 
     def _mended(self, texts: tf.Tensor, odd: tf.Tensor) -> Legible:
         marked = tf.strings.regex_replace(tf.gather_nd(texts, odd), r"\x00", "\x01")
@@ -199,11 +214,13 @@ def _as_read(characters: _Characters) -> _Characters:
         return tf.gather(kind, at) & ~_UNKNOWN
 
     what, before, after = neighbour(0), neighbour(-1), neighbour(1)
-    beside_digit = (before == Kind.DIGIT) | (after == Kind.DIGIT)
     between_digits = (before == Kind.DIGIT) & (after == Kind.DIGIT)
-    near_digit = (neighbour(-2) == Kind.DIGIT) | (neighbour(2) == Kind.DIGIT)
-    alone = (before == Kind.BLANK) & (after == Kind.BLANK)
-    is_currency = (what == Kind.CURRENCY) & (beside_digit | alone & near_digit)
+    is_currency = what == Kind.CURRENCY
+    is_currency = tf.tensor_scatter_nd_update(
+        is_currency,
+        tf.where(is_currency),
+        _is_beside_amount(characters, tf.boolean_mask(place, is_currency)),
+    )
     is_sign = (
         (what == Kind.MASK) & ((before == Kind.MASK) | (after == Kind.MASK))
         | (what == Kind.APOSTROPHE) & _is_letter(before) & _is_letter(after)
@@ -214,6 +231,18 @@ def _as_read(characters: _Characters) -> _Characters:
     sign = tf.where(is_sign, tf.gather(_SIGNS, what), tf.gather(characters.code, place))
     code = tf.tensor_scatter_nd_update(characters.code, place[:, None], sign)
     return characters._replace(code=tf.where(kind == Kind.BLANK, ord(" "), code), kind=kind)
+
+
+def _is_beside_amount(characters: _Characters, place: tf.Tensor) -> tf.Tensor:
+    """Whether currency signs at `place`, int64[n], are read, bool[n]."""
+    last = tf.size(characters.kind, out_type=tf.int64) - 1
+    around = tf.range(-BEHIND, AHEAD + 1, dtype=tf.int64)
+    window = tf.clip_by_value(place[:, None] + around, 0, last)
+    code = tf.gather(characters.code, window)
+    is_stop = (code == ord(".")) | (code == ord(","))
+    spelt = tf.gather(tf.constant(_SPELT), tf.gather(characters.kind, window) & ~_UNKNOWN)
+    spelt = tf.strings.reduce_join(tf.where(is_stop, "s", spelt), axis=1)
+    return tf.strings.regex_full_match(spelt, BESIDE_AMOUNT)
 
 
 def _with_marks(characters: _Characters, marks: tf.Tensor) -> _Characters:

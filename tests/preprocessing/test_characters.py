@@ -79,7 +79,10 @@ def test_a_mark_belongs_to_what_it_stands_on(category: str) -> None:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("€25 25€ € 25 25 € -€25", "€25 25€ € 25 25 € -€25"),
+        ("€2,50 1.234,50€ € 10.14 -€25.00", "€2,50 1.234,50€ € 10.14 -€25.00"),
+        ("2,50 € A", "2,50 € A"),
+        ("€25 4412€ € 25 25 € 12,345€", " 25 4412    25 25   12,345 "),
+        ("PAY€ 2,50 1,2€", "PAY  2,50 1,2 "),
         ("EUR€ A€ B €C €", "EUR  A  B  C  "),
         ("••••4701 • PAY•", "••••4701   PAY "),
         ("MCDONALD’S ‘X’ 5’", "MCDONALD’S  X  5 "),

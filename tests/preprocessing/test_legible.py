@@ -25,6 +25,8 @@ SOME_OF_EACH_CATEGORY = [
 words = st.sampled_from(
     [
         "TACO",
+        "€2,50",
+        "12.00 €",
         "Cafe\u0301",
         "Zürich",
         "4412",
