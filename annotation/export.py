@@ -65,7 +65,7 @@ def read_export(archive: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[str, 
       DoccanoError: The archive is damaged, or larger than allowed.
     """
     try:
-        with archive.open("rb") as file, open_archive(file) as opened:
+        with archive.open("rb") as file, open_archive(file, as_packed=True) as opened:
             if len(opened.names) > MAX_MEMBERS:
                 raise DoccanoError(
                     f"the export has {len(opened.names)} files; {MAX_MEMBERS} may be"

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from commands.options import ConfigOption, JsonOption, SetOption, read_settings
 from commands.output import counted, print_json, stdout
-from evaluation.gates.outlook import cautions, refusals
+from evaluation.gates.outlook import cautions, refusals, schema_refusals
 from preprocessing.agreement import Agreement
 from preprocessing.ingest_files import misplaced
 from preprocessing.records import SPLITS, IngestReport
@@ -48,6 +48,7 @@ def validate(
     result = validate_files(paths, settings.labels, settings.data, limit=limit, watch=counted)
     report = result.report
     stops = refusals(report, settings.data, settings.labels, ", ".join(paths))
+    stops += schema_refusals(result, settings.data.schema_path)
     notes = list(cautions(report, settings.data, settings.labels, result.distinct))
     if as_json:
         offenders = [json.loads(reject.to_json()) for reject in result.rejects]

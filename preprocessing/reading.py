@@ -173,7 +173,7 @@ def parse_line(raw: bytes) -> dict[str, Any]:
             detail += "; it looks like UTF-16: save the file as UTF-8"
         raise RejectError(Reason.INVALID_UTF8, detail) from None
     try:
-        values = json.loads(decoded, object_pairs_hook=_object)
+        values = _DECODER.decode(decoded)
     except RecursionError:
         raise _too_deep() from None
     except RejectError:
@@ -195,6 +195,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise RejectError(Reason.DUPLICATE_KEY, f"the key {shown(key)} stands twice in an object")
     return values
+
+
+# `json.loads` would make one anew for each line, which takes as long as a line does.
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 
 def _is_deeper(values: Any, depth: int) -> bool:

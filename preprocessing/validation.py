@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from preprocessing.annotation_files import find_files
 from preprocessing.annotators import group_by_text, settle
@@ -22,6 +23,20 @@ def unwatched(lines: Iterable[Line], _what: str) -> Iterable[Line]:
     return lines
 
 
+class Extreme(NamedTuple):
+    """A largest number, and where it is.
+
+    Attributes:
+      value: The number.
+      source: The file.
+      line: Number of the line, from 1.
+    """
+
+    value: int = 0
+    source: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Validation:
     """What annotation files hold.
@@ -30,11 +45,15 @@ class Validation:
       report: The counts.
       rejects: The first refused lines.
       distinct: How many of the texts differ in more than digits, case and white space.
+      most_spans: The most spans of a text.
+      farthest_end: The largest end of a span, in code points.
     """
 
     report: IngestReport
     rejects: list[Reject]
     distinct: int = 0
+    most_spans: Extreme = field(default_factory=Extreme)
+    farthest_end: Extreme = field(default_factory=Extreme)
 
 
 def validate_files(
@@ -66,11 +85,16 @@ def validate_files(
     contested: set[int] = set()
     repeated: set[int] = set()
     folds: set[int] = set()
+    most_spans, farthest_end = Extreme(), Extreme()
     for line in watch(read_plan(plan, options, counts.report.placement), "lines read"):
         if isinstance(line, Record):
             counts.add(line)
             key, mark = hash(line.text), hash((line.annotator, line.data_span, line.spans))
             folds.add(hash(folded(line.text)))
+            if len(line.spans) > most_spans.value:
+                most_spans = Extreme(len(line.spans), line.source, line.line)
+            if line.spans and line.spans[-1].end > farthest_end.value:
+                farthest_end = Extreme(line.spans[-1].end, line.source, line.line)
             if key in marks:
                 (repeated if marks[key] == mark else contested).add(key)
             marks.setdefault(key, mark)
@@ -82,7 +106,7 @@ def validate_files(
     if contested:
         lines = watch(read_plan(plan, options), "lines compared")
         rejects += _settle_contested(lines, contested, counts)
-    return Validation(counts.finish(), rejects[:limit], len(folds))
+    return Validation(counts.finish(), rejects[:limit], len(folds), most_spans, farthest_end)
 
 
 class _Counts:

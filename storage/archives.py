@@ -44,16 +44,15 @@ class Archive:
     """An open archive; see `open_archive`.
 
     Attributes:
-      names: Names of the files in it that somebody put there: no folders, and nothing hidden, as
-        macOS's `__MACOSX/._all.jsonl` is. In the order of the archive, each different.
+      names: Names of the files in it, without folders; in the order of the archive, each different.
     """
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, *, as_packed: bool) -> None:
         self._archive = archive
         self._infos = {
             info.filename: info
             for info in archive.infolist()
-            if not info.is_dir() and not _is_hidden(info.filename)
+            if not info.is_dir() and (as_packed or not _is_of_macos(info.filename))
         }
         self.names: Sequence[str] = tuple(self._infos)
 
@@ -100,12 +99,16 @@ class _Member(io.RawIOBase):
 
 
 @contextmanager
-def open_archive(stream: IO[bytes], *, check: bool = True) -> Iterator[Archive]:
+def open_archive(
+    stream: IO[bytes], *, check: bool = True, as_packed: bool = False
+) -> Iterator[Archive]:
     """Reads the list of an archive's members.
 
     Args:
       stream: The archive; it can seek.
       check: Whether to hold the list against the members, which reads a bit of each.
+      as_packed: Whether to take what macOS adds, such as `__MACOSX/._all.jsonl`, for a file too:
+        in archives that programs made, a name like this is one.
 
     Raises:
       ArchiveError: It is no archive, or has two members of one name: which of them counts, programs
@@ -116,7 +119,7 @@ def open_archive(stream: IO[bytes], *, check: bool = True) -> Iterator[Archive]:
     except _DAMAGE as error:
         raise ArchiveError(_reason(error)) from error
     with opened:
-        archive = Archive(opened)
+        archive = Archive(opened, as_packed=as_packed)
         if check:
             _check_list(opened, stream)
         named = Counter(info.filename for info in opened.infolist())
@@ -155,9 +158,9 @@ def _check_list(archive: zipfile.ZipFile, stream: IO[bytes]) -> None:
             raise ArchiveError(f"{info.filename!a}: {_reason(error)}") from error
 
 
-def _is_hidden(name: str) -> bool:
+def _is_of_macos(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
+    return "__MACOSX" in parts or parts[-1].startswith("._")
 
 
 def _reason(error: BaseException) -> str:

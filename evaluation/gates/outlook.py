@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.gates.data import report_checks
 from preprocessing.annotation_files import InputError
+from preprocessing.errors import one_line
 from preprocessing.ingest_files import check_placement, check_splits
 from preprocessing.records import SPLITS, IngestReport
 from preprocessing.settings import DataSettings
+from preprocessing.validation import Validation
+from storage import files
 
 FEW_EVAL_TEXTS = 50
 """Eval texts below which figures are mostly chance."""
@@ -45,6 +48,41 @@ def refusals(
         return messages
     checks = report_checks(report, data, list(labels), "")
     return messages + [str(check) for check in checks if not check.passed]
+
+
+def schema_refusals(result: Validation, schema_path: str) -> Iterator[str]:
+    """Why the schema would refuse annotations that can be read; one line each.
+
+    Args:
+      result: What the annotation files hold.
+      schema_path: The reviewed schema, `data.schema_path`.
+    """
+    # A fifth of a second, which only this needs.
+    from google.protobuf import text_format
+    from tensorflow_metadata.proto.v0 import schema_pb2
+
+    schema = schema_pb2.Schema()
+    try:
+        with files.open_binary(schema_path) as stream:
+            text_format.Parse(stream.read().decode(), schema)
+    except (OSError, UnicodeDecodeError, text_format.ParseError) as error:
+        yield f"data.schema_path: cannot read {schema_path}: {one_line(str(error))}"
+        return
+    features = {feature.name: feature for feature in schema.feature}
+    if "span_start" in features and (most := features["span_start"].value_count.max):
+        value, source, line = result.most_spans
+        if value > most:
+            yield (
+                f"{source} line {line} has {value} spans, and data.schema_path allows {most} in a "
+                "text"
+            )
+    if "span_end" in features and (farthest := features["span_end"].int_domain.max):
+        value, source, line = result.farthest_end
+        if value > farthest:
+            yield (
+                f"{source} line {line} has a span that ends at {value}, and data.schema_path "
+                f"allows {farthest}"
+            )
 
 
 def cautions(

@@ -27,11 +27,18 @@ def test_members_are_read_whatever_packed_them(method: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["__MACOSX/._all.jsonl", "._all.jsonl", ".hidden/all.jsonl", "sub/.all.jsonl", "folder/"],
+    "name", ["__MACOSX/._all.jsonl", "__MACOSX/x", "._all.jsonl", "sub/._all.jsonl", "folder/"]
 )
 def test_what_nobody_put_there_is_no_member(name: str) -> None:
-    assert contents(zipped({name: b"", "all.jsonl": b"x"})) == {"all.jsonl": b"x"}
+    archive = zipped({name: b"", "all.jsonl": b"x"})
+    assert contents(archive) == {"all.jsonl": b"x"}
+    with open_archive(io.BytesIO(archive), as_packed=True) as opened:
+        assert (name in opened.names) == (name != "folder/")
+
+
+@pytest.mark.parametrize("name", [".eve.jsonl", ".team/ann.jsonl"])
+def test_what_members_of_a_project_are_called_hides_nothing(name: str) -> None:
+    assert contents(zipped({name: b"x"})) == {name: b"x"}
 
 
 @pytest.mark.parametrize("name", ["../all.jsonl", "/etc/all.jsonl", "a\n[b].jsonl", "ä 😀.jsonl"])

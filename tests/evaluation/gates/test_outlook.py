@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from evaluation.gates.outlook import cautions, refusals
+from evaluation.gates.outlook import cautions, refusals, schema_refusals
 from pipeline.config import load_settings
 from preprocessing.settings import DataSettings
 from preprocessing.validation import validate_files
@@ -73,3 +75,30 @@ def test_the_sample_has_nothing_to_be_told() -> None:
     labels = [label for label in settings.labels if result.report.spans["train"][label]]
     assert refusals(result.report, settings.data, labels, "all") == []
     assert not any_has(list(cautions(result.report, settings.data, labels, 400)), "offsets")
+
+
+@pytest.mark.parametrize(
+    ("spans", "length", "refusal"),
+    [(64, 200, None), (65, 200, "has 65 spans, and .* allows 64"), (1, 100_001, "ends at 100001")],
+)
+def test_what_the_schema_refuses_is_said(
+    tmp_path: Path, spans: int, length: int, refusal: str | None
+) -> None:
+    path = tmp_path / "all.jsonl"
+    marked = [[2 * i, 2 * i + 1, "CITY"] for i in range(spans - 1)] + [[length - 1, length, "CITY"]]
+    path.write_text(json.dumps({"text": "a" * length, "label": marked}))
+    data = data_settings()
+    result = validate_files([str(path)], LABELS, data, limit=0)
+    found = list(schema_refusals(result, data.schema_path))
+    assert len(found) == (refusal is not None)
+    assert refusal is None or re.search(f"all.jsonl line 1 .*{refusal}", found[0])
+    (message,) = schema_refusals(result, str(tmp_path / "none.pbtxt"))
+    assert message.startswith("data.schema_path: cannot read")
+
+
+def test_validate_and_a_run_agree_on_seventy_spans() -> None:
+    result = validate_files(
+        [str(ODD / "a24_seventy_spans.jsonl")], ("PARTY",), data_settings(), limit=0
+    )
+    (message,) = schema_refusals(result, data_settings().schema_path)
+    assert "a24_seventy_spans.jsonl line 1 has 70 spans" in message
