@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.options import Int8Option, load_model, silenced
-from commands.output import fail, flags
+from commands.output import fail, flags, stdout
 from preprocessing.spans import OffsetUnit
 
 EPILOG = "Example: txner serve --model runs/local/serving/transactions"
@@ -69,7 +69,7 @@ def serve(
                 offset_unit=offset_unit,
                 int8=int8,
                 hosts=allowed_host or (),
-                tell=typer.echo,
+                tell=stdout().print,
             )
         except OSError as error:
             fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")

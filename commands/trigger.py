@@ -109,7 +109,7 @@ def _cells(finding: Finding, style: str) -> list[Text]:
 
 def _print_end(progress: RunStatus) -> None:
     if progress.state is RunState.SUBMITTED:
-        typer.echo(f"submitted: {progress.run}")
+        stdout().print(f"submitted: {progress.run}")
     elif progress.error:
         fail(progress.error, code=progress.code)
 

@@ -16,6 +16,7 @@ from commands.options import (
     ConfigOption,
     JsonOption,
     SetOption,
+    check_text,
     program_name,
     read_settings,
     silenced,
@@ -92,7 +93,8 @@ def submit(
         str | None,
         typer.Option(
             help="Name of this request, such as the number of a CI run; with the same one there "
-            "is only one job."
+            "is only one job.",
+            callback=check_text,
         ),
     ] = None,
     wait: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from commands.options import silenced
+from commands.options import check_text, silenced
 from commands.output import flags, stderr
 from pipeline.config import Settings
 from pipeline.vertex.checks import check_for_vertex, check_names, vertex_warnings
@@ -28,7 +28,11 @@ ParamOption = Annotated[
     ),
 ]
 ReasonOption = Annotated[
-    str, typer.Option(help="Why; it becomes a label of the job and stands in the release table.")
+    str,
+    typer.Option(
+        help="Why; it becomes a label of the job and stands in the release table.",
+        callback=check_text,
+    ),
 ]
 
 

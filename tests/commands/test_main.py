@@ -59,6 +59,23 @@ def test_a_password_is_not_told() -> None:
 @pytest.mark.parametrize(
     "command",
     [
+        ["vertex", "compile", "--reason"],
+        ["vertex", "submit", "--reason"],
+        ["vertex", "submit", "--request-id"],
+        ["vertex", "schedule", "create", "0 3 * * *", "--reason"],
+        ["trigger", "--force"],
+    ],
+)
+def test_texts_that_are_not_utf8_are_refused(command: list[str]) -> None:
+    for text in ("caf\udce9", "a\0b"):
+        result = txner(*command, text)
+        assert result.exit_code == 2
+        assert "is not UTF-8" in result.output or "has a NUL" in result.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
         ["run"],
         ["validate"],
         ["predict"],
