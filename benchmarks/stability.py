@@ -33,10 +33,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import ours
-from benchmarks.contenders import ROOT, ContenderError
+from benchmarks.contenders import ROOT
 from benchmarks.corpus import read_corpus
 from benchmarks.quality import names
 from pipeline.config import Settings, load_settings
+from pipeline.local import read_schema
+from pipeline.provenance import gather
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError
 from preprocessing.settings import ConfigError
@@ -133,9 +135,6 @@ def main() -> None:
     except (ConfigError, InputError, EncoderError) as error:
         console.print(str(error), style="red", soft_wrap=True, markup=False)
         sys.exit(2)
-    except ContenderError as error:
-        console.print(str(error), style="red", soft_wrap=True, markup=False)
-        sys.exit(1)
     console.print(table_of(shown))
     fallen = len(collapsed(shown))
     again = sum(len(training.rates) > 1 for training in shown)
@@ -243,11 +242,25 @@ def prepare(
     folder.mkdir(parents=True, exist_ok=True)
     annotations = corpus.write(folder)["annotations"]
     root = folder / "pipeline"
-    # The shortest training that leaves what the Transform component writes.
-    short = ("training.max_steps=1", "training.epochs=1", "export.int8=false")
-    given = ours.overrides(annotations, corpus.labels, root, *short, given=options.set)
-    ours.run_pipeline(options.config, given, root, options.threads, lambda _: None)
+    given = ours.overrides(annotations, corpus.labels, root, given=options.set)
+    run_transform(load_settings(options.config, given).with_absolute_paths())
     return root, corpus.labels
+
+
+def run_transform(settings: Settings) -> None:
+    """Runs the pipeline up to the Transform component; what is there already is taken."""
+    from tfx.orchestration import metadata
+    from tfx.orchestration.local.local_dag_runner import LocalDagRunner
+
+    from pipeline.graph import RunContext, build_transform_pipeline
+
+    context = RunContext(gather(settings), read_schema(settings.data.schema_path), "")
+    pipeline = build_transform_pipeline(settings, context)
+    Path(settings.output_root).mkdir(parents=True, exist_ok=True)
+    pipeline.metadata_connection_config = metadata.sqlite_metadata_connection_config(
+        settings.metadata_path
+    )
+    LocalDagRunner().run(pipeline)
 
 
 def settings_key(settings: Settings, data_set: DataSet) -> dict[str, Any]:

@@ -159,6 +159,15 @@ def build_pipeline(
     )
 
 
+def build_transform_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
+    """A pipeline that ends with transformed examples, for trainings without a Trainer.
+
+    Its components are those of `build_pipeline`, so that each takes what the other made.
+    """
+    prepared = _prepare(settings, context, dict(run_parameters(settings, context)))
+    return _pipeline(settings, prepared.components)
+
+
 def build_tuning_pipeline(settings: Settings, context: RunContext) -> tfx.dsl.Pipeline:
     """A pipeline that ends with the best settings that the tuner found.
 

@@ -132,6 +132,7 @@ def fit_only(
         dropout: float = 0.0,
         augmentation: AugmentationSettings = PLAIN,
         checkpoint_path: Path | None = None,
+        start: StartingPoint | None = None,
         restarts: int = MOST_RESTARTS,
         **changes: Any,
     ) -> Fitted:
@@ -143,6 +144,7 @@ def fit_only(
             decoding=Decoding.CONSTRAINED,
             run_path=str(tmp_path_factory.mktemp("run")),
             checkpoint_path=str(checkpoint_path) if checkpoint_path else None,
+            start=start,
             restarts=restarts,
         )
 
@@ -150,7 +152,11 @@ def fit_only(
 
 
 def test_training_learns_and_exports_the_best_epoch(
-    run: Train, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    run: Train,
+    fit_only: Fit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr("models.training_loop.PROGRESS_SECONDS", 0.0)
     with caplog.at_level(logging.DEBUG, PROGRESS_LOGGER):
@@ -193,6 +199,12 @@ def test_training_learns_and_exports_the_best_epoch(
     assert "ece_after" in written["calibration"]
     table = (tmp_path / "run" / trainer.RELIABILITY_FILE).read_text()
     assert table == f"{reliability_table(report.calibration)}\n"
+
+    # Another training goes on from there.
+    description = ModelDescription.read(str(tmp_path / "model"))
+    assert description is not None
+    start = StartingPoint("the model", str(tmp_path / "model"), description)
+    assert fit_only(start=start, max_steps=1, learning_rate=1e-6).best_f1 > max(scores) - 0.02
 
     # A span that word pieces cannot express is counted and named.
     assert report.alignment["train"].lost_spans == 0

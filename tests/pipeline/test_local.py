@@ -161,6 +161,12 @@ def test_windows_that_the_encoder_does_not_take_are_one_clear_line(runs: Runs) -
     assert "takes at most 126 word pieces" in line
 
 
+def test_a_start_that_is_not_there_is_one_clear_line(runs: Runs) -> None:
+    assert runs.run("training.start_from=release") is ExitCode.USAGE
+    (line,) = [line for line in runs.output.splitlines() if "error" in line]
+    assert "training.start_from: no version of transactions has the label release" in line
+
+
 def test_faults_of_the_program_point_to_the_log(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
