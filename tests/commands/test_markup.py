@@ -93,7 +93,7 @@ def doccano(
 ) -> Callable[..., Result]:
     fake.project.labels = [label]
     fake.project.name = "[i]name[/i]"
-    monkeypatch.setattr("commands.doccano.load_model", lambda _: Model(label))
+    monkeypatch.setattr("commands.doccano.load_model", lambda *_, **__: Model(label))
     settings = [f"doccano.server={fake.url}", "doccano.project=1", "doccano.approved_only=false"]
     settings.append(f"doccano.folder={tmp_path}/span-{{SPAN}}")
     options = [part for value in settings for part in ("--set", json_value(value))]
