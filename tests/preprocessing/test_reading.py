@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.fuzzing.lines import hostile_lines
 from preprocessing import reading
 from preprocessing.annotation_files import AnnotationFile, InputError, find_files, plan_chunks
 from preprocessing.lines import MAX_LINE_BYTES
@@ -107,6 +108,18 @@ def test_no_depth_of_any_value_ends_the_reading(
         assert len(entry.detail) < 300
     else:
         assert depth < 100
+
+
+def test_hostile_lines_are_records_or_rejects(write_jsonl: Writer) -> None:
+    lines = [line for line in hostile_lines(3000) if line.strip()]
+    path = write_jsonl([GOOD, *lines])
+    (chunk,) = plan_chunks([AnnotationFile(str(path))])
+    entries = list(reading.read_chunk(chunk, OPTIONS))
+    assert [entry.line for entry in entries] == list(range(1, len(lines) + 2))
+    rejects = [entry for entry in entries if isinstance(entry, Reject)]
+    assert 500 < len(rejects) < len(lines) - 300
+    assert all(json.loads(reject.to_json())["detail"] for reject in rejects)
+    assert len({reject.reason for reject in rejects}) > 12
 
 
 def test_utf16_is_named(tmp_path: Path) -> None:
