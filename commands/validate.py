@@ -47,7 +47,7 @@ def validate(
     settings = read_settings(config, overrides)
     result = validate_files(paths, settings.labels, settings.data, limit=limit, watch=counted)
     report = result.report
-    stops = refusals(report, settings.data, settings.labels, ", ".join(paths))
+    stops = refusals(report, settings.data, settings.evaluation, settings.labels, ", ".join(paths))
     stops += schema_refusals(result, settings.data.schema_path)
     notes = list(cautions(report, settings.data, settings.labels, result.distinct))
     if as_json:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from evaluation.gates.data import report_checks
+from evaluation.gates.evidence import evidence_checks
+from evaluation.gates.settings import EvaluationSettings
 from preprocessing.annotation_files import InputError
 from preprocessing.errors import one_line
 from preprocessing.ingest_files import check_placement, check_splits
@@ -14,24 +16,23 @@ from preprocessing.settings import DataSettings
 from preprocessing.validation import Validation
 from storage import files
 
-FEW_EVAL_TEXTS = 50
-"""Eval texts below which figures are mostly chance."""
-
-FEW_EVAL_SPANS = 10
-"""Eval spans of a label below which its figures are mostly chance."""
-
 MANY_ALIKE = 0.5
 """Share of examples that repeat another's text but for digits and case, above which it is told."""
 
 
 def refusals(
-    report: IngestReport, data: DataSettings, labels: Sequence[str], name: str
+    report: IngestReport,
+    data: DataSettings,
+    evaluation: EvaluationSettings,
+    labels: Sequence[str],
+    name: str,
 ) -> list[str]:
     """Why a run with these annotations would stop before it trains; one line each.
 
     Args:
       report: Counts of the lines that were read.
       data: The bounds.
+      evaluation: How much evidence the gates want.
       labels: The configured labels.
       name: What messages call the annotations.
     """
@@ -46,7 +47,10 @@ def refusals(
         messages.append(str(error))
     if not report.examples.total():
         return messages
-    checks = report_checks(report, data, list(labels), "")
+    checks = [
+        *report_checks(report, data, list(labels), ""),
+        *evidence_checks(report, labels, evaluation),
+    ]
     return messages + [str(check) for check in checks if not check.passed]
 
 
@@ -104,16 +108,6 @@ def cautions(
         yield f"all spans are labelled {next(iter(marked))}"
     if not report.examples.total():
         return
-    evaluated = report.examples["eval"]
-    if evaluated < FEW_EVAL_TEXTS:
-        yield f"figures would rest on {evaluated} eval texts: that is little, annotate more"
-    few = [
-        f"{label} has {report.spans['eval'][label]}"
-        for label in labels
-        if marked[label] and report.spans["eval"][label] < FEW_EVAL_SPANS
-    ]
-    if few:
-        yield f"figures of labels would rest on few spans in the eval split: {', '.join(few)}"
     repeats = report.examples.total() - distinct
     if repeats > MANY_ALIKE * report.examples.total():
         yield (
