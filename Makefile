@@ -33,8 +33,8 @@ run: $(INSTALLED) ## train on the sample annotations and publish the model (runs
 test: check $(DOCCANO)/.installed $(BROWSER) ## all of check, and all tests
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-fast: $(INSTALLED) ## all tests but those of whole pipelines and of a real doccano
-	$(BIN)/python -m pytest $(PARALLEL) --ignore tests/e2e --ignore tests/doccano
+test-fast: $(INSTALLED) ## the quick tests: no TFX, no servers, no trainings
+	$(BIN)/python -m pytest $(PARALLEL) --fast
 
 test-doccano: $(INSTALLED) $(DOCCANO)/.installed ## the tests against a real doccano server only
 	$(BIN)/python -m pytest tests/doccano
