@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import asdict
-from html import escape
 from typing import Any
 
 from rich.console import Console
@@ -88,13 +88,13 @@ def _describe(span: Span | Entity, text: str) -> str:
 def errors_page(listing: ErrorListing, title: str) -> str:
     """The same as an HTML page that needs nothing else."""
     sections = "".join(_section(listing, kind) for kind in ErrorKind if listing.counts[kind])
-    warning = f"<p><strong>{escape(listing.label_warning)}</strong></p>"
+    warning = f"<p><strong>{html.escape(listing.label_warning)}</strong></p>"
     return (
         "<!doctype html>\n"
         '<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(visible(title))}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(visible(title))}</h1><p>{counts_line(listing)}</p>"
+        f"<title>{html.escape(visible(title))}</title><style>{_STYLE}</style></head><body>"
+        f"<h1>{html.escape(visible(title))}</h1><p>{counts_line(listing)}</p>"
         f"{warning if listing.label_warning else ''}{sections}</body></html>\n"
     )
 
@@ -107,13 +107,13 @@ def _section(listing: ErrorListing, kind: ErrorKind) -> str:
 
 def _article(text: TextErrors) -> str:
     rows = "".join(
-        f'<tr><td class="{name}">{name}</td><td>{escape(visible(line))}</td></tr>'
+        f'<tr><td class="{name}">{name}</td><td>{html.escape(visible(line))}</td></tr>'
         for error in text.errors
         for name, line in _lines(error, text.text)
     )
     return (
-        f"<article><pre>{escape(visible(text.text))}</pre><table>{rows}</table>"
-        f"<small>{escape(visible(text.source))}</small></article>\n"
+        f"<article><pre>{html.escape(visible(text.text))}</pre><table>{rows}</table>"
+        f"<small>{html.escape(visible(text.source))}</small></article>\n"
     )
 
 

@@ -2,8 +2,8 @@
 
 What is seen there turns the probability of an entity's weakest word piece into the probability that
 the entity is right, and gives for each label the lowest score at which a target precision is
-reached, by the entity itself and by all above it. `models.confidence` is what the model gets,
-`models.reliability` how it does.
+reached by all above it, but none below a score that a single entity must have. `models.confidence`
+is what the model gets, `models.reliability` how it does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ logger = logging.getLogger(__name__)
 
 
 def calibrate(
-    entities: ScoredEntities, labels: Sequence[str], target_precision: float
+    entities: ScoredEntities,
+    labels: Sequence[str],
+    target_precision: float,
+    min_score: float = 0.0,
 ) -> tuple[Confidence, CalibrationReport]:
     """Chooses curve and thresholds by half of the texts, and tries them on the other half.
 
@@ -42,6 +45,7 @@ def calibrate(
       entities: Entities of the eval split. Those whose score is not a number are left out.
       labels: The labels, in the order of their tag ids.
       target_precision: Which share of the accepted entities of each label is to be right.
+      min_score: No entity with a lower score is accepted, from 0 to 1.
     """
     usable = np.isfinite(entities.score)
     if not usable.all():
@@ -49,7 +53,7 @@ def calibrate(
         entities = entities.where(usable)
     held_out = in_held_out_part(entities.text_id)
     chosen_by = entities.where(~held_out)
-    confidence = choose(chosen_by, labels, target_precision)
+    confidence = choose(chosen_by, labels, target_precision, min_score)
     return confidence, report_on(
         confidence, chosen_by, entities.where(held_out), labels, target_precision
     )
@@ -65,13 +69,19 @@ def in_held_out_part(text_ids: np.ndarray) -> np.ndarray:
     return np.array([part[name] for name in text_ids.tolist()], bool)
 
 
-def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: float) -> Confidence:
+def choose(
+    entities: ScoredEntities,
+    labels: Sequence[str],
+    target_precision: float,
+    min_score: float = 0.0,
+) -> Confidence:
     """Curve and thresholds that suit some entities.
 
     Args:
       entities: The entities; their scores are finite.
       labels: The labels, in the order of their tag ids.
       target_precision: Which share of the accepted entities of each label is to be right.
+      min_score: No entity with a lower score is accepted, from 0 to 1.
     """
     of_label = [entities.label == index for index in range(len(labels))]
     if not len(entities):
@@ -80,9 +90,7 @@ def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: fl
         curve = fit_curve(entities.score, entities.right)
         scores = curve(entities.score).numpy()
         thresholds = (
-            threshold(
-                scores[inside], entities.right[inside], target_precision, least=target_precision
-            )
+            threshold(scores[inside], entities.right[inside], target_precision, least=min_score)
             for inside in of_label
         )
         confidence = Confidence(curve, tuple(thresholds))
@@ -94,8 +102,8 @@ def choose(entities: ScoredEntities, labels: Sequence[str], target_precision: fl
     if never:
         logger.warning(
             "no entity of these labels will be accepted, because a precision of %g "
-            "(serving.target_precision) cannot be shown; at least %d right ones with such a "
-            "score in half of the eval split are needed: %s",
+            "(serving.target_precision) cannot be shown; at least %d right ones in half of the "
+            "eval split are needed: %s",
             target_precision,
             needed_entities(target_precision),
             ", ".join(never),
@@ -150,8 +158,7 @@ def threshold(
     share is a beta distribution, by Jeffreys's prior; see Brown, Cai and DasGupta 2001.)
 
     Entities with low scores can be carried by many with high ones, and yet none of them can be
-    relied on. A calibrated score says how far a single one can; so with the target as `least`
-    each that is accepted reaches it by itself.
+    relied on. A calibrated score says how far a single one can, which `least` bounds.
 
     Args:
       scores: float32[n], of the entities of one label.

@@ -107,3 +107,4 @@ class ConfidenceSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     target_precision: Annotated[float, Field(gt=0, lt=1)]
+    min_score: Annotated[float, Field(ge=0, lt=1)]

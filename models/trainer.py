@@ -118,9 +118,9 @@ def run_fn(fn_args: Any) -> None:
 
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, the sections `encoder`, `training`,
-        `augmentation`, `decoding` and `export`, `target_precision`, and `checkpoint_root`, the
-        folder for checkpoints; `start`, if there is one, is a published model to begin from;
-        `hyperparameters` are the Tuner's, or None.
+        `augmentation`, `decoding` and `export`, `target_precision`, `min_score`, and
+        `checkpoint_root`, the folder for checkpoints; `start`, if there is one, is a published
+        model to begin from; `hyperparameters` are the Tuner's, or None.
     """
     config = fn_args.custom_config
     settings, encoder_settings, augmentation = apply(
@@ -142,6 +142,7 @@ def run_fn(fn_args: Any) -> None:
         decoding=Decoding(config["decoding"]),
         export=ExportSettings.model_validate(config["export"]),
         target_precision=config["target_precision"],
+        min_score=config.get("min_score", 0.0),
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
         checkpoint_path=_checkpoint_path(fn_args),
@@ -158,6 +159,7 @@ def train(
     decoding: Decoding,
     export: ExportSettings,
     target_precision: float,
+    min_score: float = 0.0,
     model_path: str,
     run_path: str,
     checkpoint_path: str | None = None,
@@ -173,6 +175,7 @@ def train(
       decoding: How tags are chosen.
       export: Format of the exported model.
       target_precision: Of the entities that the model marks as accepted.
+      min_score: Of each of them.
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
       checkpoint_path: Folder from which a run that was killed goes on; None to begin anew.
@@ -201,7 +204,7 @@ def train(
     report = fitted.report
     report_phase("weighing scores")
     entities = fitted.evaluation.scored_entities()
-    confidence, report.calibration = calibrate(entities, data.labels, target_precision)
+    confidence, report.calibration = calibrate(entities, data.labels, target_precision, min_score)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
     _write_report(report, run_path)
     forget_checkpoints(checkpoint_path)

@@ -131,8 +131,16 @@ GROUPED = [
 def test_all_separators_go_with_all_kinds_of_numbers(template: str, kind: Kind) -> None:
     for separator in (*SEPARATORS, "\r\n"):
         number = template.replace("~", separator)
+        # Digits with nothing to be seen between them may as well be those of an account.
+        allowed = {kind, Kind.ACCOUNT} if is_unseen(separator) else {kind}
         for before, after in (("", ""), ("POS ", " X 05/14"), ("\n", "\n"), ("ZÜRICH,", ", 12.5")):
-            assert kinds(f"{before}{number}{after}") == [(number, kind)], ascii(number)
+            ((masked, found),) = kinds(f"{before}{number}{after}")
+            assert masked == number, ascii(number)
+            assert found in allowed, ascii(number)
+
+
+def is_unseen(separator: str) -> bool:
+    return all(unicodedata.category(character) == "Cf" for character in separator)
 
 
 def test_the_separators_are_all_that_unicode_calls_spaces_and_dashes() -> None:

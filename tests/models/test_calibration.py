@@ -160,7 +160,7 @@ def test_precision_holds_on_texts_that_the_thresholds_do_not_know(target: float)
     curve, precisions = Curve(0.9, -0.5), []
     for seed in range(10):
         data = simulated(8000, seed, curve, labels=3, texts=2500)
-        _, report = calibrate(data, LABELS, target)
+        _, report = calibrate(data, LABELS, target, min_score=target)
         total = report.labels[MICRO]
         assert total.accepted_precision is not None
         assert total.accepted_precision >= target - 0.01
@@ -205,7 +205,7 @@ def test_the_stored_numbers_know_nothing_of_the_held_out_part() -> None:
     ],
 )
 def test_odd_data_have_a_sensible_result(found: ScoredEntities, accepted: float) -> None:
-    confidence, report = calibrate(found, ["PARTY"], 0.95)
+    confidence, report = calibrate(found, ["PARTY"], 0.95, min_score=0.95)
     scores = confidence.scores(tf.constant([0.0, 0.5, 1.0])).numpy()
     assert np.isfinite(scores).all()
     assert (np.diff(scores) >= 0).all()
@@ -219,7 +219,7 @@ def test_what_is_not_reliable_is_not_accepted_for_the_sake_of_the_others(share: 
     # Of those with low scores three or six in ten are right; even with them nine in ten of all are.
     scores = np.concatenate([np.linspace(0.3, 0.4, 400), np.linspace(0.9, 1, 4000)])
     right = np.concatenate([np.arange(400) % 10 < share, np.ones(4000, bool)])
-    confidence = choose(entities(scores, right), ["PARTY"], 0.8)
+    confidence = choose(entities(scores, right), ["PARTY"], 0.8, min_score=0.8)
     calibrated = confidence.scores(tf.constant(scores, tf.float32)).numpy()
     assert threshold(calibrated, right, 0.8) < 0.8
     (limit,) = confidence.thresholds
