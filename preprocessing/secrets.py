@@ -9,8 +9,8 @@ from typing import Any
 
 MASK = "***"
 
-# None of these patterns is tried again at each character of what it has just gone through: a text may
-# be as long as a file.
+# None of these patterns is tried again at each character of what it has just gone through: a text
+# may be as long as a file.
 _USER_OF_ADDRESS = re.compile(r"(?<=[\w+.-])://[^\s:/@]*:")
 _PART = re.compile(r"[^\s@/]+")
 _USER = re.compile(r"(?<![\w/:@.+-])[\w.+-]+:(?=.)")
