@@ -21,6 +21,7 @@ from benchmarks.fuzzing.attempts import Attack, WrongAnswerError
 from benchmarks.fuzzing.lines import hostile_lines
 from benchmarks.fuzzing.values import ODD_VALUES, mutate_bytes, mutate_values
 from pipeline.config import load_settings
+from serving.release.table import Releases
 
 _PROPER_CODES = (0, 1, 2)
 
@@ -36,7 +37,8 @@ _ODD_YAML = (
 _ODD_PATHS = (
     "", ".", "..", "missing", "all.jsonl", "all.jsonl/x", "*", "[", "a?b", "%41", "%", "a b", "é",
     "\udce9", "-", "--", "/dev/null", "/dev/null/x", "x" * 300, "a\nb", "\x1b[2J", "[/x]", "empty",
-    "s3://b", "gs://A_b/x", "file:///x", "sqlite:///x", "~nobody/x", "loop", "fifo", "broken.zip",
+    "s3://b", "file:///x", "file:///dev/null/x", "sqlite:///x", "~no-such-user/x", "broken.zip",
+    "fifo", "fifo.jsonl", "fifo.zip", "loop", "loop.jsonl", f"{'x' * 300}.jsonl",
 )  # fmt: skip
 """All of them lie below the folder, or lead to where nothing can be written."""
 
@@ -156,8 +158,15 @@ def _furnish(folder: Path, seed: int) -> None:
     (folder / "texts.csv").write_text("text;amount\nSQ *BLUE DOOR CAFE;1,50\n")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04")
     (folder / "empty").mkdir()
+    (folder / "runs" / "local").mkdir(parents=True)
+    Releases(f"sqlite:///{folder}/runs/local/releases.db")
     (folder / "loop").symlink_to("loop")
-    os.mkfifo(folder / "fifo")
+    (folder / "loop.jsonl").symlink_to("loop.jsonl")
+    for name in ("fifo", "fifo.jsonl", "fifo.zip"):
+        os.mkfifo(folder / name)
+
+
+_SOUND_PATHS = ("all.jsonl", "sound.jsonl", "texts.txt", "texts.csv")
 
 
 def _base() -> Any:
@@ -207,6 +216,8 @@ def _dumped(values: Any) -> bytes:
 
 def _override(chance: random.Random) -> str:
     key = chance.choice(_KEYS)
+    if chance.random() < 0.4:
+        return f"{key}={_sound_value(key)}"
     value = chance.choice((*_ODD_YAML, *map(str, ODD_VALUES)))
     if key == "release.table":
         value = chance.choice(_ODD_URLS)
@@ -221,9 +232,17 @@ def _override(chance: random.Random) -> str:
     return f"{key}={value}" if chance.random() < 0.95 else key
 
 
+def _sound_value(key: str) -> str:
+    """What the base configuration has, on one line."""
+    value = _BASE
+    for part in key.split("."):
+        value = value[part]
+    return yaml.safe_dump(value, default_flow_style=True, width=10_000).split("\n")[0]
+
+
 def _arguments(chance: random.Random) -> tuple[str, ...]:
     def path() -> str:
-        return chance.choice((*_ODD_PATHS, "all.jsonl", "sound.jsonl", "texts.txt", "texts.csv"))
+        return chance.choice((*_ODD_PATHS, *_SOUND_PATHS * 5))
 
     def word() -> str:
         return chance.choice((*_ODD_PATHS, "1", "-1", "9" * 30, "1.5", "release", "canary"))
