@@ -20,7 +20,7 @@ BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
 RESOLVE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-odd-characters bench-training clean
+.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-odd-characters bench-fuzz bench-training clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -80,6 +80,9 @@ bench-quality: peers ## span F1, ours and the peers', several seeds (DATA="files
 
 bench-odd-characters: $(INSTALLED) ## span F1 with one odd character at each entity (MODEL=folder of a model)
 	$(BIN)/python -m benchmarks.odd_characters --model $(or $(MODEL),runs/local/serving/transactions)
+
+bench-fuzz: $(INSTALLED) ## five minutes of hostile inputs (FUZZ="--seconds 30 --seed 0 --only KIND")
+	$(BIN)/python -m benchmarks.fuzz $(FUZZ)
 
 bench-training: peers ## training speed, ours and the peers', side by side (DATA="files or folders")
 	$(BIN)/python -m benchmarks.training $(if $(DATA),--data $(DATA))

@@ -12,7 +12,7 @@ from commands.output import stdout
 from preprocessing.errors import UserError
 from preprocessing.formats.files import Converted
 from preprocessing.formats.recognition import Kind
-from storage import whole
+from storage import files, whole
 
 EPILOG = "Example: txner convert label-studio export.json --to annotations.jsonl"
 
@@ -39,7 +39,7 @@ def convert(
 
     if to.suffix != ".jsonl":
         raise UserError(f"--to {to}: the name must end in .jsonl")
-    if to.exists():
+    if files.exists(str(to)):
         raise UserError(f"--to {to}: the file exists; it is not overwritten")
     names = [name.strip() for name in tags.split(",")] if tags else []
     try:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.output import fail, stdout
+from storage import files
 
 EPILOG = "Example: txner release deploy configs/serving/overlays/staging"
 
@@ -34,6 +35,6 @@ def deploy_command(
     """
     from serving.release.deployment import Cluster, deploy
 
-    if not (overlay / "kustomization.yaml").is_file():
+    if not files.is_local_file(overlay / "kustomization.yaml"):
         fail(f"{overlay}: has no kustomization.yaml; give a folder of configs/serving/overlays")
     deploy(overlay, Cluster(), seconds=timeout, tell=stdout().print)

@@ -21,6 +21,7 @@ from commands.options import (
 from commands.output import counted, fail, flags, print_json, stderr, stdout
 from evaluation.errors import ErrorListing
 from preprocessing.records import Reject
+from storage import files
 
 EPILOG = "Example: txner evaluate --model runs/local/serving/transactions held_out.jsonl --errors"
 
@@ -75,7 +76,7 @@ def evaluate(
     from pipeline.summary import figures_table
 
     settings = read_settings(config, overrides)
-    if html is not None and not html.parent.is_dir():
+    if html is not None and not files.is_folder(str(html.parent)):
         fail(f"--html {html}: there is no folder {html.parent}")
     with flags(path="--model"):
         predictor = load_model(model, int8=int8)

@@ -9,6 +9,7 @@ import typer
 
 from commands.options import ConfigOption, SetOption, read_settings
 from commands.output import fail
+from storage import files
 
 app = typer.Typer(help="The schema that data must match.", no_args_is_help=True)
 
@@ -22,6 +23,6 @@ def propose(
     """Infer a schema from the data, for a person to compare with the reviewed one."""
     from pipeline.local import propose_schema
 
-    if output.exists():
+    if files.exists(str(output)):
         fail(f"--output {output}: the file exists; a schema is never overwritten")
     raise typer.Exit(propose_schema(read_settings(config, overrides), output))

@@ -15,6 +15,7 @@ from commands.output import fail
 from models.hyperparameters import TuningReport
 from pipeline.provenance import Provenance
 from pipeline.tuning import OutputExistsError, settings_text, trials_table, write_settings
+from storage import files
 
 EPILOG = "Example: txner tune --config configs/local.yaml --trials 8 --output configs/tuned.yaml"
 
@@ -68,12 +69,12 @@ def tune(
 
 def _check_output(output: Path, *, force: bool) -> None:
     """Ends the command if the file cannot be written, before hours are spent."""
-    if output.is_dir():
+    if files.is_folder(str(output)):
         fail(f"--output {output}: is a folder; name a file")
-    if output.exists() and not force:
+    if files.exists(str(output)) and not force:
         fail(f"--output {output}: the file exists; --force replaces it")
     folder = output.parent
-    if not folder.is_dir():
+    if not files.is_folder(str(folder)):
         fail(f"--output {output}: there is no folder {folder}")
     if not os.access(folder, os.W_OK):
         fail(f"--output {output}: the folder {folder} cannot be written to")

@@ -143,10 +143,11 @@ class Settings(BaseModel):
         root = self.release.root
         release = self.release.model_copy(update={"root": root and files.absolute(root)})
         source = self.encoder.source
-        if Path(source).is_dir():
+        if not files.is_remote(source) and files.is_folder(source):
             source = files.absolute(source)
         start = self.training.start_from
-        if Path(start).is_dir() and start not in (FROM_ENCODER, RELEASE_LABEL):
+        named = start in (FROM_ENCODER, RELEASE_LABEL) or files.is_remote(start)
+        if not named and files.is_folder(start):
             start = files.absolute(start)
         return self.model_copy(
             update={
@@ -214,7 +215,7 @@ def _tuned_layer(layers: Sequence[_Layer]) -> list[_Layer]:
     name = tuner.get("file") if isinstance(tuner, Mapping) else None
     if not name or not isinstance(name, str):
         return []  # anything but a name is refused with the other faults
-    if not Path(name).is_file():
+    if not files.is_local_file(name):
         raise ConfigError(
             f"{_source(location, layers)}: tuner.file: there is no file {name}; "
             "txner tune writes one"
@@ -233,11 +234,13 @@ def _merged(layers: Sequence[_Layer]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
-    if path.is_fifo() and not str(path).startswith("/dev/fd/"):
-        # Nobody may ever write into it. (A shell's `<(…)` is a pipe too, and somebody does.)
-        raise ConfigError(f"{path}: cannot read the configuration: it is a pipe, not a file")
     try:
+        if path.is_fifo() and not str(path).startswith("/dev/fd/"):
+            # Nobody may ever write into it. (A shell's `<(…)` is a pipe too, and somebody does.)
+            raise ConfigError(f"{path}: cannot read the configuration: it is a pipe, not a file")
         return path.read_text("utf-8")
+    except ConfigError:
+        raise
     except (OSError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise ConfigError(f"{path}: the configuration is not UTF-8") from None

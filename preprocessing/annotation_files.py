@@ -105,8 +105,15 @@ def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list
       Files in the order of data span and name.
 
     Raises:
-      InputError: Nothing matches.
+      InputError: Nothing matches, or the folder or the bucket cannot be read.
     """
+    if not path:
+        raise InputError("the name of the annotations is empty")
+    with _readable(path):
+        return _find_files(path, spans)
+
+
+def _find_files(path: str, spans: Literal["all"] | Sequence[int]) -> list[AnnotationFile]:
     candidates = (
         _find_spans(path, spans)
         if SPAN_PLACEHOLDER in path
@@ -138,7 +145,7 @@ def fingerprint(annotations: Iterable[AnnotationFile]) -> str:
     pulls = {files.join(files.parent(path), PULL_FILE) for path in paths}
     for path in (*paths, *sorted(filter(files.exists, pulls))):
         content = hashlib.sha256()
-        with files.open_binary(path) as stream:
+        with _readable(path), files.open_binary(path) as stream:
             while block := stream.read(1 << 20):
                 content.update(block)
         digest.update(f"{_source_name(path)}\0{content.hexdigest()}\n".encode())
@@ -170,7 +177,7 @@ def plan_chunks(
                 )
             continue
         annotator = PurePosixPath(path).stem
-        with files.open_binary(path) as stream:
+        with _readable(path), files.open_binary(path) as stream:
             start, first_line = 0, 1
             while True:
                 block = stream.read(chunk_bytes)
@@ -208,7 +215,7 @@ def open_chunks(
     for archive_path, group in groupby(chunks, lambda chunk: chunk.member and chunk.path):
         if not archive_path:
             for chunk in group:
-                with files.open_binary(chunk.path) as stream:
+                with _readable(chunk.path), files.open_binary(chunk.path) as stream:
                     stream.seek(chunk.start)
                     yield chunk, _filled_lines(stream, chunk)
             continue
@@ -228,8 +235,9 @@ def read_heads(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[Chunk, byte
     for archive_path, group in groupby(beginnings, lambda chunk: chunk.member and chunk.path):
         if not archive_path:
             for chunk in group:
-                with files.open_binary(chunk.path) as stream:
-                    yield chunk, stream.read(size)
+                with _readable(chunk.path), files.open_binary(chunk.path) as stream:
+                    head = stream.read(size)
+                yield chunk, head
             continue
         with _open_archive(archive_path, check=False) as archive:
             for chunk in group:
@@ -250,10 +258,11 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
       InputError: The file beside it cannot be read.
     """
     path = files.join(files.parent(chunk.path), PULL_FILE)
-    if chunk.member is not None or not files.exists(path):
-        return None
+    with _readable(path):
+        if chunk.member is not None or not files.exists(path):
+            return None
     try:
-        with files.open_binary(path) as stream:
+        with _readable(path), files.open_binary(path) as stream:
             values: Any = json.loads(stream.read())
         # Members of a project that is not collaborative approve each for themselves.
         ids = values["confirmed_by"].get(PurePosixPath(chunk.path).name, ())
@@ -265,9 +274,10 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
 
 def _filled_lines(stream: IO[bytes], chunk: Chunk) -> Iterator[tuple[int, bytes]]:
     size = chunk.end - chunk.start if chunk.end >= 0 else None
-    for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
-        if line.raw.strip():
-            yield line.number, line.raw
+    with _readable(chunk.path):
+        for line in lines.read_lines(stream, first_number=chunk.first_line, max_bytes=size):
+            if line.raw.strip():
+                yield line.number, line.raw
 
 
 def _member_lines(archive: Archive, chunk: Chunk) -> Iterator[tuple[int, bytes]]:
@@ -287,13 +297,23 @@ def _open_member(archive: Archive, chunk: Chunk) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _open_archive(path: str, *, check: bool = True) -> Iterator[Archive]:
-    with files.open_binary(path) as stream:
+    with _readable(path), files.open_binary(path) as stream:
         try:
             with open_archive(stream, check=check) as archive:
                 yield archive
         except ArchiveError as error:
             message = f"{path}: not a zip archive that can be read ({one_line(str(error))})"
             raise InputError(message) from error
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
+    """Raises what the system or a bucket has against reading a path as an `InputError`."""
+    try:
+        yield
+    except OSError as error:
+        reason = one_line(error.strerror or str(error))
+        raise InputError(f"{error.filename or path}: cannot be read: {reason}") from error
 
 
 def _is_annotation_file(name: str) -> bool:

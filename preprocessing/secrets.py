@@ -9,12 +9,13 @@ from typing import Any
 
 MASK = "***"
 
-# Up to the last `@`: a password may have one that should have been written as %40. Without a scheme
-# it is a part of an address that somebody mistyped.
-_IN_ADDRESS = re.compile(
-    r"(?P<before>[A-Za-z][\w+.-]*://[^\s:/@]*:).*@|(?<![\w/:@.+-])(?P<user>[\w.+-]+:)[^\s@/]+@"
-)
-_KEY = re.compile(r"(?P<key>[\w-]+)\s*(?:=|%3[Dd])\s*")
+# None of these patterns is tried again at each character of what it has just gone through: a text
+# may be as long as a file.
+_USER_OF_ADDRESS = re.compile(r"(?<=[\w+.-])://[^\s:/@]*:")
+_PART = re.compile(r"[^\s@/]+")
+_USER = re.compile(r"(?<![\w/:@.+-])[\w.+-]+:(?=.)")
+_EQUALS = re.compile(r"(?:=|%3[Dd])\s*")
+_KEY_BACKWARDS = re.compile(r"[\w-]+")
 _VALUE = re.compile(r"[^\s&;,'\"]*")
 _SECRET_KEYS = ("password", "passwd", "passphrase", "sslpassword", "secret", "token")
 _SECRET = re.compile(
@@ -37,15 +38,39 @@ def hide_passwords(text: str) -> str:
     These are the password of an address (`scheme://user:password@host`), also one with an `@` in
     it, and the values of parameters such as `password=…`. It rather hides too much.
     """
-    text = _IN_ADDRESS.sub(lambda match: f"{match['before'] or match['user']}{MASK}@", text)
+    if "@" in text:
+        text = "\n".join(map(_without_password_of_address, text.split("\n")))
+        text = _without_password_of_user(text)
+    pieces = []
+    done = begin = 0
+    for equals in _EQUALS.finditer(text):
+        key = _KEY_BACKWARDS.match(text[begin : equals.start()].rstrip()[::-1])
+        begin = equals.end()
+        if equals.start() < done or key is None or not is_secret_key(key[0][::-1]):
+            continue
+        pieces += [text[done:begin], MASK]
+        value = _VALUE.match(text, begin)
+        done = value.end() if value else begin
+    return "".join([*pieces, text[done:]])
+
+
+def _without_password_of_address(line: str) -> str:
+    """Masks up to the last `@`: a password may have one that should have been written as %40."""
+    user = _USER_OF_ADDRESS.search(line)
+    at = line.rfind("@", user.end()) if user else -1
+    return f"{line[: user.end()]}{MASK}{line[at:]}" if user and at >= 0 else line
+
+
+def _without_password_of_user(text: str) -> str:
+    """Masks what stands between a user and an `@`: an address that somebody mistyped."""
     pieces = []
     done = 0
-    for match in _KEY.finditer(text):
-        if match.start() < done or not is_secret_key(match["key"]):
+    for part in _PART.finditer(text):
+        if not text.startswith("@", part.end()):
             continue
-        pieces += [text[done : match.end()], MASK]
-        value = _VALUE.match(text, match.end())
-        done = value.end() if value else match.end()
+        if user := _USER.search(text, part.start(), part.end()):
+            pieces += [text[done : user.end()], MASK]
+            done = part.end()
     return "".join([*pieces, text[done:]])
 
 

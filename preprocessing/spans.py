@@ -232,11 +232,18 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, last_read(text, start, span.end), span.label)
 
 
-def widen(text: str, span: Span) -> Span:
-    """`span`, in code points, with all of the grapheme clusters that it begins and ends in."""
-    boundaries = grapheme_boundaries(text)
-    start = boundaries[bisect_right(boundaries, span.start) - 1]
-    end = boundaries[bisect_right(boundaries, span.end - 1)]
+def widen(text: str, span: Span, clusters: Sequence[int] | None = None) -> Span:
+    """`span`, in code points, with all of the grapheme clusters that it begins and ends in.
+
+    Args:
+      text: The text it belongs to.
+      span: The span.
+      clusters: Boundaries of the text's clusters, if they are known: to find them takes long.
+    """
+    if clusters is None:
+        clusters = grapheme_boundaries(text)
+    start = clusters[bisect_right(clusters, span.start) - 1]
+    end = clusters[bisect_right(clusters, span.end - 1)]
     return Span(start, end, span.label)
 
 

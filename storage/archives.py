@@ -52,7 +52,8 @@ class Archive:
         self._infos = {
             info.filename: info
             for info in archive.infolist()
-            if not info.is_dir() and (as_packed or not _is_of_macos(info.filename))
+            # Not `is_dir()`, which fails on a member without a name.
+            if not info.filename.endswith("/") and (as_packed or not _is_of_macos(info.filename))
         }
         self.names: Sequence[str] = tuple(self._infos)
 
@@ -122,6 +123,8 @@ def open_archive(
         archive = Archive(opened, as_packed=as_packed)
         if check:
             _check_list(opened, stream)
+        if "" in archive.names:
+            raise ArchiveError("damaged: a member has no name")
         named = Counter(info.filename for info in opened.infolist())
         if twice := [name for name in archive.names if named[name] > 1]:
             raise ArchiveError(
@@ -159,8 +162,8 @@ def _check_list(archive: zipfile.ZipFile, stream: IO[bytes]) -> None:
 
 
 def _is_of_macos(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or parts[-1].startswith("._")
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith("._")
 
 
 def _reason(error: BaseException) -> str:

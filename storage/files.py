@@ -36,30 +36,44 @@ def parent(path: str) -> str:
 
 def absolute(path: str) -> str:
     """`path` from the root of the file system, if it is local."""
-    return path if is_remote(path) else str(Path(path).expanduser().absolute())
+    # Not pathlib's `expanduser`, which fails on a user whom the machine does not know.
+    return path if is_remote(path) else str(Path(os.path.expanduser(path)).absolute())  # noqa: PTH111
 
 
 def exists(path: str) -> bool:
-    """Whether there is a file or a folder."""
-    return bool(_gfile().exists(path)) if is_remote(path) else Path(path).exists()
+    """Whether there is a file or a folder; a name that no file can have is none.
+
+    Raises:
+      OSError: The bucket does not tell.
+    """
+    return bool(_remotely("exists", path)) if is_remote(path) else os.path.exists(path)  # noqa: PTH110
 
 
 def is_folder(path: str) -> bool:
-    """Whether `path` is a folder."""
-    return bool(_gfile().isdir(path)) if is_remote(path) else Path(path).is_dir()
+    """Whether `path` is a folder; see `exists`."""
+    return bool(_remotely("isdir", path)) if is_remote(path) else os.path.isdir(path)  # noqa: PTH112
+
+
+def is_local_file(path: str | Path) -> bool:
+    """Whether `path` is a file on a disk; see `exists`."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def list_folder(path: str) -> list[str]:
-    """Names directly in a folder, sorted."""
+    """Names directly in a folder, sorted.
+
+    Raises:
+      OSError: They cannot be read.
+    """
     if is_remote(path):
-        return sorted(name.rstrip("/") for name in _gfile().listdir(path))
+        return sorted(name.rstrip("/") for name in _remotely("listdir", path))
     return sorted(entry.name for entry in Path(path).iterdir())
 
 
 def glob(pattern: str) -> list[str]:
     """Paths that match a pattern of `*`, `?` and `[...]`, sorted."""
     if is_remote(pattern):
-        return sorted(_gfile().glob(pattern))
+        return sorted(_remotely("glob", pattern))
     return sorted(local_glob.glob(pattern))  # noqa: PTH207 - pathlib has no absolute patterns
 
 
@@ -75,7 +89,9 @@ def open_binary(path: str) -> IO[bytes]:
       OSError: It cannot be opened, or is a pipe, which cannot seek and may never end.
     """
     if is_remote(path):
-        return cast("IO[bytes]", _gfile().GFile(path, "rb"))
+        from storage import remote
+
+        return remote.open_binary(path)
     if Path(path).is_fifo():
         raise OSError(errno.ESPIPE, "is a pipe, not a file", path)
     return Path(path).open("rb")
@@ -97,7 +113,7 @@ def make_folder(path: str) -> None:
       OSError: It cannot be made.
     """
     if is_remote(path):
-        _gfile().makedirs(path)
+        _remotely("makedirs", path)
     else:
         Path(path).mkdir(parents=True, exist_ok=True)
 
@@ -111,7 +127,9 @@ def write_bytes(path: str, content: bytes) -> None:
     make_folder(parent(path))
     if is_remote(path):
         # An object gets its content when the upload ends, and has the former one until then.
-        with _gfile().GFile(path, "wb") as file:
+        from storage import remote
+
+        with remote.os_errors(path), remote.gfile.GFile(path, "wb") as file:
             file.write(content)
     else:
         whole.write(Path(path), content)
@@ -138,7 +156,9 @@ def create(path: str) -> Iterator[IO[bytes]]:
     """
     make_folder(parent(path))
     if is_remote(path):
-        with _gfile().GFile(path, "wb") as stream:
+        from storage import remote
+
+        with remote.os_errors(path), remote.gfile.GFile(path, "wb") as stream:
             yield cast("IO[bytes]", stream)
         return
     with Path(path).open("wb") as stream:
@@ -149,10 +169,12 @@ def create(path: str) -> Iterator[IO[bytes]]:
 
 def size(path: str) -> int:
     """Length of a file in bytes."""
-    return int(_gfile().stat(path).length) if is_remote(path) else Path(path).stat().st_size
+    return int(_remotely("stat", path).length) if is_remote(path) else Path(path).stat().st_size
 
 
-def _gfile() -> Any:
-    import tensorflow as tf
+def _remotely(function: str, path: str) -> Any:
+    """Calls a function of TensorFlow's with a path."""
+    from storage import remote
 
-    return tf.io.gfile
+    with remote.os_errors(path):
+        return getattr(remote.gfile, function)(path)

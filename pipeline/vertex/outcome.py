@@ -220,13 +220,5 @@ def _read(path: str) -> str:
     Raises:
       OSError: It cannot be read.
     """
-    if not files.is_remote(path):
-        with files.open_binary(path) as file:
-            return file.read().decode()
-    import tensorflow as tf
-
-    try:
-        with files.open_binary(path) as file:
-            return file.read().decode()
-    except tf.errors.OpError as error:
-        raise OSError(error.message) from None
+    with files.open_binary(path) as file:
+        return file.read().decode()

@@ -13,7 +13,7 @@ from pipeline.vertex.connection import Limits
 from pipeline.vertex.errors import VertexError
 from pipeline.vertex.job_request import Request, make_request
 from pipeline.vertex.resources import Target
-from preprocessing.errors import one_line
+from preprocessing.annotation_files import InputError
 from storage import files
 
 LOOKED_UP = ("data_fingerprint", "release_state")
@@ -80,16 +80,12 @@ def look_up(settings: Settings) -> dict[str, str]:
 def _fingerprint(settings: Settings) -> str:
     from pipeline.provenance import gather
 
-    if not files.is_remote(settings.data.path):
-        return gather(settings).data_fingerprint
-    import tensorflow as tf
-
     try:
         return gather(settings).data_fingerprint
-    except tf.errors.OpError as error:
-        raise VertexError(
-            f"data.path: {settings.data.path} cannot be read from here: {one_line(error.message)}"
-        ) from None
+    except InputError as error:
+        if not files.is_remote(settings.data.path):
+            raise
+        raise VertexError(f"data.path: cannot be read from here: {error}") from None
 
 
 def target_of(settings: Settings) -> Target:

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.export_format import DEFAULT_SIGNATURE, Prediction, to_predictions
 from preprocessing.errors import UserError
+from storage import files
 
 BATCH_SIZE = 64
 
@@ -26,16 +27,16 @@ def find_model(path: str | Path) -> Path:
     Raises:
       ModelNotFoundError: There is neither.
     """
-    folder = Path(path).expanduser()
-    if (folder / "saved_model.pb").is_file():
+    folder = Path(files.absolute(str(path)))
+    if files.is_local_file(folder / "saved_model.pb"):
         return folder
-    if not folder.is_dir():
+    if not files.is_folder(str(folder)):
         raise ModelNotFoundError("there is no such folder", argument="path", value=path)
     try:
         versions = [
             entry
             for entry in folder.iterdir()
-            if entry.name.isdecimal() and (entry / "saved_model.pb").is_file()
+            if entry.name.isdecimal() and files.is_local_file(entry / "saved_model.pb")
         ]
     except OSError as error:
         raise ModelNotFoundError(

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import grpc
 import numpy as np
 import tensorflow as tf
+from google.protobuf.message import DecodeError
 from tensorflow.core.framework import tensor_pb2, types_pb2
 from tensorflow_serving.apis import (
     get_model_metadata_pb2,
@@ -64,12 +65,43 @@ def create_server(manager: ModelManager) -> grpc.aio.Server:
             ("grpc.so_reuseport", 0),
         ],
         maximum_concurrent_rpcs=MAX_CONCURRENT,
+        interceptors=[_UnreadableAsStatus()],
     )
     prediction_service_pb2_grpc.add_PredictionServiceServicer_to_server(
         _PredictionService(manager), server
     )
     model_service_pb2_grpc.add_ModelServiceServicer_to_server(_ModelService(manager), server)
     return server
+
+
+class _UnreadableAsStatus(grpc.aio.ServerInterceptor):
+    """Answers bytes that are no message with the status that gRPC has for them.
+
+    By itself grpc.aio answers UNKNOWN, and logs a traceback for each.
+    """
+
+    async def intercept_service(self, continuation: Any, details: Any) -> Any:
+        """Puts a call of `_readable` around the handler of a method."""
+        handler = await continuation(details)
+        return handler if handler is None or not handler.unary_unary else _readable(handler)
+
+
+def _readable(handler: Any) -> Any:
+    def parse(message: bytes) -> Any:
+        try:
+            return handler.request_deserializer(message)
+        except DecodeError as error:
+            return error
+
+    async def answer(request: Any, context: Any) -> Any:
+        if isinstance(request, DecodeError):
+            reason = one_line(str(request))
+            await _abort(
+                context, StatusError(Code.INTERNAL, f"the request cannot be parsed: {reason}")
+            )
+        return await handler.unary_unary(request, context)
+
+    return grpc.unary_unary_rpc_method_handler(answer, parse, handler.response_serializer)
 
 
 class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):

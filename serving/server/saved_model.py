@@ -68,9 +68,15 @@ class ServableModel:
         """Outputs of a signature, as arrays; strings are arrays of `bytes`.
 
         Raises:
-          StatusError: INVALID_ARGUMENT if the graph refuses the inputs, INTERNAL for other errors.
+          StatusError: INVALID_ARGUMENT if the graph refuses the inputs or the signature has no
+            outputs, INTERNAL for other errors.
         """
         tf = self._tf
+        if signature not in self._functions:
+            # Every SavedModel lists `__saved_model_init_op`, too.
+            raise StatusError(
+                Code.INVALID_ARGUMENT, f'Serving signature key "{signature}" has no outputs.'
+            )
         dtypes = self.signatures[signature].inputs
         try:
             tensors = {

@@ -22,7 +22,7 @@ from aiohttp import web
 
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
 from preprocessing.errors import one_line
-from preprocessing.spans import OffsetUnit, Span, from_code_points, trim, widen
+from preprocessing.spans import OffsetUnit, Span, boundaries, trim, widen
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
 from serving.server.connections import IDLE_SECONDS, Listener
@@ -247,22 +247,23 @@ def annotate_entities(
       min_score: Entities below it are left out.
     """
     entities = []
+    # Once for all entities: a text may have thousands, and others wait meanwhile.
+    places = boundaries(prediction.text, unit)
+    offsets = {code_point: offset for offset, code_point in enumerate(places)}
     for entity in prediction.entities:
         if entity.score < min_score:
             continue
         span = Span(entity.start, entity.end, entity.label)
         if unit is OffsetUnit.GRAPHEME:
-            wide = widen(prediction.text, span)
+            wide = widen(prediction.text, span, places)
             span = wide if trim(prediction.text, wide) == span else span
-        try:
-            (converted,) = from_code_points(prediction.text, [span], unit)
-        except ValueError:
+        if span.start not in offsets or span.end not in offsets:
             continue
         entities.append(
             {
-                "label": converted.label,
-                "start_offset": converted.start,
-                "end_offset": converted.end,
+                "label": span.label,
+                "start_offset": offsets[span.start],
+                "end_offset": offsets[span.end],
             }
         )
     return entities

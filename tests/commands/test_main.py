@@ -10,6 +10,9 @@ from typer.testing import CliRunner, Result
 from commands.main import app
 from serving.release.table import Releases
 
+LONG = "x" * 300
+"""More than the name of a file can have."""
+
 
 def txner(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
@@ -119,3 +122,28 @@ def test_what_is_wrong_is_one_line_and_code_2(arguments: list[str], message: str
     assert line.startswith("error: ")
     assert message in line
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["validate", ""], "the name of the annotations is empty"),
+        (["validate", "s9://b/x"], "s9://b/x: cannot be read: "),
+        (["validate", "x", "--config", LONG], "cannot read the configuration: File name too long"),
+        (["validate", "x", "--set", f"tuner.file={LONG}"], "tuner.file: there is no file xxx"),
+        (["predict", "--model", LONG, "x"], "there is no such folder"),
+        (["predict", "--model", "~no-such-user", "x"], "there is no such folder"),
+        (["convert", "json", "pyproject.toml", "--to", f"{LONG}.jsonl"], "pyproject.toml:"),
+        (
+            ["schema", "propose", "--output", LONG, "--set", "data.path=none.jsonl"],
+            "no file matches",
+        ),
+        (["tune", "--output", LONG, "--set", "data.path=none.jsonl"], "no file matches"),
+        (["evaluate", "--model", "no", "x", "--html", f"{LONG}/x"], "there is no folder xxx"),
+        (["release", "deploy", LONG], "has no kustomization.yaml"),
+    ],
+)
+def test_paths_that_cannot_be_are_named(arguments: list[str], message: str) -> None:
+    result = txner(*arguments)
+    assert result.exit_code == 2, result.output
+    assert message in result.stderr

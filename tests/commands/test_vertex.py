@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +19,6 @@ from typer.testing import CliRunner, Result
 from commands import vertex_options
 from commands.main import app
 from evaluation.gates.checks import at_least, at_most, dump_checks
-from pipeline import provenance
 from pipeline.config import load_settings
 from pipeline.vertex.client import VertexClient
 from pipeline.vertex.display import to_markdown
@@ -201,12 +201,12 @@ class TestSubmit:
         def read(_: Any) -> Any:
             raise tf.errors.PermissionDeniedError(None, None, "no access\n\t when reading gs://b")
 
-        monkeypatch.setattr(provenance, "gather", read)
+        monkeypatch.setattr("storage.remote.gfile", SimpleNamespace(glob=read, exists=read))
         result = bench.txner("submit", "--look")
         assert result.exit_code == 2
-        assert "data.path: gs://my-project-annotations/span-{SPAN} cannot be read from here" in (
-            one_line(result.stderr)
-        )
+        message = one_line(result.stderr)
+        assert "data.path: cannot be read from here: gs://my-project-annotations/span-" in message
+        assert "no access when reading gs://b" in message
         assert bench.emulator.requests == []
 
     def test_one_job_for_a_request_id(self, bench: Bench) -> None:

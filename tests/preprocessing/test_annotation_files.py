@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,40 @@ def test_a_line_of_an_archive_is_one_line_however_long(
     lines = [line for chunk in plan_chunks(find_files(str(path))) for line in read_lines(chunk)]
     assert [number for number, _ in lines] == [1, 2]
     assert lines[1] == (2, b"{}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pipe.jsonl", "pipe.zip", "loop.jsonl", "x" * 300 + ".jsonl", "all.jsonl/x.jsonl", "{SPAN}"],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    for pipe in ("pipe.jsonl", "pipe.zip"):
+        os.mkfifo(tmp_path / pipe)
+    (tmp_path / "loop.jsonl").symlink_to("loop.jsonl")
+    (tmp_path / "all.jsonl").touch()
+    with pytest.raises(InputError, match=re.escape(name)):
+        read(tmp_path / name)
+
+
+@pytest.mark.parametrize("path", ["nowhere://bucket/all.jsonl", "file:///nowhere/all.jsonl", ""])
+def test_annotations_that_are_nowhere_are_named(path: str) -> None:
+    with pytest.raises(InputError, match=re.escape(path) or "is empty"):
+        find_files(path)
+
+
+def test_a_disk_that_fails_while_it_is_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_bytes(b"{}\n")
+    chunks = list(plan_chunks(find_files(str(path))))
+
+    def fail(*_: Any, **__: Any) -> Any:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("preprocessing.annotation_files.lines.read_lines", fail)
+    with pytest.raises(InputError, match=r"all\.jsonl: cannot be read: Input/output error"):
+        list(read_lines(chunks[0]))
 
 
 def test_damaged_archives_are_input_errors(tmp_path: Path) -> None:

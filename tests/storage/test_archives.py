@@ -46,6 +46,23 @@ def test_any_name_can_be_read_because_nothing_is_unpacked(name: str) -> None:
     assert contents(zipped({name: b"x"})) == {name: b"x"}
 
 
+def test_a_member_without_a_name_is_damage() -> None:
+    """It may have been annotations."""
+    archive = bytearray(zipped({"x": b"x", "all.jsonl": b"y"}))
+    for signature, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        start = archive.index(signature) + at
+        # Lengths of the name and of what follows it: the name becomes a part of that.
+        archive[start : start + 4] = b"\0\0\1\0"
+    with pytest.raises(ArchiveError, match="a member has no name"):
+        contents(bytes(archive))
+
+
+@pytest.mark.parametrize("name", [".", "./.", "..", ".//"])
+def test_names_that_are_no_paths_of_files_end_in_no_traceback(name: str) -> None:
+    members = {name: b"", "all.jsonl": b"x"}
+    assert contents(zipped(members))["all.jsonl"] == b"x"
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_members_of_one_name_are_refused() -> None:
     buffer = io.BytesIO(zipped({"all.jsonl": b"first"}))

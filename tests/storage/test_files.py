@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import errno
+import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +69,62 @@ def test_a_folder_may_be_there_already(root: str) -> None:
 
 def test_no_file_is_no_object(root: str) -> None:
     assert files.read_json(files.join(root, "none.json")) is None
+
+
+CALLS = [
+    files.exists,
+    files.list_folder,
+    files.make_folder,
+    files.size,
+    lambda path: files.glob(f"{path}*"),
+    lambda path: files.open_binary(path).read(),
+    lambda path: files.write_text(path, "x"),
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_what_tensorflow_has_against_a_path_is_an_os_error(call: Callable[[str], object]) -> None:
+    """As for files on a disk, so that nobody needs to know of both kinds."""
+    with pytest.raises(OSError, match="nowhere") as error:
+        call("nowhere://bucket/file")
+    assert error.value.errno in (errno.EPROTONOSUPPORT, errno.ENOENT)
+    assert "\n" not in (error.value.strerror or "")
+
+
+def test_a_missing_file_is_missing_everywhere(root: str) -> None:
+    path = files.join(root, "none", "x")
+    assert not files.exists(path)
+    with pytest.raises(FileNotFoundError):
+        files.open_binary(path).read()
+    with pytest.raises(FileNotFoundError):
+        files.size(path)
+
+
+@settings(max_examples=30)
+@given(content=st.binary(max_size=300), start=st.integers(0, 400), size=st.integers(0, 100))
+def test_a_file_is_read_from_any_place(root: str, content: bytes, start: int, size: int) -> None:
+    path, start = files.join(root, "bytes"), min(start, len(content))
+    files.write_bytes(path, content)
+    with files.open_binary(path) as stream:
+        assert stream.seek(start) == stream.tell() == start
+        assert stream.read(size) == content[start : start + size]
+        assert stream.readline() == io.BytesIO(content[start + size :]).readline()
+        assert stream.seek(0, io.SEEK_END) == len(content)
+        assert stream.read() == b""
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x\0y", "", "loop", "file/below"])
+def test_a_name_that_no_file_can_have_is_of_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").touch()
+    path = f"{tmp_path}/{name}" if name else ""
+    assert not files.exists(path)
+    assert not files.is_folder(path)
+    assert not files.is_local_file(path)
+
+
+def test_an_unknown_user_has_no_home() -> None:
+    assert files.absolute("~no-such-user/x") == f"{Path.cwd()}/~no-such-user/x"
 
 
 def test_a_bare_name_is_in_the_working_folder(

@@ -166,6 +166,39 @@ def test_a_request_that_cannot_be_answered_gets_tf_servings_status(
     assert message in error.value.details()
 
 
+@pytest.mark.parametrize(
+    "method",
+    [
+        "PredictionService/Predict",
+        "PredictionService/GetModelMetadata",
+        "PredictionService/Classify",
+        "ModelService/GetModelStatus",
+    ],
+)
+def test_what_is_no_message_gets_grpcs_status_and_no_traceback(
+    channel: grpc.Channel, method: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(grpc.RpcError) as error:
+        channel.unary_unary(f"/tensorflow.serving.{method}")(b"\xff\xff")
+    assert error.value.code() is CODE.INTERNAL
+    assert error.value.details().startswith("the request cannot be parsed: ")
+    assert not caplog.records
+
+
+def test_a_signature_without_outputs_is_refused(server: Running, channel: grpc.Channel) -> None:
+    """TensorFlow adds one to every model."""
+    name = "__saved_model_init_op"
+    request = predict_pb2.PredictRequest()
+    request.model_spec.name, request.model_spec.signature_name = NAME, name
+    with pytest.raises(grpc.RpcError) as error:
+        prediction_service_pb2_grpc.PredictionServiceStub(channel).Predict(request)
+    assert error.value.code() is CODE.INVALID_ARGUMENT
+    assert name in error.value.details()
+    body = {"signature_name": name, "inputs": {}}
+    url = f"{server.http}/v1/models/{NAME}:predict"
+    assert requests.post(url, json=body, timeout=60).status_code == 400
+
+
 def test_tensors_that_are_not_what_they_claim_are_refused(channel: grpc.Channel) -> None:
     def refused(change: Any, message: str) -> None:
         request = request_for(["x"])

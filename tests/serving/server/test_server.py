@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from models.export_format import Entity, Prediction
+from preprocessing.graphemes import grapheme_boundaries
 from preprocessing.spans import OffsetUnit
 from serving.server.config import ConfigFile
 from serving.server.model_manager import ModelManager
-from serving.server.server import MAX_ANNOTATE_BYTES, create_app
+from serving.server.server import MAX_ANNOTATE_BYTES, annotate_entities, create_app
 from tests.serving.server.fake_model import WordModel, nothing_wrong
 from tests.serving.server.running_server import write_empty_versions
 
@@ -116,3 +118,22 @@ def test_other_paths_and_methods_are_named(call: Call) -> None:
 
 def test_health_tells_the_version(call: Call) -> None:
     assert call("/healthz", method="GET") == (200, {"status": "ok", "model": "17"})
+
+
+def test_a_text_with_many_entities_is_divided_into_clusters_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    divided: list[str] = []
+
+    def counting(text: str) -> list[int]:
+        divided.append(text)
+        return grapheme_boundaries(text)
+
+    monkeypatch.setattr("preprocessing.spans.grapheme_boundaries", counting)
+    text = "e\u0301 😀 " * 50
+    entities = [
+        Entity("DATE", "e\u0301", start, start + 2, 1.0) for start in range(0, len(text), 5)
+    ]
+    answer = annotate_entities(Prediction(text, entities), OffsetUnit.GRAPHEME)
+    assert [entity["start_offset"] for entity in answer] == list(range(0, 200, 4))
+    assert divided == [text]
