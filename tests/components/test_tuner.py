@@ -35,6 +35,7 @@ SETTINGS = (
     ),
     *("training.learning_rate=1.0e-5", "training.epochs=1", "training.batch_tokens=128"),
     *("tuner.trials=3", "tuner.random_trials=2", "augmentation.probability=0"),
+    *("training.min_steps=0", "tuner.space.training.min_steps=null"),
 )
 
 
