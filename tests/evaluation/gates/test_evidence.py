@@ -6,18 +6,16 @@ import pytest
 
 from evaluation.gates.evidence import evidence_checks, found_checks
 from evaluation.gates.settings import EvaluationSettings
+from pipeline.config import load_settings
 from preprocessing.records import IngestReport
 
 LABELS = ["PARTY", "DATE"]
+DEFAULTS = load_settings().evaluation
 
 
 def settings(min_texts: int = 30, min_spans_per_label: int = 5) -> EvaluationSettings:
-    return EvaluationSettings(
-        min={},
-        max_drop={},
-        max_int8_drop=0.0,
-        min_texts=min_texts,
-        min_spans_per_label=min_spans_per_label,
+    return DEFAULTS.model_copy(
+        update={"min_texts": min_texts, "min_spans_per_label": min_spans_per_label}
     )
 
 
