@@ -104,11 +104,11 @@ def test_how_often_a_text_occurs_is_kept() -> None:
 @pytest.mark.parametrize("second", [PARTY, DATE])
 def test_a_text_that_one_annotator_has_twice_is_counted(second: Span) -> None:
     report = IngestReport()
-    settle([record("ann", PARTY, line=1), record("ann", second, line=2)], STRICT).count(report, 0.5)
+    settle([record("ann", PARTY, line=1), record("ann", second, line=2)], STRICT).count(report)
     assert report.repeated_texts == 1
     assert report.agreement.contested == (second is DATE)
-    settle([record("ann", PARTY), record("bob", PARTY)], STRICT).count(report, 0.5)
-    settle([record("ann", PARTY), record("ann", PARTY, data_span=1)], STRICT).count(report, 0.5)
+    settle([record("ann", PARTY), record("bob", PARTY)], STRICT).count(report)
+    settle([record("ann", PARTY), record("ann", PARTY, data_span=1)], STRICT).count(report)
     assert report.repeated_texts == 1
 
 

@@ -23,6 +23,10 @@ INTERNAL = {
     "OffsetUnitError",
     "ProfileError",
     "LockedError",
+    # Caught where the file, the key or the model is known, and named with it.
+    "ArchiveError",
+    "YamlError",
+    "NotListedError",
     # Answers of a server to its clients.
     "StatusError",
     "RequestError",

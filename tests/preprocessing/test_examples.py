@@ -22,15 +22,22 @@ def records(draw: st.DrawFn) -> Record:
             spans.append(Span(len(text), len(text) + len(word), label))
         text += f"{word} "
     return Record(
-        draw(words), text, tuple(spans), "a.jsonl", 1, intents=("fee",) * draw(st.integers(0, 2))
+        draw(words),
+        text,
+        tuple(spans),
+        "a.jsonl",
+        1,
+        intents=("fee",) * draw(st.integers(0, 2)),
+        metadata=(("bank", "ä=b"), ("id", "7"))[: draw(st.integers(0, 2))],
     )
 
 
 @given(records())
 def test_text_and_spans_come_back(record: Record) -> None:
-    serialized = to_example(record).SerializeToString()
+    serialized = to_example(record, ["bank"]).SerializeToString()
     example = tf.train.Example.FromString(serialized)
-    assert annotated_text(example) == (record.text, list(record.spans))
+    slices = tuple(f"{key}={value}" for key, value in record.metadata if key == "bank")
+    assert annotated_text(example) == (record.text, list(record.spans), slices)
     intents = example.features.feature["intent"].bytes_list.value
     assert [intent.decode() for intent in intents] == list(record.intents)
 
@@ -49,5 +56,5 @@ def test_files_are_read_in_the_given_order(tmp_path: Path) -> None:
             record = Record("1", f"SHOP {number}", (Span(0, 4, "PARTY"),), "a.jsonl", 1)
             writer.write(to_example(record).SerializeToString())
     assert list(read_annotated_texts(paths)) == [
-        (f"SHOP {number}", [Span(0, 4, "PARTY")]) for number in range(2)
+        (f"SHOP {number}", [Span(0, 4, "PARTY")], ()) for number in range(2)
     ]
