@@ -298,12 +298,18 @@ def _describe(fault: Any, layers: Sequence[_Layer]) -> str:
     if fault["type"] == "extra_forbidden":
         return f"{source}: unknown key {'.'.join(location)}{_suggestion(location)}"
     # Messages of our own say themselves what they do not like.
-    value = (
-        ""
-        if fault["type"] == "value_error"
-        else f", not {hide_passwords(one_line(reprlib.repr(fault['input'])))}"
-    )
+    value = "" if fault["type"] == "value_error" else f", not {_shown(fault['input'])}"
     return f"{source}: {'.'.join(key)}: {message}{value}"
+
+
+def _shown(value: object) -> str:
+    """A value of the wrong kind, for a message."""
+    try:
+        whole = repr(value)
+    except (ValueError, RecursionError):  # numbers of thousands of digits
+        whole = reprlib.repr(value)
+    # Cut when passwords are hidden: what is left of one would not look like one.
+    return one_line(hide_passwords(whole), _SHOWN_CHARACTERS)
 
 
 def _suggestion(location: Sequence[str]) -> str:
