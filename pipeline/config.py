@@ -308,7 +308,7 @@ def _shown(value: object) -> str:
         whole = repr(value)
     except (ValueError, RecursionError):  # numbers of thousands of digits
         whole = reprlib.repr(value)
-    # Cut when passwords are hidden: what is left of one would not look like one.
+    # Passwords are hidden first: a part of one would not be known for one.
     return one_line(hide_passwords(whole), _SHOWN_CHARACTERS)
 
 
