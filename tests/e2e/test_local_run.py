@@ -142,7 +142,7 @@ def test_a_run_killed_while_training_is_taken_up(project: Project) -> None:
     changed += ("--set", "training.checkpoint_minutes=0.001")
     logs = project.logs()
     process = project.start(*RUN, *changed)
-    project.wait_for_log("epoch 1: span F1", logs)
+    project.wait_for_log("epoch 1: loss", logs)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
