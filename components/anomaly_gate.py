@@ -62,13 +62,12 @@ def AnomalyGate(  # noqa: N802 - components are named like classes
     """
     settings = DataSettings.model_validate_json(data)
     report = read_report(rejects.uri)
+    label_list = json.loads(labels)
     results = [
-        *report_checks(report, settings, json.loads(labels), rejects.uri),
+        *report_checks(report, settings, label_list, rejects.uri),
         *anomaly_checks(read_anomalies(anomalies)),
         *evidence_checks(
-            report,
-            json.loads(labels),
-            EvaluationSettings.model_validate_json(evaluation_settings),
+            report, label_list, EvaluationSettings.model_validate_json(evaluation_settings)
         ),
     ]
     # Also if one failed: what runs a job elsewhere does not hand exceptions on.

@@ -2,7 +2,8 @@
 # No postponed annotations here: TFX reads the types off the function.
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import apache_beam as beam
@@ -103,7 +104,9 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
             | "Settle"
             >> beam.ParDo(_Settle(settings)).with_outputs(RECORDS, REJECTS, REPORTS, COUNTS)
         )
-        counts = settled[COUNTS] | "MergeCounts" >> beam.CombineGlobally(_merge_counts)
+        counts = settled[COUNTS] | "MergeCounts" >> beam.CombineGlobally(
+            partial(_merge, SplitCounts)
+        )
         split_plan = counts | "PlanSplit" >> beam.Map(
             plan_split, settings.group_by, settings.eval_fraction
         )
@@ -121,7 +124,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         )
         _ = (
             reports
-            | "MergeReports" >> beam.CombineGlobally(_merge_reports)
+            | "MergeReports" >> beam.CombineGlobally(partial(_merge, IngestReport))
             | "WriteReport"
             >> beam.Map(
                 _write_report,
@@ -133,7 +136,7 @@ def DoccanoExampleGen(  # noqa: N802 - components are named like classes
         )
         _ = (
             outputs[PROFILES]
-            | "MergeProfiles" >> beam.CombineGlobally(_merge_profiles)
+            | "MergeProfiles" >> beam.CombineGlobally(partial(_merge, DataProfile))
             | "WriteProfile" >> beam.Map(_write_profile, files.join(rejects.uri, PROFILE_FILE))
         )
     examples.split_names = artifact_utils.encode_split_names(list(SPLITS))
@@ -223,24 +226,11 @@ def _at_the_end(tag: str, value: Any) -> beam.pvalue.TaggedOutput:
     )
 
 
-def _merge_counts(parts: Iterable[SplitCounts]) -> SplitCounts:
-    merged = SplitCounts()
+def _merge(empty: Callable[[], Any], parts: Iterable[Any]) -> Any:
+    """What several bundles counted, together."""
+    merged = empty()
     for part in parts:
         merged.merge(part)
-    return merged
-
-
-def _merge_reports(reports: Iterable[IngestReport]) -> IngestReport:
-    merged = IngestReport()
-    for report in reports:
-        merged.merge(report)
-    return merged
-
-
-def _merge_profiles(profiles: Iterable[DataProfile]) -> DataProfile:
-    merged = DataProfile()
-    for profile in profiles:
-        merged.merge(profile)
     return merged
 
 

@@ -10,7 +10,7 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks
 from components.gate_checks import write_checks
-from components.model_counts import count_eval_texts, read_counts
+from components.model_counts import count_eval_texts, require_counts
 from components.span_metrics import CANDIDATE
 from evaluation.gates.int8 import int8_checks
 from models.export_format import INT8_FOLDER
@@ -43,9 +43,7 @@ def Int8Gate(  # noqa: N802 - components are named like classes
     path = path_utils.serving_model_path(model.uri)
     results = []
     if files.exists(files.join(path, INT8_FOLDER)):
-        exported = read_counts(evaluation.uri, CANDIDATE)
-        if exported is None:
-            raise FileNotFoundError(f"{evaluation.uri} has no counts of the exported model")
+        exported = require_counts(evaluation.uri, CANDIDATE)
         int8 = count_eval_texts(path, examples, json.loads(labels), int8=True)
         results = int8_checks(int8, exported, max_drop, confidence)
     write_checks(checks.uri, results)

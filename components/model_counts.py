@@ -5,20 +5,16 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from evaluation.text_counts import TextCounts
-from models.export_format import Prediction
-from preprocessing.examples import AnnotatedText, read_annotated_texts
+from preprocessing.examples import read_annotated_texts
 from serving.prediction.predictor import Predictor
 from serving.release.publishing import copy_tree
 from storage import files
-
-BATCH_SIZE = 1024
 
 
 def count_eval_texts(
@@ -35,7 +31,7 @@ def count_eval_texts(
     paths = sorted(files.glob(f"{artifact_utils.get_split_uri([examples], 'eval')}/*.gz"))
     texts = list(read_annotated_texts(paths))
     with _on_this_machine(model_path) as path:
-        answers = _predictions(Predictor(path, int8=int8), texts)
+        answers = Predictor(path, int8=int8).predict_stream(text.text for text in texts)
         counted = zip((text.spans for text in texts), answers, strict=True)
         return TextCounts.count(labels, counted, [text.slices for text in texts])
 
@@ -54,14 +50,20 @@ def read_counts(evaluation_uri: str, model_name: str) -> TextCounts | None:
         return TextCounts.from_bytes(file.read())
 
 
+def require_counts(evaluation_uri: str, model_name: str) -> TextCounts:
+    """The same for a model that must have been evaluated.
+
+    Raises:
+      FileNotFoundError: There are no counts of it.
+    """
+    counts = read_counts(evaluation_uri, model_name)
+    if counts is None:
+        raise FileNotFoundError(f"{evaluation_uri} has no counts of the {model_name} model")
+    return counts
+
+
 def _path(evaluation_uri: str, model_name: str) -> str:
     return files.join(evaluation_uri, f"text_counts_{model_name}.npz")
-
-
-def _predictions(predictor: Predictor, texts: Sequence[AnnotatedText]) -> Iterator[Prediction]:
-    iterator = iter(texts)
-    while batch := list(islice(iterator, BATCH_SIZE)):
-        yield from predictor.predict([text.text for text in batch])
 
 
 @contextlib.contextmanager

@@ -18,13 +18,12 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
 from components.gate_checks import read_checks
-from components.model_counts import read_counts
+from components.model_counts import read_counts, require_counts
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check
 from evaluation.gates.evaluation import evaluation_checks
 from evaluation.gates.evidence import found_checks
 from evaluation.gates.settings import EvaluationSettings
-from evaluation.text_counts import TextCounts
 from preprocessing.ingest_files import read_profile
 from serving.release.pushing import push_model
 from serving.release.record import RECORD_FILE, ReleaseRecord
@@ -83,18 +82,17 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       hyperparameters: What the tuner found, for the record, if there was one.
     """
     label_list = json.loads(labels)
+    settings = EvaluationSettings.model_validate_json(evaluation_settings)
     figures = read_figures(evaluation.uri, CANDIDATE, label_list)
     checks = [
         *read_checks(data_checks.uri),
         *evaluation_checks(
-            _candidate_counts(evaluation.uri),
+            require_counts(evaluation.uri, CANDIDATE),
             read_counts(evaluation.uri, BASELINE),
-            EvaluationSettings.model_validate_json(evaluation_settings),
+            settings,
             blessed=model_utils.is_model_blessed(model_blessing),
         ),
-        *found_checks(
-            figures, label_list, EvaluationSettings.model_validate_json(evaluation_settings)
-        ),
+        *found_checks(figures, label_list, settings),
         *read_checks(int8_checks.uri),
         *_serving_checks(infra_blessing),
     ]
@@ -125,13 +123,6 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         checks=checks,
     )
     files.write_text(files.join(pushed_model.uri, RECORD_FILE), record.to_json())
-
-
-def _candidate_counts(evaluation_uri: str) -> TextCounts:
-    counts = read_counts(evaluation_uri, CANDIDATE)
-    if counts is None:
-        raise FileNotFoundError(f"{evaluation_uri} has no counts of the model")
-    return counts
 
 
 def _serving_checks(blessing: InfraBlessing) -> list[Check]:

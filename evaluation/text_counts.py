@@ -175,8 +175,8 @@ class Comparison:
         self.candidate = candidate
         self.baseline = baseline
         self._confidence = confidence
-        self._drawn = _Totals.drawn(candidate)
-        self._baseline_drawn = None if baseline is None else _Totals.drawn(baseline)
+        self._drawn, *rest = _draw([candidate] if baseline is None else [candidate, baseline])
+        self._baseline_drawn = rest[0] if rest else None
 
     def value(self, name: str) -> Interval:
         """A figure of the candidate, with its two-sided interval."""
@@ -224,20 +224,25 @@ class _Totals:
         """Sums where `weights`, `[draws, texts]`, says how often each draw has each text."""
         return cls(np.tensordot(weights, counts.spans, 1), weights @ counts.accepted)
 
-    @classmethod
-    def drawn(cls, counts: TextCounts) -> _Totals:
-        """Sums of `DRAWS` draws; for as many texts always of the same."""
-        generator = np.random.default_rng(_SEED)
-        texts, parts = counts.texts, list[_Totals]()
-        rows = max(min(DRAWS, _MAX_WEIGHTS // max(texts, 1)), 1)
-        for _ in range(0, DRAWS, rows):
-            drawn = generator.integers(texts, size=(rows, texts)) if texts else np.empty((rows, 0))
-            weights = np.array([np.bincount(row, minlength=texts) for row in drawn.astype(int)])
-            parts.append(cls.of(counts, weights.astype(float)))
-        return cls(
-            np.concatenate([part.spans for part in parts])[:DRAWS],
-            np.concatenate([part.accepted for part in parts])[:DRAWS],
+
+def _draw(models: Sequence[TextCounts]) -> list[_Totals]:
+    """Sums of each model over the same `DRAWS` draws; for as many texts always the same draws."""
+    generator = np.random.default_rng(_SEED)
+    texts = models[0].texts
+    parts: list[list[_Totals]] = [[] for _ in models]
+    rows = max(min(DRAWS, _MAX_WEIGHTS // max(texts, 1)), 1)
+    for _ in range(0, DRAWS, rows):
+        drawn = generator.integers(texts, size=(rows, texts)) if texts else np.empty((rows, 0))
+        weights = np.array([np.bincount(row, minlength=texts) for row in drawn.astype(int)], float)
+        for part, counts in zip(parts, models, strict=True):
+            part.append(_Totals.of(counts, weights))
+    return [
+        _Totals(
+            np.concatenate([totals.spans for totals in part])[:DRAWS],
+            np.concatenate([totals.accepted for totals in part])[:DRAWS],
         )
+        for part in parts
+    ]
 
 
 def _figures(labels: Sequence[str], name: str, totals: _Totals) -> npt.NDArray[np.float64]:

@@ -83,9 +83,13 @@ def drop_check(gate: str, name: str, drop: Interval, bound: float, detail: str) 
 
 def _value_checks(comparison: Comparison, bounds: Mapping[str, float]) -> Iterator[Check]:
     for name, bound in bounded(bounds, comparison.candidate.labels).items():
-        figure = comparison.value(name)
-        passed = figure.value >= bound  # NaN fails
-        yield Check(GATE, name, figure.value, f">= {bound:g}", passed, "", _ends(figure))
+        yield _value_check(name, comparison.value(name), bound)
+
+
+def _value_check(name: str, figure: Interval, bound: float, detail: str = "") -> Check:
+    """Whether a figure reaches its lower bound; NaN does not."""
+    passed = figure.value >= bound
+    return Check(GATE, name, figure.value, f">= {bound:g}", passed, detail, _ends(figure))
 
 
 def _drop_checks(comparison: Comparison, bounds: Mapping[str, float]) -> Iterator[Check]:
@@ -114,14 +118,8 @@ def _slice_checks(comparison: Comparison, settings: EvaluationSettings) -> Itera
     for figure, bound in settings.slice_min.items():
         yield from _failed_or_worst(
             [
-                Check(
-                    GATE,
-                    f"{name} {figure}",
-                    (value := part.value(figure)).value,
-                    f">= {bound:g}",
-                    value.value >= bound,
-                    f"{part.candidate.texts} texts",
-                    _ends(value),
+                _value_check(
+                    f"{name} {figure}", part.value(figure), bound, f"{part.candidate.texts} texts"
                 )
                 for name, part in slices.items()
             ],
