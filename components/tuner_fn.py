@@ -25,8 +25,8 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
 
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, `encoder`, `training`,
-        `augmentation`, `decoding`, `tuner`, `source_hash`, maybe `start`, and in `folder` where
-        searches leave their results.
+        `augmentation`, `decoding`, `weights`, `tuner`, `source_hash`, maybe `start`, and in
+        `folder` where searches leave their results.
     """
     config = fn_args.custom_config
     settings = TunerSettings.model_validate(config["tuner"])
@@ -37,6 +37,7 @@ def tuner_fn(fn_args: Any) -> TunerFnResult:
         ),
         eval_files=files.expand(fn_args.eval_files),
         labels=config["labels"],
+        weights=config.get("weights", {}),
     )
     # Of the tuner's own settings, those that a trial depends on; the training files have its share.
     scored = {name: value for name, value in config.items() if name not in ("tuner", "folder")}

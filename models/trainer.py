@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import keras
@@ -46,6 +46,7 @@ from models.training_data import (
     TrainingBatches,
     VariedFeatures,
     annotated_texts,
+    count_drawn,
     read_examples,
 )
 from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoop
@@ -82,12 +83,14 @@ class TrainingData:
       train_files: TFRecord files of transformed examples to learn from.
       eval_files: The same to choose the best epoch by.
       labels: The labels, in the order of their tag ids.
+      weights: How often texts are learned from, see `preprocessing.text_weights`.
     """
 
     transform_output: tft.TFTransformOutput
     train_files: Sequence[str]
     eval_files: Sequence[str]
     labels: Sequence[str]
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,9 @@ def run_fn(fn_args: Any) -> None:
 
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, the sections `encoder`, `training`,
-        `augmentation`, `decoding` and `export`, `target_precision`, `min_score`, and
-        `checkpoint_root`, the folder for checkpoints; `start`, if there is one, is a published
-        model to begin from; `hyperparameters` are the Tuner's, or None.
+        `augmentation`, `decoding` and `export`, `weights` of texts, `target_precision`,
+        `min_score`, and `checkpoint_root`, the folder for checkpoints; `start`, if there is one, is
+        a published model to begin from; `hyperparameters` are the Tuner's, or None.
     """
     config = fn_args.custom_config
     settings, encoder_settings, augmentation = apply(
@@ -135,6 +138,7 @@ def run_fn(fn_args: Any) -> None:
             train_files=files.expand(fn_args.train_files),
             eval_files=files.expand(fn_args.eval_files),
             labels=config["labels"],
+            weights=config.get("weights", {}),
         ),
         encoder_settings=encoder_settings,
         settings=settings,
@@ -268,14 +272,16 @@ def fit(
         seed=settings.seed,
         static_shapes=settings.xla,
         vary=vary,
+        weights=data.weights,
     )
+    drawn = count_drawn(train_set, data.weights) if data.weights else report.examples
     replicas = strategy.num_replicas_in_sync
     plan = plan_training(settings, lambda limit: batches.count(limit * replicas) // replicas)
     report.planned_epochs = plan.epochs
     loop = TrainingLoop(
         tagger,
         batches,
-        examples=report.examples,
+        examples=drawn,
         evaluation=evaluation,
         settings=settings,
         plan=plan,

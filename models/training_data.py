@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,12 +15,16 @@ from models.batching import IGNORED_TAG, SpecialTokens, flatten, with_special
 from models.windows import Window, cut_windows
 from preprocessing.augmentation import Augmenter
 from preprocessing.spans import Span
+from preprocessing.text_weights import check_weights, times_drawn, weight_of
 
 SHUFFLE_BUFFER = 100_000
 """Examples held for shuffling; a few hundred bytes each."""
 
 PARSED_TOGETHER = 256
 """Examples that are parsed, varied and tokenized at once."""
+
+COPY = "copy"
+"""Name under which a text that is drawn several times in an epoch has its number, from 0."""
 
 BUCKETS = (12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256, 384, 512)
 """Most tokens, [CLS] and [SEP] included, of the texts that may share a batch."""
@@ -60,6 +65,23 @@ def read_examples(
     return _parse(records.batch(batch_size), feature_spec).prefetch(tf.data.AUTOTUNE)
 
 
+def count_drawn(examples: tf.data.Dataset, weights: Mapping[str, float]) -> int:
+    """How many texts an epoch has, on average.
+
+    Args:
+      examples: All that there are, in batches of `read_examples`.
+      weights: As of `TrainingBatches`.
+
+    Raises:
+      preprocessing.settings.SettingsError: A weight names no file of theirs, or two name one.
+    """
+    texts = Counter[str]()
+    for features in examples:
+        texts.update(source.decode() for source in features["source"].numpy())
+    check_weights(weights, texts)
+    return max(1, round(sum(n * weight_of(source, weights) for source, n in texts.items())))
+
+
 @dataclass(frozen=True)
 class TrainingBatches:
     """The training data, an epoch at a time.
@@ -79,6 +101,8 @@ class TrainingBatches:
       static_shapes: Whether batches are padded to the bounds of `BUCKETS`, so that there are few
         shapes to compile for. Otherwise they are flat, see `models.batching.FlatInputs`.
       vary: Maps features and the number of the epoch to variants of them, see `VariedFeatures`.
+      weights: How often an epoch draws texts, see `preprocessing.text_weights`; those that it does
+        not name once.
     """
 
     paths: Sequence[str]
@@ -89,13 +113,19 @@ class TrainingBatches:
     seed: int
     static_shapes: bool = False
     vary: Callable[[Features, int], Features] | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def epoch(self, number: int) -> tf.data.Dataset:
         """A dataset of `Batch`, always the same for the same number."""
         records = tf.data.TFRecordDataset(sorted(self.paths), compression_type="GZIP")
+        drawn = self._drawn(records, number)
         seed = random.Random(f"{self.seed}/{number}").getrandbits(31)  # noqa: S311 - no secret
-        shuffled = records.shuffle(SHUFFLE_BUFFER, seed=seed, reshuffle_each_iteration=False)
-        examples = _parse(shuffled.batch(PARSED_TOGETHER), self.feature_spec)
+        shuffled = drawn.shuffle(SHUFFLE_BUFFER, seed=seed, reshuffle_each_iteration=False)
+        examples = shuffled.batch(PARSED_TOGETHER).map(
+            lambda serialized, copy: _parse_batch(serialized, self.feature_spec) | {COPY: copy},
+            num_parallel_calls=tf.data.AUTOTUNE,
+            deterministic=True,
+        )
         if self.vary is not None:
             vary = self.vary
             examples = examples.map(lambda features: vary(features, number))
@@ -122,6 +152,35 @@ class TrainingBatches:
     @property
     def _longest(self) -> int:
         return self.window.width + 2
+
+    def _drawn(self, records: tf.data.Dataset, number: int) -> tf.data.Dataset:
+        """Serialized examples as often as they are drawn, string[], each with its copy, int64[]."""
+        if not self.weights:
+            return records.map(lambda serialized: (serialized, tf.constant(0, tf.int64)))
+        spec = {name: tf.io.FixedLenFeature([], tf.string) for name in ("id", "source")}
+
+        def times(ids: np.ndarray, sources: np.ndarray) -> np.ndarray:
+            return np.array(
+                [
+                    times_drawn(
+                        weight_of(source.decode(), self.weights),
+                        f"{self.seed}/{number}/{identifier.decode()}",
+                    )
+                    for identifier, source in zip(ids, sources, strict=True)
+                ],
+                np.int64,
+            )
+
+        def copies(serialized: tf.Tensor) -> tf.data.Dataset:
+            origin = tf.io.parse_example(serialized, spec)
+            count = tf.numpy_function(
+                times, [origin["id"], origin["source"]], tf.int64, stateful=False
+            )
+            count = tf.ensure_shape(count, [None])
+            each = tf.ragged.range(count).values
+            return tf.data.Dataset.from_tensor_slices((tf.repeat(serialized, count), each))
+
+        return records.batch(PARSED_TOGETHER).flat_map(copies)
 
     def _rows(self, features: Features) -> tf.data.Dataset:
         """Windows of a batch of texts.
@@ -195,8 +254,10 @@ class VariedFeatures:
         self._seed = seed
 
     def __call__(self, features: Features, epoch: int) -> Features:
-        """Features of a batch of variants."""
-        columns = [features["id"], features["text"], features["span_start"].row_splits]
+        """Features of a batch of variants; those of the copies of a text differ."""
+        copies = features.get(COPY, tf.zeros_like(features["id"], tf.int64))
+        columns = [features["id"], copies, features["text"]]
+        columns += [features["span_start"].row_splits]
         columns += [features[f"span_{name}"].values for name in ("start", "end", "label")]
         text, splits, *spans = tf.numpy_function(
             lambda *arrays: self._vary(epoch, *arrays),
@@ -207,7 +268,7 @@ class VariedFeatures:
         batch = features["text"].shape[0]
         text = tf.ensure_shape(text, [batch])
         splits = tf.ensure_shape(splits, [None])
-        raw = {"id": features["id"], "text": text}
+        raw = {name: features[name] for name in ("id", "source")} | {"text": text}
         for name, values in zip(("start", "end", "label"), spans, strict=True):
             values = tf.ensure_shape(values, [None])
             ragged = tf.RaggedTensor.from_row_splits(values, splits, validate=False)
@@ -218,6 +279,7 @@ class VariedFeatures:
         self,
         epoch: int,
         ids: np.ndarray,
+        copies: np.ndarray,
         texts: np.ndarray,
         splits: np.ndarray,
         *spans: np.ndarray,
@@ -226,6 +288,8 @@ class VariedFeatures:
         for number, by_text in enumerate(spans_by_text(self._labels, splits, *spans)):
             # By id, because the order in which texts come is another matter.
             name = f"{self._seed}/{epoch}/{ids[number].decode()}"
+            if copies[number]:
+                name += f"/{copies[number]}"
             chance = random.Random(name)  # noqa: S311 - no secret
             varied.append(self._augmenter(texts[number].decode(), by_text, chance))
         found = [span for _, row in varied for span in row]
@@ -275,7 +339,12 @@ def spans_by_text(
 
 def _parse(records: tf.data.Dataset, feature_spec: dict[str, Any]) -> tf.data.Dataset:
     return records.map(
-        lambda serialized: tf.io.parse_example(serialized, feature_spec),
+        lambda serialized: _parse_batch(serialized, feature_spec),
         num_parallel_calls=tf.data.AUTOTUNE,
         deterministic=True,
     )
+
+
+def _parse_batch(serialized: tf.Tensor, feature_spec: dict[str, Any]) -> Features:
+    parsed: Features = tf.io.parse_example(serialized, feature_spec)
+    return parsed

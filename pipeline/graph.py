@@ -220,7 +220,7 @@ def _prepare(settings: Settings, context: RunContext, values: dict[str, Any]) ->
     anomaly_gate = AnomalyGate(
         anomalies=example_validator.outputs["anomalies"],
         rejects=example_gen.outputs["rejects"],
-        data=settings.data.model_dump_json(),
+        data=_ingested(settings),
         labels=json.dumps(settings.labels),
         evaluation_settings=settings.evaluation.model_dump_json(),
         # What is trained later does not concern the data gate, which need not run again for it.
@@ -264,13 +264,18 @@ def _provenance_json(provenance: Provenance, settings: Settings, start: Start | 
 
 def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> Any:
     return DoccanoExampleGen(
-        data=settings.data.model_dump_json(),
+        data=_ingested(settings),
         labels=json.dumps(settings.labels),
         data_fingerprint=data_fingerprint,
         slices=json.dumps(settings.evaluation.slices),
         data_spans=data_spans,
         source_hash=source_hash("components.doccano_example_gen"),
     )
+
+
+def _ingested(settings: Settings) -> str:
+    """The settings of the data, without what only training looks at."""
+    return settings.data.model_copy(update={"weights": {}}).model_dump_json()
 
 
 def _tuner(
@@ -305,6 +310,7 @@ def _training_config(settings: Settings, context: RunContext) -> dict[str, Any]:
         "decoding": settings.decoding.value,
         "training": settings.training.model_dump(mode="json"),
         "augmentation": settings.augmentation.model_dump(mode="json"),
+        "weights": settings.data.weights,
         **({"start": context.start.parameter()} if context.start else {}),
     }
 

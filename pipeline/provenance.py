@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.config import Settings
-from preprocessing.annotation_files import find_files, fingerprint
+from preprocessing.annotation_files import find_files, fingerprint, source_name
+from preprocessing.text_weights import check_weights
 from storage import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,8 +65,10 @@ def gather(settings: Settings) -> Provenance:
 
     Raises:
       preprocessing.annotation_files.InputError: There are no annotations.
+      preprocessing.settings.SettingsError: `data.weights` does not fit them.
     """
     annotations = find_files(settings.data.path, settings.data.spans)
+    check_weights(settings.data.weights, (source_name(file.path) for file in annotations))
     return replace(
         gather_code(settings),
         data_fingerprint=fingerprint(annotations),

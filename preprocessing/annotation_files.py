@@ -148,7 +148,7 @@ def fingerprint(annotations: Iterable[AnnotationFile]) -> str:
         with _readable(path), files.open_binary(path) as stream:
             while block := stream.read(1 << 20):
                 content.update(block)
-        digest.update(f"{_source_name(path)}\0{content.hexdigest()}\n".encode())
+        digest.update(f"{source_name(path)}\0{content.hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
@@ -163,7 +163,7 @@ def plan_chunks(
       InputError: A file cannot be read, or an archive holds no annotations.
     """
     for path, data_span in annotations:
-        source = _source_name(path)
+        source = source_name(path)
         if path.endswith(".zip"):
             with _open_archive(path) as archive:
                 members = [name for name in archive.names if name.endswith(".jsonl")]
@@ -320,7 +320,7 @@ def _is_annotation_file(name: str) -> bool:
     return name.endswith((".jsonl", ".zip")) and not PurePosixPath(name).name.startswith(".")
 
 
-def _source_name(path: str) -> str:
+def source_name(path: str) -> str:
     """The last folder and the file's name, which tells `span-1/all.jsonl` from `span-2/all.jsonl`.
 
     The whole path is left out, so that the data's fingerprint does not depend on where it lies.

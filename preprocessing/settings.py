@@ -78,6 +78,7 @@ class DataSettings(BaseModel):
     eval_fraction: Annotated[float, Field(gt=0, lt=1)]
     group_by: list[Annotated[str, Field(min_length=1)]]
     layout_words: list[str]
+    weights: dict[str, Annotated[float, Field(gt=0, le=1000)]]
     unlabelled: Unlabelled
     max_reject_fraction: Fraction
     max_unlabelled_fraction: Fraction

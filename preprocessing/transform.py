@@ -22,14 +22,14 @@ def preprocessing_fn(
     """Tokenizes texts and aligns their spans.
 
     Args:
-      inputs: `id` and `text`, string[batch]; `span_start`, `span_end`, int64[batch, (spans)] in
-        code points, and `span_label`, string[batch, (spans)], sparse or ragged.
+      inputs: `id`, `text` and `source`, string[batch]; `span_start`, `span_end`,
+        int64[batch, (spans)] in code points, and `span_label`, string[batch, (spans)], sparse or ragged.
       custom_config: `encoder`, the encoder's handle; `labels`, a list of strings; `max_pieces`, the
         number of word pieces after which a text is cut. It may be more than the encoder takes, see
         `models.windows`.
 
     Returns:
-      `id` and `text`, string[batch]; `token_ids`, `token_start`, `token_end`, `tag_ids`,
+      `id`, `text` and `source`, string[batch]; `token_ids`, `token_start`, `token_end`, `tag_ids`,
       int64[batch, (pieces)]; `span_start`, `span_end`, `span_label` (index of the label),
       int64[batch, (spans)]; `cut_pieces`, int64[batch], word pieces left out because the text is
       too long; `lost_spans`, int64[batch], spans that the tags do not give back exactly.
@@ -49,6 +49,7 @@ def preprocessing_fn(
     return {
         "id": inputs["id"],
         "text": inputs["text"],
+        "source": inputs["source"],
         "token_ids": token_ids,
         "token_start": token_start,
         "token_end": token_end,

@@ -52,6 +52,7 @@ CONFIDENCE = Confidence(Curve(0.8, -0.4), thresholds=(0.8, 0.7, NEVER))
 RAW_FEATURE_SPEC: dict[str, Any] = {
     "id": tf.io.FixedLenFeature([], tf.string),
     "text": tf.io.FixedLenFeature([], tf.string),
+    "source": tf.io.FixedLenFeature([], tf.string),
     "span_start": tf.io.VarLenFeature(tf.int64),
     "span_end": tf.io.VarLenFeature(tf.int64),
     "span_label": tf.io.VarLenFeature(tf.string),

@@ -15,13 +15,19 @@ from models.training_data import (
     TrainingBatches,
     VariedFeatures,
     annotated_texts,
+    count_drawn,
     read_examples,
 )
 from models.windows import Window
 from preprocessing.augmentation import Augmenter, EntityPool
 from preprocessing.labels import TagSet
 from preprocessing.records import Record
-from preprocessing.settings import AugmentationSettings, CaseSettings, SpacingSettings
+from preprocessing.settings import (
+    AugmentationSettings,
+    CaseSettings,
+    SettingsError,
+    SpacingSettings,
+)
 from preprocessing.spans import Span
 from tests.exported import LABELS, Transformed
 
@@ -236,3 +242,83 @@ def test_an_epoch_of_variants_has_every_text(transformed: Transformed) -> None:
     found = list(batches.epoch(0))
     assert sum(int(batch.texts) for batch in found) == 300
     assert [batch.inputs["token_ids"].numpy().tolist() for batch in found] != plain
+
+
+@pytest.fixture(scope="module")
+def two_spans(transform_records: Callable[..., Transformed]) -> Transformed:
+    records = [
+        Record(str(number), f"market {number}", (), f"span-{1 + number % 2}/all.jsonl", number)
+        for number in range(400)
+    ]
+    return transform_records(records)
+
+
+def drawn(transformed: Transformed, weights: dict[str, float], epoch: int = 0) -> Counter[str]:
+    """How often an epoch has each text."""
+    texts: Counter[str] = Counter()
+
+    def watch(features: dict[str, tf.Tensor], _: int) -> dict[str, tf.Tensor]:
+        tf.numpy_function(
+            lambda batch: texts.update(text.decode() for text in batch), [features["text"]], []
+        )
+        return features
+
+    spec = transformed.output.transformed_feature_spec()
+    batches = TrainingBatches(
+        transformed.files, spec, SPECIAL, WINDOW, batch_tokens=256, seed=1, weights=weights
+    )
+    watched = dataclasses.replace(batches, vary=watch)
+    count = sum(int(batch.texts) for batch in watched.epoch(epoch))
+    assert count == texts.total()
+    return texts
+
+
+def test_texts_are_drawn_by_the_weight_of_their_file(two_spans: Transformed) -> None:
+    found = drawn(two_spans, {"span-2": 3})
+    assert {text: count for text, count in found.items() if int(text.split()[1]) % 2} == {
+        f"market {number}": 3 for number in range(1, 400, 2)
+    }
+    assert found.total() == 200 + 3 * 200
+
+
+def test_what_is_replayed_differs_between_epochs_and_not_between_runs(
+    two_spans: Transformed,
+) -> None:
+    weights = {"span-1": 0.2}
+    epochs = [drawn(two_spans, weights, number) for number in (0, 0, 1)]
+    older = [{text for text in epoch if int(text.split()[1]) % 2 == 0} for epoch in epochs]
+    assert older[0] == older[1] != older[2]
+    assert all(20 <= len(texts) <= 60 for texts in older)
+    assert all(
+        epoch.total() == 200 + len(texts) for epoch, texts in zip(epochs, older, strict=True)
+    )
+
+
+def test_texts_of_an_epoch_are_counted_beforehand(two_spans: Transformed) -> None:
+    spec = two_spans.output.transformed_feature_spec()
+    examples = read_examples(two_spans.files, spec, 64)
+    assert count_drawn(examples, {"span-1": 0.2, "span-2": 3}) == 640
+    with pytest.raises(SettingsError, match=r"no annotation file is called 'span-3'.*span-1"):
+        count_drawn(examples, {"span-3": 2})
+
+
+def test_copies_of_a_text_are_varied_differently(two_spans: Transformed) -> None:
+    spec = two_spans.output.transformed_feature_spec()
+    seen: dict[bytes, set[bytes]] = {}
+
+    def watch(features: dict[str, tf.Tensor], epoch: int) -> dict[str, tf.Tensor]:
+        after = vary(features, epoch)
+        for identifier, text in zip(after["id"].numpy(), after["text"].numpy(), strict=True):
+            seen.setdefault(identifier, set()).add(text)
+        return after
+
+    vary = varied(two_spans, UPPER)
+    batches = TrainingBatches(
+        two_spans.files, spec, SPECIAL, WINDOW, batch_tokens=256, seed=1, weights={"span-2": 4}
+    )
+    for serialized, copy in batches._drawn(
+        tf.data.TFRecordDataset(two_spans.files, "GZIP"), 0
+    ).batch(64):
+        watch(tf.io.parse_example(serialized, spec) | {"copy": copy}, 0)
+    assert {len(texts) for number, texts in seen.items() if int(number) % 2 == 0} == {1}
+    assert sum(len(texts) for number, texts in seen.items() if int(number) % 2) > 600
