@@ -23,7 +23,8 @@ def preprocessing_fn(
 
     Args:
       inputs: `id`, `text` and `source`, string[batch]; `span_start`, `span_end`,
-        int64[batch, (spans)] in code points, and `span_label`, string[batch, (spans)], sparse or ragged.
+        int64[batch, (spans)] in code points, and `span_label`, string[batch, (spans)], sparse or
+        ragged.
       custom_config: `encoder`, the encoder's handle; `labels`, a list of strings; `max_pieces`, the
         number of word pieces after which a text is cut. It may be more than the encoder takes, see
         `models.windows`.
