@@ -13,7 +13,7 @@ from typing import Any
 from preprocessing.annotation_files import InputError, find_files
 from preprocessing.annotators import group_by_text, settle
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
-from preprocessing.records import Record
+from preprocessing.records import Record, Reject
 from preprocessing.settings import DataSettings
 from preprocessing.splits import divide
 
@@ -48,7 +48,7 @@ class Corpus:
         paths["all"] = folder / "annotations" / "all.jsonl"
         texts = {"train": self.train, "eval": self.eval, "all": (*self.train, *self.eval)}
         for name, records in texts.items():
-            paths[name].write_text("".join(map(_line, records)), "utf-8", newline="\n")
+            write_records(records, paths[name])
         paths["annotations"] = paths.pop("all").parent
         return {name: str(path.absolute()) for name, path in paths.items()}
 
@@ -83,13 +83,8 @@ def read_corpus(
     Raises:
       InputError: There is nothing to learn from or to compare with.
     """
-    options = ReadOptions(
-        None, data.unlabelled, data.approved_only, metadata_keys=data.metadata_keys
-    )
-    found = [file for path in paths for file in find_files(path, data.spans)]
-    lines = list(read_plan(plan_reading(found, data.offset_unit), options))
-    groups = group_by_text(line for line in lines if isinstance(line, Record))
-    records = [record for group in groups for record in settle(group, data.annotators).records[:1]]
+    lines = _read(paths, data)
+    records = _settled(lines, data)
     if labels is None:
         counted = Counter(span.label for record in records for span in record.spans)
         labels = [label for label, _ in counted.most_common()]
@@ -112,11 +107,45 @@ def read_corpus(
     )
 
 
+def read_records(paths: Sequence[str], data: DataSettings) -> list[Record]:
+    """All texts of annotations, each once, without a split.
+
+    Args:
+      paths: As for `read_corpus`.
+      data: Settings of the data; their path does not count.
+
+    Raises:
+      InputError: There are none, or they cannot be read.
+    """
+    records = _settled(_read(paths, data), data)
+    if not records:
+        raise InputError(f"{', '.join(paths)}: no line can be used")
+    return records
+
+
+def write_records(records: Iterable[Record], path: Path) -> None:
+    """Writes texts as JSONL, offsets in code points."""
+    path.write_text("".join(map(_line, records)), "utf-8", newline="\n")
+
+
 def choose(records: Sequence[Record], count: int | None) -> list[Record]:
     """A number of records, decided by their texts, so that fewer are among more."""
     if count is None or count >= len(records):
         return list(records)
     return sorted(records, key=_chance)[:count]
+
+
+def _read(paths: Sequence[str], data: DataSettings) -> list[Record | Reject]:
+    options = ReadOptions(
+        None, data.unlabelled, data.approved_only, metadata_keys=data.metadata_keys
+    )
+    found = [file for path in paths for file in find_files(path, data.spans)]
+    return list(read_plan(plan_reading(found, data.offset_unit), options))
+
+
+def _settled(lines: Iterable[Record | Reject], data: DataSettings) -> list[Record]:
+    groups = group_by_text(line for line in lines if isinstance(line, Record))
+    return [record for group in groups for record in settle(group, data.annotators).records[:1]]
 
 
 def _chance(record: Record) -> bytes:
