@@ -61,8 +61,20 @@ class SpanEvaluation:
         self._special = special
         self._window = window
         self.labels = tuple(labels)
+        self._decoding = decoding
         self._decode = Decoder(labels, decoding)
         self._predict = tf.function(self._entities, reduce_retracing=True)
+
+    def of(self, tagger: Tagger) -> SpanEvaluation:
+        """The same of another tagger."""
+        return SpanEvaluation(
+            tagger,
+            self._examples,
+            special=self._special,
+            window=self._window,
+            labels=self.labels,
+            decoding=self._decoding,
+        )
 
     def with_decoding(self, decoding: Decoding) -> SpanEvaluation:
         """The same with another way to choose tags."""

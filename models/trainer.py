@@ -22,6 +22,7 @@ from models.export import ServingModel, TextGraph, export_model
 from models.export_format import INT8_FOLDER
 from models.hyperparameters import apply
 from models.model_description import ModelDescription
+from models.processors import multiplies_in_bfloat16
 from models.progress import IN_REPORT, report_phase
 from models.quantization import export_int8
 from models.reliability import reliability_table
@@ -207,7 +208,9 @@ def train(
         raise
     report = fitted.report
     report_phase("weighing scores")
-    entities = fitted.evaluation.scored_entities()
+    # Of what is exported: the same weights give other scores in another format.
+    tagger = in_dtype(fitted.tagger, fitted.encoder, fitted.tagger.classifier.units, export.dtype)
+    entities = fitted.evaluation.of(tagger).scored_entities()
     confidence, report.calibration = calibrate(entities, data.labels, target_precision, min_score)
     export_fitted(fitted, data, decoding, confidence, export, model_path)
     _write_report(report, run_path)
@@ -380,12 +383,12 @@ def devices(strategy: tf.distribute.Strategy) -> list[str]:
 
 
 def dtype_policy(precision: Precision) -> str:
-    """The Keras dtype policy for a precision; `auto` takes what the GPUs at hand are fast in."""
+    """The Keras dtype policy for a precision; `auto` takes what the machine at hand is fast in."""
     if precision is not Precision.AUTO:
         return precision.value
     gpus = tf.config.list_physical_devices("GPU")
     if not gpus:
-        return "float32"
+        return "mixed_bfloat16" if multiplies_in_bfloat16() else "float32"
     # bfloat16 came with compute capability 8 (Ampere).
     capabilities = [
         tf.config.experimental.get_device_details(gpu).get("compute_capability", (0, 0))

@@ -99,6 +99,7 @@ class TrainingLoop:
                 layer_rates(tagger, settings.layer_decay),
                 weight_decay=settings.weight_decay,
                 clip_norm=settings.gradient_clip_norm,
+                by_row=not settings.xla,
             )
             scaled = keras.optimizers.LossScaleOptimizer
             half = tagger.dtype_policy.name == "mixed_float16"

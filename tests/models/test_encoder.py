@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 import tensorflow_text  # noqa: F401 - the TF Hub export has its ops
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import encoder as encoder_module
 from models.batching import SpecialTokens, with_special
 from models.checkpoints import load_encoder
-from models.encoder import Encoder, EncoderConfig
+from models.encoder import ACTIVATIONS, Encoder, EncoderConfig, gelu_to_learn
 from preprocessing.encoder_files import locate_encoder
 from tests.conftest import DATA
 from tests.models.flat_batches import flat_inputs
@@ -102,6 +104,32 @@ def test_half_precision_is_near_to_single(ten_words: EncoderConfig) -> None:
     )
 
 
+@given(st.lists(st.floats(-30, 30, width=32), min_size=1, max_size=20))
+def test_the_gelu_for_training_has_the_values_and_the_gradient_of_the_other(
+    values: list[float],
+) -> None:
+    points = tf.constant(values, tf.float32)
+    weights = tf.range(1, 1 + len(values), dtype=tf.float32)
+    found = []
+    for gelu in (gelu_to_learn, ACTIVATIONS["gelu"]):
+        with tf.GradientTape() as tape:
+            tape.watch(points)
+            results = gelu(points)
+        found.append((results, tape.gradient(results, points, output_gradients=weights)))
+    for ours, theirs in zip(*found, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-5)
+
+
+def test_the_gelu_for_training_keeps_the_precision() -> None:
+    points = tf.constant([-2.0, 0.5, 3.0], tf.bfloat16)
+    with tf.GradientTape() as tape:
+        tape.watch(points)
+        results = gelu_to_learn(points)
+    gradient = tape.gradient(results, points)
+    assert (results.dtype, gradient.dtype) == (tf.bfloat16, tf.bfloat16)
+    np.testing.assert_allclose(tf.cast(results, tf.float32), [-0.0455, 0.3457, 2.996], rtol=0.01)
+
+
 def test_heads_must_divide_the_width() -> None:
     with pytest.raises(ValueError, match="hidden_size 10 is not a multiple of num_heads 4"):
         EncoderConfig(10, 10, 1, 4, 16, 8)
@@ -121,5 +149,5 @@ def test_the_module_knows_no_backend() -> None:
             else []
         )
     }
-    standard = {"__future__", "collections", "dataclasses", "functools", "typing"}
+    standard = {"__future__", "collections", "dataclasses", "functools", "math", "typing"}
     assert imported - standard == {"keras", "numpy"}
