@@ -62,7 +62,7 @@ class SpanEvaluation:
         self._window = window
         self.labels = tuple(labels)
         self._decode = Decoder(labels, decoding)
-        self._predict = tf.function(self._entities, reduce_retracing=True)
+        self._predict = tf.function(self._entities, reduce_retracing=True, autograph=False)
 
     def with_decoding(self, decoding: Decoding) -> SpanEvaluation:
         """The same with another way to choose tags."""
