@@ -153,7 +153,7 @@ class ServingModel(tf.Module):
             self.tagger = tagger
             self._logits = _logits_of(tagger)
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")])
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")], autograph=False)
     def serving_default(self, text: tf.Tensor) -> dict[str, tf.Tensor]:
         """Entities of each text.
 
@@ -178,7 +178,7 @@ class ServingModel(tf.Module):
         answer = self.text_graph.answer(text, self._entities(features))
         return {**answer, CUT_PIECES.name: features["cut_pieces"]}
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")])
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="text")], autograph=False)
     def serving_tokens(self, text: tf.Tensor) -> dict[str, tf.Tensor]:
         """Word pieces of each text, to see what the model sees.
 
@@ -193,7 +193,9 @@ class ServingModel(tf.Module):
         names = ("token_ids", "token_start", "token_end")
         return {name: features[name].to_tensor(-1) for name in names}
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="examples")])
+    @tf.function(
+        input_signature=[tf.TensorSpec([None], tf.string, name="examples")], autograph=False
+    )
     def serving_examples(self, examples: tf.Tensor) -> dict[str, tf.Tensor]:
         """Entities of serialized tf.Examples, for evaluation.
 
@@ -255,7 +257,8 @@ def _frozen(tagger: Tagger) -> tuple[Callable[..., tf.Tensor], dict[str, str]]:
     times as fast. In float32 it is the other way round: there the layout costs more than it gives.
     """
     flat, grid = tf.TensorSpec([None], tf.int32), tf.TensorSpec([None, None], tf.int32)
-    function = tf.function(_logits_of(tagger), input_signature=[flat, grid, flat, flat, flat])
+    signature = [flat, grid, flat, flat, flat]
+    function = tf.function(_logits_of(tagger), input_signature=signature, autograph=False)
     concrete = function.get_concrete_function()
     paths = {id(weight.value.handle): weight.path for weight in tagger.weights}
     # A constant is named like the input that stood for the variable.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 
 import tensorflow as tf
 
@@ -38,8 +39,9 @@ class Int8TextGraph(tf.Module):
         self.text_graph = text_graph
         texts, flat = tf.TensorSpec([None], tf.string), tf.TensorSpec([None], tf.int64)
         logits = tf.TensorSpec([None, num_tags], tf.float32)
-        self.word_pieces = tf.function(self._word_pieces, input_signature=[texts])
-        self.entities = tf.function(self._entities, input_signature=[logits, *[flat] * 4])
+        function = partial(tf.function, autograph=False)
+        self.word_pieces = function(self._word_pieces, input_signature=[texts])
+        self.entities = function(self._entities, input_signature=[logits, *[flat] * 4])
 
     def _word_pieces(self, text: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Word pieces of texts, string[batch].
@@ -113,8 +115,9 @@ def quantize(tagger: Tagger) -> bytes:
     flat = tf.TensorSpec([None], tf.int32, "token_ids")
     positions = tf.TensorSpec([None], tf.int32, "positions")
     bias = tf.TensorSpec([None, 1, ROW_TOKENS, ROW_TOKENS], tf.float32, "bias")
-    row = tf.function(twin.row, input_signature=[flat])
-    rows = tf.function(twin.rows, input_signature=[flat, positions, bias])
+    function = partial(tf.function, autograph=False)
+    row = function(twin.row, input_signature=[flat])
+    rows = function(twin.rows, input_signature=[flat, positions, bias])
     with tempfile.TemporaryDirectory() as folder:
         # The converter takes several signatures from a SavedModel only.
         tf.saved_model.save(

@@ -63,7 +63,7 @@ class SpanEvaluation:
         self.labels = tuple(labels)
         self._decoding = decoding
         self._decode = Decoder(labels, decoding)
-        self._predict = tf.function(self._entities, reduce_retracing=True)
+        self._predict = tf.function(self._entities, reduce_retracing=True, autograph=False)
 
     def of(self, tagger: Tagger) -> SpanEvaluation:
         """The same of another tagger."""

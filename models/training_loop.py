@@ -296,7 +296,9 @@ def make_step(
     loss_of = MaskedCrossEntropy()
     replicas = strategy.num_replicas_in_sync
 
-    @tf.function(reduce_retracing=True, jit_compile=xla)
+    # Without AutoGraph, here and wherever a model is traced: it would rewrite each function on the
+    # way, for seconds, and there are no Python conditions on tensors.
+    @tf.function(reduce_retracing=True, jit_compile=xla, autograph=False)
     def learn(inputs: dict[str, Any], tags: tf.Tensor) -> tf.Tensor:
         variables = tagger.trainable_variables
         with tf.GradientTape() as tape:
@@ -309,7 +311,7 @@ def make_step(
     if replicas == 1:
         return cast("Step", learn)
 
-    @tf.function(reduce_retracing=True)
+    @tf.function(reduce_retracing=True, autograph=False)
     def step(inputs: dict[str, Any], tags: tf.Tensor) -> tf.Tensor:
         losses = strategy.run(learn, args=(inputs, tags))
         return strategy.reduce(tf.distribute.ReduceOp.MEAN, losses, axis=None)

@@ -271,7 +271,7 @@ def _apply_if(
     As `tf.cond` would do, but in one op: what TensorFlow makes of `tf.cond` has several for each
     weight of the model, which run in any case.
     """
-    then = tf.function(function).get_concrete_function(value, *args)
+    then = tf.function(function, autograph=False).get_concrete_function(value, *args)
     weights = then.captured_inputs
     inputs = [value, *args, *weights]
     otherwise = tf.function(lambda value, *_: tf.identity(value)).get_concrete_function(*inputs)

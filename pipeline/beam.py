@@ -17,6 +17,14 @@ Otherwise it makes a package of itself for each Beam component of each run, 45 M
 TMPDIR. The flag has no other effect where no containers are started.
 """
 
+NO_OTHER_RUNNER = "--allow_unsafe_triggers"
+"""Keeps the DirectRunner from handing a pipeline on to Prism.
+
+Beam 2.77 tries that first: it downloads a program from GitHub, checks no hash of it, and starts
+it; without a network it goes on as before. Pipelines with this flag are not handed on. It has no
+other effect here, because batch pipelines have no triggers.
+"""
+
 WORKER_PLUGIN = "components.beam_worker"
 """Module that every worker process imports before anything else."""
 
@@ -37,6 +45,7 @@ def beam_pipeline_args(settings: Settings) -> list[str]:
             f"--direct_running_mode={beam.direct_mode.value}",
             f"--direct_num_workers={beam.workers}",
             IN_PROCESS,
+            NO_OTHER_RUNNER,
         ]
     elif beam.runner is BeamRunner.DATAFLOW:
         flags += _dataflow_flags(settings)

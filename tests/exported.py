@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import apache_beam as beam
 import keras
@@ -14,6 +14,7 @@ import numpy as np
 import tensorflow as tf
 import tensorflow_transform as tft
 import tensorflow_transform.beam as tft_beam
+from apache_beam.options.pipeline_options import PipelineOptions
 from tensorflow_transform.tf_metadata import schema_utils
 from tfx_bsl.coders.example_coder import RecordBatchToExamplesEncoder
 from tfx_bsl.tfxio.tf_example_record import TFExampleBeamRecord
@@ -27,6 +28,8 @@ from models.quantization import export_int8
 from models.settings import Decoding
 from models.tagger import Tagger
 from models.windows import Window
+from pipeline.beam import beam_pipeline_args
+from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.examples import to_example
 from preprocessing.labels import TagSet
@@ -61,13 +64,27 @@ RAW_FEATURE_SPEC: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Transformed:
-    """What the Transform component would have written."""
+    """What the Transform component would have written.
 
-    output: tft.TFTransformOutput
+    Attributes:
+      graph: Folder of the graph.
+      files: Of transformed examples.
+    """
+
+    graph: Path
     files: list[str]
 
+    @classmethod
+    def within(cls, folder: Path) -> Self:
+        """What `transform_on_beam` left in a folder."""
+        return cls(folder / "graph", [str(path) for path in folder.glob("examples*.gz")])
 
-def transform_records(
+    @property
+    def output(self) -> tft.TFTransformOutput:
+        return tft.TFTransformOutput(str(self.graph))
+
+
+def transform_on_beam(
     records: list[Record], folder: Path, encoder_path: str, max_pieces: int = 4096
 ) -> Transformed:
     """Runs TF Transform on Beam over records, as the Transform component does."""
@@ -76,8 +93,9 @@ def transform_records(
     tfxio = TFExampleBeamRecord("memory", schema=schema)
     serialized = [to_example(record).SerializeToString() for record in records]
     graph = str(folder / "graph")
+    options = PipelineOptions(beam_pipeline_args(load_settings()))
     context = tft_beam.Context(temp_dir=str(folder / "tmp"))
-    with beam.Pipeline() as pipeline, context:
+    with beam.Pipeline(options=options) as pipeline, context:
         raw = pipeline | beam.Create(serialized) | tfxio.BeamSource()
         _ = (
             (raw, tfxio.TensorAdapterConfig())
@@ -86,7 +104,7 @@ def transform_records(
         )
     # The schema that the examples are written with is known only now.
     encoder = RecordBatchToExamplesEncoder(tft.TFTransformOutput(graph).transformed_metadata.schema)
-    with beam.Pipeline() as pipeline, context:
+    with beam.Pipeline(options=options) as pipeline, context:
         raw = pipeline | beam.Create(serialized) | tfxio.BeamSource()
         transform_fn = pipeline | tft_beam.ReadTransformFn(graph)
         transformed, _ = (
@@ -98,10 +116,34 @@ def transform_records(
             | beam.FlatMapTuple(lambda batch, _: encoder.encode(batch))
             | beam.io.WriteToTFRecord(str(folder / "examples"), file_name_suffix=".gz")
         )
-    return Transformed(
-        tft.TFTransformOutput(graph),
-        [str(path) for path in folder.glob("examples*.gz")],
-    )
+    return Transformed.within(folder)
+
+
+def transform_records(records: list[Record], graph: Path, folder: Path) -> Transformed:
+    """Puts records through a graph that is there already; nothing in it depends on them."""
+    output = tft.TFTransformOutput(str(graph))
+    spec = output.transformed_feature_spec()
+    serialized = [to_example(record).SerializeToString() for record in records]
+    features = output.transform_features_layer()(tf.io.parse_example(serialized, RAW_FEATURE_SPEC))
+    columns = {
+        getattr(spec[name], "value_key", name): _encoded(column)
+        for name, column in features.items()
+    }
+    path = str(folder / "examples.gz")
+    with tf.io.TFRecordWriter(path, "GZIP") as writer:
+        for row in zip(*columns.values(), strict=True):
+            values = tf.train.Features(feature=dict(zip(columns, row, strict=True)))
+            writer.write(tf.train.Example(features=values).SerializeToString())
+    return Transformed(graph, [path])
+
+
+def _encoded(column: tf.Tensor | tf.RaggedTensor) -> list[Any]:
+    """What each row holds, as a `tf.train.Feature`."""
+    ragged = isinstance(column, tf.RaggedTensor)
+    rows = column.to_list() if ragged else [[value] for value in column.numpy()]
+    if column.dtype == tf.string:
+        return [tf.train.Feature(bytes_list=tf.train.BytesList(value=row)) for row in rows]
+    return [tf.train.Feature(int64_list=tf.train.Int64List(value=row)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -150,26 +192,28 @@ def random_records(count: int, seed: int) -> list[Record]:
     return records
 
 
-def export_random_model(folder: Path, encoder_path: str) -> Exported:
-    """2,000 random records through Transform on Beam, and a model exported with its graph."""
-    records = random_records(2000, seed=11)
-    transformed = transform_records(records, folder, encoder_path)
-    files = locate_encoder(encoder_path)
+def random_tagger(encoder_path: str) -> Tagger:
+    """A tagger with random weights, always the same."""
     keras.utils.set_random_seed(5)
-    tagger = Tagger(load_encoder(files), len(TagSet.of(LABELS)))
+    tagger = Tagger(load_encoder(locate_encoder(encoder_path)), len(TagSet.of(LABELS)))
     tagger.build()
     # Fresh classifiers say almost the same everywhere; this one has opinions.
     tagger.classifier.kernel.assign(3 * np.random.default_rng(1).normal(size=(64, 13)))
-    special = SpecialTokens.of(files)
-    path = folder / "1"
+    return tagger
+
+
+def export_random_model(
+    tagger: Tagger, transformed: Transformed, encoder_path: str, path: Path
+) -> None:
+    """Exports it with a transform graph, as the pipeline does."""
+    special = SpecialTokens.of(locate_encoder(encoder_path))
     transform = transformed.output.transform_features_layer()
     text_graph = TextGraph(transform, LABELS, special, WINDOW, Decoding.CONSTRAINED, CONFIDENCE)
     export_model(ServingModel(tagger, text_graph), str(path))
     export_int8(tagger, text_graph, str(path / INT8_FOLDER))
-    return Exported(path, transformed, records, tagger, special)
 
 
-def export_planted_model(folder: Path, exported: Exported, encoder_path: str) -> Path:
+def export_planted_model(exported: Exported, encoder_path: str, path: Path) -> None:
     """A model that knows the entities of `planted_text`, but not near the edges of a window.
 
     Each word of an entity stands for one tag. Among the first and the last pieces of a window, half
@@ -197,9 +241,8 @@ def export_planted_model(folder: Path, exported: Exported, encoder_path: str) ->
     tagger.classifier.set_weights([np.eye(words.shape[1], 13), np.zeros(13)])
     transform = exported.transformed.output.transform_features_layer()
     text_graph = TextGraph(transform, LABELS, exported.special, WINDOW, Decoding.CONSTRAINED)
-    export_model(ServingModel(tagger, text_graph), str(folder / "1"))
-    export_int8(tagger, text_graph, str(folder / "1" / INT8_FOLDER))
-    return folder / "1"
+    export_model(ServingModel(tagger, text_graph), str(path))
+    export_int8(tagger, text_graph, str(path / INT8_FOLDER))
 
 
 def planted_text(pieces: int, seed: int) -> tuple[str, list[Span]]:

@@ -1,7 +1,7 @@
 """Which tests `--fast` leaves out: whole runs, components, trainings, exports, servers, browsers.
 
 A file belongs here if it takes more than some five seconds, or starts TFX or a server; `pytest
---durations=0` tells.
+--durations=0` tells. And in which order files come: the longest first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ SLOW = frozenset(
         "annotation/test_client.py",
         "annotation/test_pull.py",
         "annotation/test_redaction.py",
+        "benchmarks/test_fuzz_of_models.py",
         "benchmarks/test_odd_characters.py",
         "ci/test_image.py",
         "ci/test_workflows.py",
@@ -28,6 +29,7 @@ SLOW = frozenset(
         "commands/test_run.py",
         "commands/test_trigger.py",
         "commands/test_vertex.py",
+        "evaluation/gates/test_servable_process.py",
         "models/test_decoding.py",
         "models/test_export.py",
         "models/test_quantization.py",
@@ -66,15 +68,41 @@ SLOW = frozenset(
 )
 """Folders and files below `tests/`."""
 
+LONGEST = (
+    "e2e",
+    "models/test_trainer.py",
+    "components/test_beam_worker.py",
+    "pipeline/test_local.py",
+    "components/test_tuner.py",
+    "serving/server/test_grpc_server.py",
+    "components/test_serving_check.py",
+    "components/test_span_metrics.py",
+    "doccano",
+    "serving/release/test_table_postgres.py",
+)
+"""What takes longest, in the order of it; other slow files come next, and quick ones last."""
+
 
 def is_slow(path: Path) -> bool:
     """Whether a file or folder is left out."""
-    if not path.is_relative_to(ROOT):
-        return False
-    below = path.relative_to(ROOT)
-    return any(str(part) in SLOW for part in (below, *below.parents))
+    return not SLOW.isdisjoint(_names(path))
+
+
+def rank(path: Path) -> int:
+    """Sorts files by their place in the order."""
+    names = _names(path)
+    longest = (place for place, name in enumerate(LONGEST) if name in names)
+    return next(longest, len(LONGEST) + (not is_slow(path)))
 
 
 def missing() -> list[str]:
-    """Entries of `SLOW` that name nothing, so that none stays when a file is renamed."""
-    return sorted(name for name in SLOW if not (ROOT / name).exists())
+    """Entries that name nothing, so that none stays when a file is renamed."""
+    return sorted(name for name in SLOW.union(LONGEST) if not (ROOT / name).exists())
+
+
+def _names(path: Path) -> set[str]:
+    """A file or folder below `tests/`, and the folders that it is in."""
+    if not path.is_relative_to(ROOT):
+        return set()
+    below = path.relative_to(ROOT)
+    return {str(part) for part in (below, *below.parents)}

@@ -26,7 +26,8 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            # Without the time of day, so that a seed always gives the same bytes.
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return buffer.getvalue()
 
 
@@ -103,7 +104,7 @@ def _add_member(content: bytes, chance: random.Random) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with zipfile.ZipFile(buffer, "a") as archive:
-                archive.writestr(name, b'{"text": "added", "label": []}\n')
+                archive.writestr(zipfile.ZipInfo(name), b'{"text": "added", "label": []}\n')
     except Exception:  # what is damaged already cannot be added to
         return content
     return buffer.getvalue()

@@ -228,7 +228,7 @@ def _request(chance: random.Random, texts: Iterator[str]) -> Request:
     body = _body(path, chance, texts) if method not in ("GET", "HEAD") else b""
     headers = [("Content-Type", "application/json")]
     if chance.random() < 0.1:
-        body, headers = gzip.compress(body), [*headers, ("Content-Encoding", "gzip")]
+        body, headers = gzip.compress(body, mtime=0), [*headers, ("Content-Encoding", "gzip")]
         body = mutate_bytes(body, chance) if chance.random() < 0.6 else body
     sound = _raw(method, quote(path, safe="/:%?=*"), headers, body)
     if how < 0.6:

@@ -229,8 +229,10 @@ class ModelManager:
 
     async def _poll(self) -> None:
         while True:
+            # Not `wait_for`, in which a cancellation gets lost when it comes with a change.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), self._poll_seconds)
+                async with asyncio.timeout(self._poll_seconds):
+                    await self._changed.wait()
             self._changed.clear()
             try:
                 await self._look()

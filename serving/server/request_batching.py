@@ -145,7 +145,8 @@ class Batcher:
                 return
             self._changed.clear()
             try:
-                await asyncio.wait_for(self._changed.wait(), left)
+                async with asyncio.timeout(left):  # see `ModelManager`: not `wait_for`
+                    await self._changed.wait()
             except TimeoutError:
                 return
 

@@ -11,37 +11,15 @@ from benchmarks import fuzz
 from benchmarks.fuzzing.attempts import Attack, WrongAnswerError, attack
 from benchmarks.fuzzing.configurations import run_program
 from preprocessing.errors import UserError
-from tests.exported import Exported
+from tests.benchmarks.hostile import try_hostile
 
-COUNT = {"texts": 6, "rest": 40, "grpc": 40}
-NEEDS_MODEL = ("texts", "rest", "grpc")
+NEEDS_MODEL = ("texts", "rest", "grpc")  # see test_fuzz_of_models.py
 PLAIN = [kind for kind in fuzz.KINDS if kind not in NEEDS_MODEL]
-
-
-def tried(kind: str, folder: Path, seed: int, *models: Path) -> None:
-    tally = fuzz.run(
-        kind,
-        folder,
-        fuzz.Models(folder, models),
-        seed=seed,
-        seconds=600,
-        count=COUNT.get(kind, 25),
-    )
-    assert tally.tried == COUNT.get(kind, 25)
-    assert tally.faults == []
-    assert tally.faulty == 0
 
 
 @pytest.mark.parametrize("kind", PLAIN)
 def test_hostile_files_and_commands_are_taken_or_refused(kind: str, tmp_path: Path) -> None:
-    tried(kind, tmp_path, 1)
-
-
-@pytest.mark.parametrize("kind", NEEDS_MODEL)
-def test_hostile_texts_and_requests_are_answered_or_refused(
-    kind: str, tmp_path: Path, exported: Exported
-) -> None:
-    tried(kind, tmp_path, 1, exported.path)
+    try_hostile(kind, tmp_path, count=25)
 
 
 @pytest.mark.parametrize("kind", PLAIN)

@@ -1,6 +1,7 @@
 """Beam's steps with workers that are processes of their own, as on a cluster.
 
-What goes to a worker is pickled, and a worker imports what it needs by itself.
+What goes to a worker is pickled, and a worker imports what it needs by itself. That takes each of
+them 15 seconds, so there are two only where they might get into each other's way, writing files.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ from tests.exported import LABELS, Exported
 SHOPS = [f"SHOP {chr(65 + number % 26)}{number // 26}" for number in range(120)]
 
 
-def context(folder: Path) -> BaseBeamExecutor.Context:
-    settings = load_settings(overrides=["beam={direct_mode: multi_processing, workers: 2}"])
+def context(folder: Path, workers: int = 1) -> BaseBeamExecutor.Context:
+    beam = f"beam={{direct_mode: multi_processing, workers: {workers}}}"
+    settings = load_settings(overrides=[beam])
     return BaseBeamExecutor.Context(
         beam_pipeline_args=beam_pipeline_args(settings), tmp_dir=str(folder / "tmp"), unique_id="1"
     )
@@ -47,7 +49,7 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> tuple[Examples, Reject
     examples, rejects = Examples(), Rejects()
     examples.uri, rejects.uri = str(folder / "examples"), str(folder / "rejects")
     data = load_settings().data.model_copy(update={"path": str(folder / "all.jsonl")})
-    executor = DoccanoExampleGen.EXECUTOR_SPEC.executor_class(context(folder))
+    executor = DoccanoExampleGen.EXECUTOR_SPEC.executor_class(context(folder, workers=2))
     executor.Do(
         {},
         {"examples": [examples], "rejects": [rejects]},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,42 @@ def failed(blessing: InfraBlessing) -> list[str]:
     return [str(check) for check in checks if not check.passed]
 
 
-def test_a_sound_model_is_blessed(exported: Exported, tmp_path: Path) -> None:
-    blessing = run(tmp_path, str(exported.path))
+Answer = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def answered(
+    exported: Exported, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[InfraBlessing, Answer]:
+    """What became of a sound model, and what the process that tried it said."""
+    answers: list[Answer] = []
+    start = subprocess.run
+
+    def noted(*given: Any, **options: Any) -> Answer:
+        answers.append(start(*given, **options))
+        return answers[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "run", noted)
+        blessing = run(tmp_path_factory.mktemp("sound"), str(exported.path))
+    (answer,) = answers
+    return blessing, answer
+
+
+def test_a_sound_model_is_blessed(answered: tuple[InfraBlessing, Answer]) -> None:
+    blessing, _ = answered
     assert failed(blessing) == []
     assert model_utils.is_infra_validated(blessing)
     assert Path(blessing.uri, "INFRA_BLESSED").exists()
 
 
-def test_a_slow_model_is_not_blessed(exported: Exported, tmp_path: Path) -> None:
+def test_a_slow_model_is_not_blessed(
+    exported: Exported,
+    answered: tuple[InfraBlessing, Answer],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: answered[1])
     blessing = run(tmp_path, str(exported.path), max_p95_ms=1e-6)
     (line,) = failed(blessing)
     assert line.startswith("serving gate: p95_ms failed:")

@@ -118,17 +118,24 @@ def expected(exported: Exported) -> Mapping[str, float]:
     return flatten(counts.figures(LABELS))
 
 
+@pytest.fixture(scope="module")
+def alone(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Evaluated:
+    """A model without bounds and without a baseline."""
+    records = [replace(record, metadata=(("bank", "a"),)) for record in exported.records[:200]]
+    folder = tmp_path_factory.mktemp("alone")
+    return evaluate(exported, folder, bounds(min={}, max_drop={}), None, records=records)
+
+
 def test_figures_are_those_of_plain_counting(
-    exported: Exported, expected: Mapping[str, float], tmp_path: Path
+    alone: Evaluated, expected: Mapping[str, float]
 ) -> None:
-    result = evaluate(exported, tmp_path, bounds(min={}, max_drop={}), None)
-    figures = read_figures(result.evaluation.uri, CANDIDATE, LABELS)
+    figures = read_figures(alone.evaluation.uri, CANDIDATE, LABELS)
     assert figures == pytest.approx(dict(expected))
     assert figures.keys() == set(figure_names(LABELS))
     assert figures["micro/support"] > 100
     assert 0 < figures["micro/f1"] < 1
-    assert read_figures(result.evaluation.uri, BASELINE, LABELS) == {}
-    assert result.blessed  # there is no bound to miss
+    assert read_figures(alone.evaluation.uri, BASELINE, LABELS) == {}
+    assert alone.blessed  # there is no bound to miss
 
 
 def test_a_batch_of_texts_without_spans(exported: Exported, tmp_path: Path) -> None:
@@ -187,18 +194,16 @@ def test_the_released_model_is_not_compared_with_itself(
 
 
 def test_counts_of_each_text_add_up_to_the_figures(
-    exported: Exported, expected: Mapping[str, float], tmp_path: Path
+    alone: Evaluated, expected: Mapping[str, float]
 ) -> None:
-    records = [replace(record, metadata=(("bank", "a"),)) for record in exported.records[:200]]
-    result = evaluate(exported, tmp_path, bounds(min={}, max_drop={}), None, records=records)
-    counts = read_counts(result.evaluation.uri, CANDIDATE)
+    counts = read_counts(alone.evaluation.uri, CANDIDATE)
     assert counts is not None
     assert counts.texts == 200
     assert counts.slices == (("bank=a",),) * 200
     for name, value in expected.items():
         if not name.endswith("/support"):
             assert counts.figure(name) == pytest.approx(value)
-    assert read_counts(result.evaluation.uri, BASELINE) is None
+    assert read_counts(alone.evaluation.uri, BASELINE) is None
 
 
 def test_the_configuration_is_valid_for_tfma() -> None:

@@ -101,7 +101,7 @@ def inputs(
         (folder / f"Split-{split}").mkdir()
         for number, path in enumerate(transformed.files):
             Path(path).rename(folder / f"Split-{split}" / f"{number}.gz")
-        graph.uri = str(Path(transformed.files[0]).parent / "graph")
+        graph.uri = str(transformed.graph)
     return {"examples": [examples], "transform_graph": [graph]}
 
 

@@ -28,8 +28,8 @@ from preprocessing.texts import Text
 from tests.doccano.server import PASSWORD, Account, Server
 
 ROOT = Path(__file__).parent.parent.parent
-DESCRIPTORS = 500
-EDITED = 200
+DESCRIPTORS = 200
+EDITED = 80
 LABELS = ("PARTY", "LOCATION", "DATE")
 
 CLUSTERS = [

@@ -7,22 +7,28 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.warm_process import ROOT, WarmProcess
+
 SOURCES = (
     "annotation",
+    "commands",
     "components",
     "configs",
+    "evaluation",
     "models",
     "pipeline",
     "preprocessing",
     "serving",
+    "storage",
 )
 
 
@@ -40,6 +46,7 @@ class Project:
     """A working tree with its outputs."""
 
     folder: Path
+    warm: WarmProcess
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "commands.main", *arguments]
@@ -50,7 +57,7 @@ class Project:
         return {**os.environ, "PYTHONPATH": str(self.folder), "COLUMNS": "160"}
 
     def txner(self, *arguments: str) -> Finished:
-        """Runs a command to its end."""
+        """Runs a command to its end, as a user starts it."""
         result = subprocess.run(
             self.command(*arguments),
             cwd=self.folder,
@@ -60,6 +67,13 @@ class Project:
             check=False,
         )
         return Finished(result.returncode, result.stdout, result.stderr)
+
+    def fork(self, *arguments: str) -> Finished:
+        """Runs a command to its end in a fork of a process that has imported everything."""
+        with tempfile.TemporaryDirectory() as folder:
+            output, errors = Path(folder, "output"), Path(folder, "errors")
+            code = self.warm.run("commands.main", arguments, {"COLUMNS": "160"}, output, errors)
+            return Finished(code, output.read_text(), errors.read_text())
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Starts a command in a process group of its own."""
@@ -100,13 +114,14 @@ class Project:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """A copy of the sources and of what tests need."""
     folder = tmp_path_factory.mktemp("project")
     for name in SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
-    return Project(folder)
+    with WarmProcess(folder) as warm:
+        yield Project(folder, warm)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,9 @@ from pipeline.config import load_settings
 from pipeline.provenance import gather
 from pipeline.steps import COMPONENTS
 from serving.release.publishing import verify_version
-from tests.e2e.conftest import ROOT, FirstRun
-from tests.pipeline.vertex.compiled_job import CompiledJob, State, Subprocesses, Task, WarmProcess
+from tests.e2e.conftest import FirstRun, Project
+from tests.pipeline.vertex.compiled_job import CompiledJob, Forks, State, Subprocesses, Task
+from tests.warm_process import ROOT
 
 pytestmark = pytest.mark.e2e
 
@@ -62,7 +62,7 @@ class Cloud:
 
 
 @pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+def cloud(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Cloud:
     from pipeline.vertex.compiler import compile_job, planned_context
 
     folder = tmp_path_factory.mktemp("cloud")
@@ -75,16 +75,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     data = gather(local).data_fingerprint
     known = replace(planned.provenance, data_fingerprint=data)
     job = compile_job(settings, replace(planned, provenance=known, release_state="nothing"))
-    with WarmProcess() as warm:
-        yield Cloud(
-            folder,
-            CompiledJob(
-                job,
-                folder / "logs",
-                {"gs://bucket": str(bucket), TABLE: f"sqlite:///{folder}/releases.db"},
-                warm,
-            ),
-        )
+    replacements = {"gs://bucket": str(bucket), TABLE: f"sqlite:///{folder}/releases.db"}
+    return Cloud(folder, CompiledJob(job, folder / "logs", replacements, Forks(project.warm)))
 
 
 @pytest.fixture(scope="module")

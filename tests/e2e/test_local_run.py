@@ -1,12 +1,14 @@
-"""The whole pipeline on this machine, started as a user starts it; in the order of a user's day.
+"""The whole pipeline on this machine, in the order of a user's day.
 
-Each test goes on where the one before it ended.
+Each test goes on where the one before it ended. The first run, its first predictions and the run
+that is killed start as a user starts them; the others are forks of a process that has imported TFX.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 from pathlib import Path
@@ -16,7 +18,8 @@ import pytest
 
 from pipeline.config import load_settings
 from serving.release.publishing import verify_version
-from tests.e2e.conftest import ROOT, FirstRun, Project
+from tests.e2e.conftest import FirstRun, Project
+from tests.warm_process import ROOT
 
 pytestmark = pytest.mark.e2e
 
@@ -104,7 +107,7 @@ def test_predictions_and_evaluation_of_the_published_model(project: Project) -> 
             assert 0 < entity["score"] <= 1
     assert answers[0]["entities"]
 
-    result = project.txner(
+    result = project.fork(
         "evaluate", "--model", model, "--json", "tests/data/annotations/all.jsonl"
     )
     assert result.code == 0
@@ -116,48 +119,48 @@ def test_predictions_and_evaluation_of_the_published_model(project: Project) -> 
 def test_a_run_without_changes_takes_everything_from_the_cache(project: Project) -> None:
     before = project.versions()
     # The model in release is new, so the candidate is compared with it: with itself.
-    assert project.txner(*RUN).code == 0
+    assert project.fork(*RUN).code == 0
     summary = project.summary()
     assert ran(summary) == {"ReleasedBaseline", "SpanEvaluator", "Int8Gate", "ReleasePusher"}
     assert (summary["published"], summary["outcome"]) == (True, "unchanged")
     assert summary["version"] == before[0]
 
-    result = project.txner(*RUN)
+    result = project.fork(*RUN)
     assert result.code == 0
     assert ran(project.summary()) == set()
     assert f"already published as version {before[0]}" in result.output
     assert project.versions() == before
 
 
-def test_an_edit_runs_again_what_depends_on_it(project: Project) -> None:
+def test_an_edit_runs_again_what_depends_on_it_and_a_run_killed_while_training_is_taken_up(
+    project: Project,
+) -> None:
+    released = in_release(project)
     source = project.folder / "preprocessing" / "alignment.py"
     source.write_text(source.read_text() + "\n# edited\n")
-    assert project.txner(*RUN).code == 0
-    assert ran(project.summary()) == ALL - BEFORE_TRANSFORM - {"ReleasedBaseline"}
-
-
-def test_a_run_killed_while_training_is_taken_up(project: Project) -> None:
-    released = in_release(project)
     changed = ("--set", "training.seed=2", "--set", "training.epochs=12")
     changed += ("--set", "training.checkpoint_minutes=0.001")
     logs = project.logs()
     process = project.start(*RUN, *changed)
     project.wait_for_log("epoch 1: loss", logs)
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    output, _ = process.communicate()
     assert process.returncode == -signal.SIGKILL
+    took = dict(re.findall(r"✓ (\w+) .* (cached|\S+ s)$", output, re.MULTILINE))
+    assert {name for name in took if took[name] != "cached"} == {"Transform"}
+    assert took.keys() >= BEFORE_TRANSFORM
     assert not (project.root() / "summary.json").exists()
     assert in_release(project) == released
 
     logs = project.logs()
-    result = project.txner(*RUN, *changed)
+    result = project.fork(*RUN, *changed)
     assert result.code == 0, result.output
     # Not from the beginning.
     project.wait_for_log("going on in epoch ", logs, timeout=0.1)
     assert not list((project.root() / "checkpoints").iterdir())
     summary = project.summary()
     assert summary["outcome"] == "published"
-    assert not ran(summary) & {*BEFORE_TRANSFORM, "Transform"}
+    assert ran(summary) == ALL - BEFORE_TRANSFORM - {"Transform", "ReleasedBaseline"}
     assert in_release(project) == summary["version"]
 
 
@@ -166,6 +169,6 @@ def test_a_run_beside_another_is_refused(project: Project) -> None:
 
     with (project.root() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        result = project.txner(*RUN)
+        result = project.fork(*RUN)
     assert result.code == 2
     assert result.errors.startswith("error: output_root: another run is at work in ")

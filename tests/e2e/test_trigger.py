@@ -29,7 +29,7 @@ COMMAND = (
 
 
 def trigger(project: Project, *arguments: str) -> Any:
-    result = project.txner(*COMMAND, "--json", *arguments)
+    result = project.fork(*COMMAND, "--json", *arguments)
     assert result.code == 0, result.output + result.errors
     return json.loads(result.output)
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from tests.exported import (
     LABELS,
     WINDOW,
     Exported,
-    Transformed,
     planted_text,
     random_records,
+    transform_on_beam,
 )
 from tests.models.flat_batches import flat_inputs, without_special
 
@@ -303,13 +302,11 @@ def spans_of(answer: dict[str, tf.Tensor]) -> list[list[Span]]:
     return [[Span(start, end, label) for label, _, start, end in row] for row in entities(answer)]
 
 
-def test_a_cut_is_the_same_in_training(
-    transform_records: Callable[..., Transformed],
-) -> None:
+def test_a_cut_is_the_same_in_training(tmp_path: Path, tiny_encoder_path: str) -> None:
     records = [
         record for record in random_records(200, seed=3) if record.spans and len(record.text) > 20
     ]
-    transformed = transform_records(records, max_pieces=5)
+    transformed = transform_on_beam(records, tmp_path, tiny_encoder_path, max_pieces=5)
     spec = transformed.output.transformed_feature_spec()
     (batch,) = read_examples(transformed.files, spec, len(records))
     assert batch["token_ids"].row_lengths().numpy().max() == 5

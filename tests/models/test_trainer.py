@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import logging
 import math
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from models.span_evaluation import Evaluated, SpanEvaluation
 from models.span_scoring import SpanCounts
 from models.starting_point import StartingPoint, read_weights
 from models.tagger import Tagger
-from models.trainer import Fitted, TrainingData, dtype_policy, fit, in_dtype, train
+from models.trainer import Fitted, TrainingData, dtype_policy, export_fitted, fit, in_dtype, train
 from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoop
 from models.training_report import TrainingReport
 from pipeline.config import load_settings
@@ -38,7 +37,7 @@ from preprocessing.records import Record
 from preprocessing.settings import AugmentationSettings
 from preprocessing.spans import Span
 from serving.prediction.predictor import Predictor
-from tests.exported import LABELS, Transformed
+from tests.exported import CONFIDENCE, LABELS, Transformed
 
 SETTINGS: dict[str, Any] = {
     "start_from": "encoder",
@@ -100,16 +99,14 @@ Train = Callable[..., TrainingReport]
 def run(data: TrainingData, tmp_path: Path, tiny_encoder_path: str) -> Train:
     """Trains and exports."""
 
-    def run(
-        export_dtype: ExportDtype = ExportDtype.FLOAT32, int8: bool = False, **changes: Any
-    ) -> TrainingReport:
+    def run(**changes: Any) -> TrainingReport:
         return train(
             data,
             encoder_settings=encoder_settings(tiny_encoder_path),
             settings=TrainingSettings(**{**SETTINGS, **changes}),
             augmentation=PLAIN,
             decoding=Decoding.CONSTRAINED,
-            export=ExportSettings(dtype=export_dtype, int8=int8),
+            export=ExportSettings(dtype=ExportDtype.FLOAT32, int8=False),
             target_precision=0.9,
             model_path=str(tmp_path / "model"),
             run_path=str(tmp_path / "run"),
@@ -270,7 +267,7 @@ def test_a_training_that_was_killed_ends_with_the_same_weights(
         context.setattr(TrainingLoop, "_report", die)
         with pytest.raises(Killed):
             fit_only(**SURVIVING, checkpoint_path=tmp_path)
-    again = fit_only(**SURVIVING, checkpoint_path=tmp_path)
+    again = fit_only(**SURVIVING, checkpoint_path=tmp_path, checkpoint_minutes=60.0)
     assert again.report.resumed
     assert again.report.epochs == uninterrupted.report.epochs
     assert again.report.best_epoch == uninterrupted.report.best_epoch
@@ -327,7 +324,7 @@ def test_a_training_that_learns_nothing_begins_again_with_a_lower_rate(
         context.setattr(TrainingLoop, "_report", die)
         with pytest.raises(Killed):
             fit_only(**TOO_HIGH, checkpoint_path=tmp_path)
-    again = fit_only(**TOO_HIGH, checkpoint_path=tmp_path)
+    again = fit_only(**TOO_HIGH, checkpoint_path=tmp_path, checkpoint_minutes=60.0)
     assert again.report.resumed
     assert again.report.epochs == report.epochs
     weights = zip(again.tagger.get_weights(), fitted.tagger.get_weights(), strict=True)
@@ -388,6 +385,8 @@ def test_training_ends_early_when_it_gets_no_better(
         return Evaluated(counts, 0.5)
 
     monkeypatch.setattr(SpanEvaluation, "evaluate", evaluate)
+    # What is learnt makes no difference to it.
+    monkeypatch.setattr("models.training_loop.make_step", lambda *_, **__: lambda *_: 0.5)
     report = fit_only(epochs=6, min_steps=200, patience=1).report
     steps = report.steps // len(report.epochs)
     assert 6 < report.planned_epochs == math.ceil(200 / steps) <= 12
@@ -403,8 +402,14 @@ def test_several_devices_share_the_work(fit_only: Fit, monkeypatch: pytest.Monke
     assert fitted.best_f1 > 0.9
 
 
-def test_a_compiled_step_learns_the_same(fit_only: Fit) -> None:
-    plain, compiled = (fit_only(max_steps=12, xla=xla).report for xla in (False, True))
+@pytest.fixture(scope="module")
+def plain(fit_only: Fit) -> TrainingReport:
+    """Of a few steps."""
+    return fit_only(max_steps=12).report
+
+
+def test_a_compiled_step_learns_the_same(fit_only: Fit, plain: TrainingReport) -> None:
+    compiled = fit_only(max_steps=12, xla=True).report
     assert compiled.epochs[0]["loss"] == pytest.approx(plain.epochs[0]["loss"], rel=0.02)
 
 
@@ -426,44 +431,57 @@ def test_mixed_precision_exports_float32(run: Train, tmp_path: Path) -> None:
     assert products(tmp_path / "model") == {tf.float32.as_datatype_enum}
 
 
-def test_losses_are_scaled_where_small_gradients_would_vanish(fit_only: Fit) -> None:
+def test_losses_are_scaled_where_small_gradients_would_vanish(
+    fit_only: Fit, plain: TrainingReport
+) -> None:
     """As Keras does for float16; the state of the scale survives a crash with the rest."""
     report = fit_only(precision="mixed_float16", max_steps=12).report
-    plain = fit_only(max_steps=12).report
     assert report.epochs[0]["loss"] == pytest.approx(plain.epochs[0]["loss"], rel=0.05)
 
 
+@pytest.fixture(scope="module")
+def exports(
+    data: TrainingData, fit_only: Fit, tmp_path_factory: pytest.TempPathFactory
+) -> dict[ExportDtype, Path]:
+    """What is learnt once, exported in each format, each with an int8 model beside it."""
+    fitted, folder = fit_only(), tmp_path_factory.mktemp("exports")
+    for dtype in ExportDtype:
+        settings = ExportSettings(dtype=dtype, int8=True)
+        model_path = str(folder / dtype.value)
+        export_fitted(fitted, data, Decoding.CONSTRAINED, CONFIDENCE, settings, model_path)
+    return {dtype: folder / dtype.value for dtype in ExportDtype}
+
+
 def test_an_export_has_the_weights_and_nothing_else(
-    run: Train, tmp_path: Path, tiny_encoder_path: str
+    exports: dict[ExportDtype, Path], tiny_encoder_path: str
 ) -> None:
     """No optimizer state, which is twice as large."""
-    run(max_steps=3)
     _, weights = read_checkpoint(locate_encoder(tiny_encoder_path))
     classifier = 64 * 13 + 13
     expected = sum(array.size for array in weights.values()) + classifier
-    stored = tf.train.load_checkpoint(str(tmp_path / "model" / "variables" / "variables"))
-    shapes = stored.get_variable_to_shape_map().values()
+    variables = exports[ExportDtype.FLOAT32] / "variables" / "variables"
+    shapes = tf.train.load_checkpoint(str(variables)).get_variable_to_shape_map().values()
     assert sum(int(np.prod(shape)) for shape in shapes if shape) == expected
 
 
-def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
+def test_a_bfloat16_export_finds_the_same(exports: dict[ExportDtype, Path]) -> None:
     texts = ["purchase café 05/04 zürich #4412", "", "transfer to berlin 12/31"]
     answers, sizes, starts = [], [], []
-    for dtype in ExportDtype:
-        run(export_dtype=dtype)
-        answers.append(Predictor(tmp_path / "model").predict(texts))
-        sizes.append(sum(file.stat().st_size for file in (tmp_path / "model").rglob("*")))
-        kept = shutil.copytree(tmp_path / "model", tmp_path / dtype.value)
-        description = ModelDescription.read(str(kept))
+    for dtype, model in exports.items():
+        answers.append(Predictor(model).predict(texts))
+        parts = (model / "saved_model.pb", *(model / "variables").iterdir())
+        sizes.append(sum(file.stat().st_size for file in parts))
+        description = ModelDescription.read(str(model))
         assert description is not None
         assert list(description.labels) == LABELS
-        starts.append(StartingPoint(dtype.value, str(kept), description))
-        if dtype is ExportDtype.FLOAT32:
-            weights = sum(f.stat().st_size for f in (tmp_path / "model/variables").iterdir())
-    assert tf.bfloat16.as_datatype_enum in products(tmp_path / "model")
+        starts.append(StartingPoint(dtype.value, str(model), description))
+    variables = exports[ExportDtype.FLOAT32] / "variables"
+    weights = sum(file.stat().st_size for file in variables.iterdir())
+    half_size = exports[ExportDtype.BFLOAT16]
+    assert tf.bfloat16.as_datatype_enum in products(half_size)
     assert sizes[0] - sizes[1] > 0.4 * weights
     # They are constants of the graph, so that oneDNN lays them out once.
-    stored = tf.train.load_checkpoint(str(tmp_path / "model" / "variables" / "variables"))
+    stored = tf.train.load_checkpoint(str(half_size / "variables" / "variables"))
     assert not [key for key in stored.get_variable_to_shape_map() if "tagger" in key]
     for single, half in zip(*answers, strict=True):
         assert [(e.label, e.start, e.end) for e in single.entities] == [
@@ -480,14 +498,14 @@ def test_a_bfloat16_export_finds_the_same(run: Train, tmp_path: Path) -> None:
 
 
 def test_an_int8_export_finds_the_same_whatever_the_format_of_the_other(
-    run: Train, tmp_path: Path
+    exports: dict[ExportDtype, Path],
 ) -> None:
     texts = ["purchase 05/04", "", "market 12/31"]
-    answers = []
-    for dtype in ExportDtype:
-        run(export_dtype=dtype, int8=True)
-        folder = tmp_path / "model"
-        answers += [Predictor(folder, int8=int8).predict(texts) for int8 in (False, True)]
+    answers = [
+        Predictor(folder, int8=int8).predict(texts)
+        for folder in exports.values()
+        for int8 in (False, True)
+    ]
     spans = [
         [[(e.label, e.start, e.end, e.text) for e in one.entities] for one in each]
         for each in answers

@@ -32,7 +32,22 @@ def test_one_machine_works_in_memory() -> None:
         "--direct_running_mode=in_memory",
         "--direct_num_workers=1",
         "--sdk_container_image=none",
+        "--allow_unsafe_triggers",
     ]
+
+
+def test_no_pipeline_is_handed_on_to_a_runner_that_is_downloaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import apache_beam as beam
+    from apache_beam.options.pipeline_options import PipelineOptions
+    from apache_beam.runners.portability.prism_runner import PrismRunner
+
+    tried: list[object] = []
+    monkeypatch.setattr(PrismRunner, "run_pipeline", lambda *given: tried.append(given))
+    with beam.Pipeline(options=PipelineOptions(flags(config=None))) as pipeline:
+        _ = pipeline | beam.Create([1, 2]) | beam.Map(str)
+    assert tried == []
 
 
 def test_several_processes_of_one_machine() -> None:

@@ -4,9 +4,8 @@ Each task's command runs with its placeholders replaced, in a process of its own
 from task to task by the files that the tasks write. What is not shown by this: the image,
 permissions, and whether there are machines.
 
-Starting Python with TFX takes 10 to 15 seconds. `Subprocesses` pays that for each task, as a
-container does. `WarmProcess` pays it once: one process imports what all tasks import, and forks for
-each.
+`Subprocesses` starts a Python for each task, as a container does; `Forks` forks one that has
+imported what all tasks import.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
-ROOT = Path(__file__).parent.parent.parent.parent
+from tests.warm_process import ROOT, WarmProcess
+
 RUN_EXECUTOR = "tfx.orchestration.kubeflow.v2.container.kubeflow_v2_run_executor"
 
 
@@ -58,43 +57,17 @@ class Subprocesses:
             ).returncode
 
 
-class WarmProcess:
-    """Runs commands as forks of one process that has imported TFX."""
+class Forks:
+    """Runs commands as forks of a process that has imported TFX."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
-            env=_environment({}),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.close()
-        self._process.wait()
-        self._process.stdout.close()
+    def __init__(self, warm: WarmProcess) -> None:
+        self._warm = warm
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> int:
         start = list(command).index("python")
-        assert list(command[start : start + 2]) == ["python", "-m"], command
-        request = {
-            "arguments": list(command[start + 2 :]),
-            "environment": dict(environment),
-            "log": str(log),
-        }
-        assert self._process.stdin
-        assert self._process.stdout
-        with self._lock:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            return int(self._process.stdout.readline())
+        python, option, module, *arguments = command[start:]
+        assert (python, option) == ("python", "-m"), command
+        return self._warm.run(module, arguments, environment, log, log)
 
 
 @dataclass
@@ -339,47 +312,3 @@ def _resolve(words: Sequence[str], executor_input: Mapping[str, Any]) -> list[st
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "2", **extra}
-
-
-def _serve() -> None:
-    """The warm process: reads requests, forks, and answers with the exit status."""
-    import runpy
-
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    import tensorflow_text  # noqa: F401
-
-    import models.trainer  # noqa: F401
-    import pipeline.graph  # noqa: F401 - and with it all components
-
-    for line in sys.stdin:
-        request = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            os.dup2(log, 1)
-            os.dup2(log, 2)
-            os.environ.update(request["environment"])
-            module, *arguments = request["arguments"]
-            sys.argv = [module, *arguments]
-            code = 1
-            try:
-                runpy.run_module(module, run_name="__main__", alter_sys=True)
-                code = 0
-            except SystemExit as stop:
-                code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-            except BaseException:
-                import traceback
-
-                traceback.print_exc()
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(code)
-        _, status = os.waitpid(child, 0)
-        answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        answers.flush()
-
-
-if __name__ == "__main__":
-    _serve()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -353,10 +355,14 @@ def started(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
         "RUN_FOLDER": str(tmp_path / "run"),
         "REST_PORT": str(port),
     }
-    process = subprocess.Popen(["/bin/bash", str(BASE / "start.sh"), "--port=1"], env=environment)
+    script = ["/bin/bash", str(BASE / "start.sh"), "--port=1"]
+    process = subprocess.Popen(script, env=environment, start_new_session=True)
     yield tmp_path, process
     (tmp_path / "end").touch()
     assert process.wait(20) == 0
+    # In a pod all ends with the server; here the part that waits for its port may still wait.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_until(condition: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import http.client
+import json
 import os
 import re
 import signal
@@ -33,6 +35,7 @@ from serving.prediction.client import ServerError, TaggerClient
 from serving.prediction.predictor import Predictor
 from serving.server.prediction_service import MAX_REQUEST_BYTES
 from tests.exported import Exported
+from tests.processes import SECONDS
 from tests.serving.server.running_server import (
     Running,
     publish_versions,
@@ -438,7 +441,7 @@ def test_a_flipped_byte_is_found_before_the_version_serves(
         variables.write_bytes(content)
         (tmp_path / "aside/2").rename(base_path / "2")
         url = f"{running.http}/v1/models/{NAME}"
-        for _ in range(100):
+        for _ in range(20 * SECONDS):
             answer = requests.get(f"{url}/versions/2", timeout=10).json()
             if answer.get("model_version_status", [{}])[0].get("state") == "END":
                 break
@@ -464,25 +467,25 @@ def test_the_command_serves_until_it_is_told_to_end(exported: Exported) -> None:
     assert process.stdout is not None
     lines = [process.stdout.readline() for _ in range(3)]
     assert "version 1: available" in lines[0]
-    http = re.search(r"http://127\.0\.0\.1:\d+", lines[1])
+    address = re.search(r"http://(127\.0\.0\.1:\d+)", lines[1])
     grpc_address = re.search(r"gRPC at (127\.0\.0\.1:\d+)", lines[2])
-    assert http is not None
+    assert address is not None
     assert grpc_address is not None
     name = exported.path.parent.name
-    codes: list[int] = []
-    many = {"instances": ["purchase"] * 5000}
-
-    def ask() -> None:
-        url = f"{http.group()}/v1/models/{name}:predict"
-        codes.append(requests.post(url, json=many, timeout=30).status_code)
-
     with TaggerClient(grpc_address.group(1), name) as client:
         assert client.predict_batch(["x"]).version == 1
-    in_flight = threading.Thread(target=ask)
-    in_flight.start()
-    time.sleep(0.1)
+    body = json.dumps({"instances": ["purchase"] * 5000}).encode()
+    connection = http.client.HTTPConnection(address.group(1), timeout=SECONDS)
+    connection.putrequest("POST", f"/v1/models/{name}:predict")
+    connection.putheader("Content-Length", str(len(body)))
+    connection.putheader("Expect", "100-continue")
+    connection.endheaders()
+    # The server is at it, and waits for the rest.
+    assert connection.sock.recv(4096).startswith(b"HTTP/1.1 100 ")
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=30)
-    in_flight.join()
-    assert (process.returncode, codes) == (0, [200])
+    connection.send(body)
+    assert connection.getresponse().status == 200
+    connection.close()
+    _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
     assert "Traceback" not in errors

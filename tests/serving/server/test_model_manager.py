@@ -107,11 +107,16 @@ class World:
     async def becomes(self, **expected: str) -> None:
         """Waits until versions (`v1=...`) are in a state."""
         wanted = {int(name[1:]): state for name, state in expected.items()}
-        for _ in range(6000):
-            if wanted.items() <= self.states().items():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"{self.states()} never became {wanted}")
+        await until(lambda: wanted.items() <= self.states().items(), f"never became {wanted}")
+
+
+async def until(condition: Callable[[], object], message: str) -> None:
+    """Waits for what happens soon; the limit is only so that a test fails instead of hanging."""
+    for _ in range(6000):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(message)
 
 
 @pytest.fixture
@@ -200,10 +205,7 @@ def test_a_label_moves_in_two_steps_and_not_in_one(world: World) -> None:
     async def story(manager: ModelManager) -> None:
         assert answering(manager, label="release") == 1
         world.configure("specific { versions: 1 versions: 2 }", release=2)
-        for _ in range(100):
-            await asyncio.sleep(0.01)
-            if manager.faults:
-                break
+        await until(lambda: manager.faults, "no fault was found")
         assert "not currently available" in manager.faults[0]
         # The whole file is refused: version 2 is not even loaded.
         assert world.states() == {1: "AVAILABLE"}
@@ -228,10 +230,7 @@ def test_a_broken_file_changes_nothing(world: World) -> None:
 
     async def story(manager: ModelManager) -> None:
         world.config.write_text("model_config_list {")
-        for _ in range(100):
-            await asyncio.sleep(0.01)
-            if manager.faults:
-                break
+        await until(lambda: manager.faults, "no fault was found")
         assert "models.conf" in manager.faults[0]
         assert answering(manager) == 1
         world.add(2)
@@ -249,9 +248,31 @@ def test_a_removed_model_is_unloaded(world: World) -> None:
         world.config.write_text(text)
         await world.becomes(v1="END")
         assert manager.models() == ["other"]
-        assert manager.status(ModelSpec("other"))[0].state is VersionState.AVAILABLE
+
+        def served() -> bool:
+            return manager.status(ModelSpec("other"))[0].state is VersionState.AVAILABLE
+
+        await until(served, "the other model is not served")
 
     world.run(story)
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_it_ends_also_where_something_changes_at_the_same_time(world: World, turns: int) -> None:
+    world.add(1)
+    world.configure("latest {}")
+
+    async def main() -> None:
+        manager = ModelManager(ConfigFile(world.config), Fake, nothing_wrong, poll_seconds=3600)
+        await manager.start()
+        await asyncio.sleep(0)  # it waits for changes now
+        manager._changed.set()
+        for _ in range(turns):  # of the event loop
+            await asyncio.sleep(0)
+        # Only so that it fails instead of hanging.
+        await asyncio.wait_for(manager.close(), 60)
+
+    asyncio.run(main())
 
 
 def test_it_does_not_start_without_a_configuration(world: World) -> None:
@@ -382,10 +403,11 @@ def test_requests_that_come_together_share_a_batch_and_one_bad_one_fails_alone()
 
 
 def test_a_request_that_was_given_up_is_not_run_and_a_full_queue_refuses() -> None:
-    go_on = threading.Event()
+    started, go_on = threading.Event(), threading.Event()
     seen: list[bytes] = []
 
     def run(inputs: Tensors) -> Tensors:
+        started.set()
         go_on.wait(10)
         seen.extend(inputs["text"])
         return echo(inputs)
@@ -401,14 +423,14 @@ def test_a_request_that_was_given_up_is_not_run_and_a_full_queue_refuses() -> No
             options = BatchingOptions(max_rows=1, max_wait_seconds=0, max_queued_rows=2)
             batcher = Batcher(run, executor, options)
             first = ask(b"first")
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(started.wait, 10)
             given_up, kept = ask(b"given up"), ask(b"kept")
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0)  # both are in the queue now
             with pytest.raises(StatusError, match="queue is full") as error:
                 await ask(b"too much")
             assert error.value.code is Code.UNAVAILABLE
             given_up.cancel()
-            await asyncio.sleep(0.01)
+            await asyncio.wait([given_up])
             go_on.set()
             await asyncio.gather(first, kept)
             await batcher.close()
