@@ -20,6 +20,7 @@ from scipy import optimize, special, stats
 from models.confidence import NEVER, ROOM, Confidence, Curve
 from models.progress import IN_REPORT
 from models.reliability import CalibrationReport, ScoredEntities, report_on
+from preprocessing.errors import UserError
 
 MAX_DOUBT = 0.2
 """How probable it may be, by what was seen, that precision above a threshold misses the target."""
@@ -28,6 +29,10 @@ _LAST_DIGITS = 1e-6
 """By so much a score may depend on the processor, and on what else is in the batch."""
 
 logger = logging.getLogger(__name__)
+
+
+class CalibrationError(UserError, ValueError):
+    """Entities by which no confidence can be set; the message says what would do."""
 
 
 def calibrate(
@@ -123,7 +128,65 @@ def fit_curve(scores: np.ndarray, right: np.ndarray) -> Curve:
       scores: float32[n], raw.
       right: bool[n].
     """
-    features = -np.log(1 + ROOM - scores.astype(np.float64))
+    return Curve(*_fit(-np.log(1 + ROOM - scores.astype(np.float64)), right))
+
+
+def recalibrate(
+    present: Confidence,
+    entities: ScoredEntities,
+    target_precision: float,
+    min_score: float = 0.0,
+) -> Confidence:
+    """Sets curve and thresholds anew by a few audited texts.
+
+    The curve is bent by as much as they show. A label with enough entities among them gets a
+    threshold of its own. The others get the one from which on all entities together reach the
+    target, unless their present one is higher or they were wrong above it; one that was never
+    accepted stays so.
+
+    Args:
+      present: What the model has; it has a curve.
+      entities: What the model found in the texts; `score` is what it answered, calibrated by
+        `present`.
+      target_precision: Which share of the accepted entities of each label is to be right.
+      min_score: No entity with a lower score is accepted, from 0 to 1.
+
+    Raises:
+      CalibrationError: So few entities cannot show the target, or too many of them are wrong.
+    """
+    if present.curve is None:
+        raise CalibrationError("the model was never calibrated; train it with more eval texts")
+    # In float64 the odds of a float32 score are finite once it is kept from 0 and 1.
+    smallest = float(np.finfo(np.float32).epsneg)
+    known = special.logit(np.clip(entities.score.astype(np.float64), smallest, 1 - smallest))
+    stretch, shift = _fit(known, entities.right)
+    curve = Curve(stretch * present.curve.slope, stretch * present.curve.intercept + shift)
+    scores = special.expit(stretch * known + shift).astype(np.float32)
+    together = threshold(scores, entities.right, target_precision, least=min_score)
+    if together > 1:
+        right = int(np.sum(entities.right))
+        raise CalibrationError(
+            f"a precision of {target_precision:g} cannot be shown by {len(entities)} entities, of "
+            f"which {right} are right: no score has, from there on, enough right ones and few "
+            f"enough wrong ones. At least {needed_entities(target_precision)} right ones are "
+            "needed; audit more texts, or ask for less: --target-precision"
+        )
+    thresholds = []
+    for index, before in enumerate(present.thresholds):
+        inside = entities.label == index
+        own = threshold(scores[inside], entities.right[inside], target_precision, least=min_score)
+        if own > 1 and before <= 1:
+            odds = special.logit(np.clip(before, smallest, 1 - smallest))
+            own = max(float(special.expit(stretch * odds + shift)), together)
+            own = _above_what_was_wrong(
+                own, scores[inside], entities.right[inside], target_precision
+            )
+        thresholds.append(own)
+    return Confidence(curve, tuple(thresholds))
+
+
+def _fit(features: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    """Slope and intercept of the logistic regression of `fit_curve` over float64[n]."""
     columns = np.stack([features, np.ones_like(features)], axis=1)
     prior = np.array([1.0, 0.0])
 
@@ -144,7 +207,7 @@ def fit_curve(scores: np.ndarray, right: np.ndarray) -> Curve:
         bounds=[(0, None), (None, None)],
         options={"ftol": 0, "gtol": 1e-8},
     )
-    return Curve(float(best.x[0]), float(best.x[1]))
+    return float(best.x[0]), float(best.x[1])
 
 
 def threshold(
@@ -180,6 +243,16 @@ def threshold(
         return max(float(ordered[lowest]) - _LAST_DIGITS, least)
     # In the middle, for the same reason.
     return max((float(ordered[lowest]) + float(ordered[lowest + 1])) / 2, least)
+
+
+def _above_what_was_wrong(
+    limit: float, scores: np.ndarray, right: np.ndarray, target_precision: float
+) -> float:
+    """A limit that was set without a look at a label's entities, raised if they are against it."""
+    above = scores >= limit
+    wrong = scores[above & ~right]
+    doubt = float(_doubt(int(np.sum(above & right)), len(wrong), target_precision))
+    return float(wrong.max()) + _LAST_DIGITS if len(wrong) and doubt > 1 - MAX_DOUBT else limit
 
 
 def needed_entities(target_precision: float) -> int:

@@ -19,6 +19,11 @@ NEVER = 2.0
 ROOM = 1e-6
 """Keeps the logarithm finite where a probability is 1, or slightly more by rounding."""
 
+INTERCEPT_NODE, SLOPE_NODE, THRESHOLDS_NODE = (
+    f"confidence_{name}" for name in ("intercept", "slope", "thresholds")
+)
+"""Names of the constants of an exported graph, by which `models.recalibration` finds them."""
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -36,8 +41,9 @@ class Curve:
 
     def __call__(self, probabilities: tf.Tensor) -> tf.Tensor:
         """Scores, float32[n], of a tensor or an array; NaN stays NaN. Five ops in the graph."""
-        log_odds = self.intercept - self.slope * tf.math.log(1 + ROOM - probabilities)
-        return tf.sigmoid(log_odds)
+        intercept = tf.constant(self.intercept, tf.float32, name=INTERCEPT_NODE)
+        slope = tf.constant(self.slope, tf.float32, name=SLOPE_NODE)
+        return tf.sigmoid(intercept - slope * tf.math.log(1 + ROOM - probabilities))
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ class Confidence:
 
     def accepted(self, scores: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
         """Which entities are accepted, bool[n], by calibrated score and index of the label."""
-        return scores >= tf.gather(tf.constant(self.thresholds, tf.float32), labels)
+        thresholds = tf.constant(self.thresholds, tf.float32, name=THRESHOLDS_NODE)
+        return scores >= tf.gather(thresholds, labels)
 
     def to_dict(self) -> dict[str, Any]:
         """The fields, for JSON."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from models.calibration import (
     MAX_DOUBT,
+    CalibrationError,
     calibrate,
     choose,
     fit_curve,
     in_held_out_part,
     needed_entities,
+    recalibrate,
     threshold,
 )
-from models.confidence import NEVER, Curve
+from models.confidence import NEVER, Confidence, Curve
 from models.reliability import ScoredEntities, reliability_table
 from models.span_scoring import MICRO
 from tests.models.scored import LABELS, entities, simulated
@@ -261,3 +263,82 @@ def test_all_is_well_without_a_warning(caplog: pytest.LogCaptureFixture) -> None
     with caplog.at_level(logging.WARNING):
         calibrate(entities([0.9] * 800, [True] * 800), ["PARTY"], 0.98)
     assert not caplog.records
+
+
+def audited(count: int, seed: int, truth: Curve, present: Curve) -> ScoredEntities:
+    """Entities as a model with another curve than the true one answers them."""
+    data = simulated(count, seed, truth)
+    return replace(data, score=present(data.score).numpy())
+
+
+PRESENT = Confidence(Curve(1.0, 2.0), (0.9,))
+"""More sure of itself than it may be, where the truth is `TRUTH`."""
+TRUTH = Curve(0.8, -0.5)
+
+
+@pytest.mark.parametrize("count", [100, 400, 2000])
+def test_what_is_accepted_after_an_audit_keeps_the_promise(count: int) -> None:
+    before, after = [], []
+    for seed in range(40):
+        try:
+            found = recalibrate(PRESENT, audited(count, seed, TRUTH, PRESENT.curve), 0.9, 0.5)
+        except CalibrationError:
+            continue
+        fresh = simulated(4000, 1000 + seed, TRUTH)
+        for confidence, precisions in ((PRESENT, before), (found, after)):
+            accepted = confidence.scores(fresh.score).numpy() >= confidence.thresholds[0]
+            if accepted.any():
+                precisions.append(float(fresh.right[accepted].mean()))
+    assert np.mean(before) < 0.87
+    # At most one in five misses it, by what was seen; with 40 draws that may look like more.
+    assert np.mean([precision >= 0.9 for precision in after]) >= 0.65
+    assert np.mean(after) > 0.9
+    assert len(after) >= 35
+
+
+def test_the_bent_curve_is_the_true_one_where_much_was_audited() -> None:
+    found = recalibrate(PRESENT, audited(50_000, 3, TRUTH, PRESENT.curve), 0.9)
+    assert found.curve is not None
+    assert found.curve.slope == pytest.approx(TRUTH.slope, abs=0.05)
+    assert found.curve.intercept == pytest.approx(TRUTH.intercept, abs=0.1)
+
+
+def three_labels(count: int, wrong: int) -> ScoredEntities:
+    """Many sure and right entities of the first label, five of the second, none of the third."""
+    labels = np.array([0] * count + [1] * 5)
+    right = np.array([True] * count + [number >= wrong for number in range(5)])
+    scores = np.linspace(0.9, 0.99, count + 5).astype(np.float32)
+    return ScoredEntities(scores, labels, right, np.array([b"x"] * (count + 5), object))
+
+
+def test_labels_that_few_were_audited_of_follow_the_others() -> None:
+    present = Confidence(Curve(1.0, 0.0), (0.8, 0.8, 0.995))
+    found = recalibrate(present, three_labels(200, wrong=0), 0.97)
+    assert found.thresholds[1] == pytest.approx(found.thresholds[0], abs=0.02)
+    assert found.thresholds[2] > found.thresholds[1]
+    wrong = recalibrate(present, three_labels(200, wrong=3), 0.97)
+    assert wrong.thresholds[1] > wrong.thresholds[0]
+
+
+def test_a_label_that_was_never_accepted_stays_so_without_evidence() -> None:
+    present = Confidence(Curve(1.0, 0.0), (0.8, NEVER, NEVER))
+    assert recalibrate(present, three_labels(200, wrong=0), 0.97).thresholds[1:] == (NEVER, NEVER)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (three_labels(8, wrong=0), "13 entities, of which 13 are right.* audit more texts"),
+        (replace(three_labels(200, 0), right=np.zeros(205, bool)), "of which 0 are right"),
+    ],
+)
+def test_too_little_evidence_is_refused(data: ScoredEntities, message: str) -> None:
+    with pytest.raises(CalibrationError, match=message):
+        recalibrate(Confidence(Curve(1.0, 0.0), (0.8, 0.8, 0.8)), data, 0.97)
+
+
+def test_scores_of_zero_and_one_do_no_harm() -> None:
+    data = replace(three_labels(200, 0), score=np.array([1.0] * 204 + [0.0], np.float32))
+    found = recalibrate(Confidence(Curve(1.0, 0.0), (0.8, 0.8, 0.8)), data, 0.97)
+    assert found.curve is not None
+    assert np.isfinite([found.curve.slope, found.curve.intercept]).all()
