@@ -67,8 +67,8 @@ def write_confidence(folder: str, confidence: Confidence) -> None:
     if curve is None:
         raise RecalibrationError(f"{folder}: a model is not recalibrated to raw scores")
     numbers = {
-        INTERCEPT_NODE: np.float32(curve.intercept),
-        SLOPE_NODE: np.float32(curve.slope),
+        INTERCEPT_NODE: np.array(curve.intercept, np.float32),
+        SLOPE_NODE: np.array(curve.slope, np.float32),
         THRESHOLDS_NODE: np.array(confidence.thresholds, np.float32),
     }
     folders = [folder]
@@ -79,7 +79,7 @@ def write_confidence(folder: str, confidence: Confidence) -> None:
     # All are looked through before any is written.
     for each, graph in zip(folders, graphs, strict=True):
         for name, node in _constants(graph, each):
-            present = tf.make_ndarray(node.attr["value"].tensor)
+            present = np.asarray(tf.make_ndarray(node.attr["value"].tensor))
             if present.shape != numbers[name].shape:
                 raise RecalibrationError(
                     f"{each}: the model has {present.size} thresholds, and there are "
