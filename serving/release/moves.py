@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from preprocessing.errors import RefusedError
-from serving.release.records import MoveError, Position, Status, Version
+from serving.release.records import (
+    Action,
+    Move,
+    MoveError,
+    MoveOutcome,
+    Position,
+    Status,
+    Version,
+)
 from serving.release.settings import RELEASE_LABEL
 
 
 class DamagedError(RefusedError):
     """The files of the version that a label should go to are not what was published."""
+
+
+def way_back(history: Iterable[Move], current: int | None) -> list[int]:
+    """The versions that a label stood on before its current one, the last one first.
+
+    After a rollback the way begins before the version that was rolled back to, so that rollbacks in
+    a row go further and further back, and never to what was rolled back.
+
+    Args:
+      history: The moves of the label, oldest first.
+      current: Where it stands. Whoever writes into the row of the label itself leaves no entry in
+        the history; that counts as a rollback if the label stood there before, or else as a
+        promotion.
+
+    Returns:
+      Versions to go back to; one occurs again if the label came back to it.
+    """
+    trail: list[int | None] = []
+    for move in history:
+        if move.outcome is MoveOutcome.MOVED:
+            _step(trail, move.to_version, back=move.action is Action.ROLLBACK)
+    _step(trail, current, back=current in trail)
+    return [version for version in trail[-2::-1] if version not in (None, current)]
+
+
+def _step(trail: list[int | None], to: int | None, *, back: bool) -> None:
+    if back and to in trail:
+        while trail[-1] != to:
+            trail.pop()
+    elif not trail or trail[-1] != to:
+        trail.append(to)
 
 
 def require_reason(why: str) -> str:

@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from serving.release.database import connect, now, write
+from serving.release.database import connect, connect_reading, now, write
+from serving.release.moves import way_back
 from serving.release.records import (
     Action,
     LabelMovedError,
@@ -55,13 +56,15 @@ class Releases:
     Args:
       url: SQLAlchemy URL. Missing tables are created, and so are the columns that databases of
         earlier versions lack.
+      reading: Whether the table is only asked: then nothing is created, it need not be there yet,
+        and a database that does not answer is given up after seconds.
 
     Raises:
       ReleaseTableError: The URL names no database that can be used; passwords are not shown.
     """
 
-    def __init__(self, url: str) -> None:
-        self._engine = connect(url)
+    def __init__(self, url: str, *, reading: bool = False) -> None:
+        self._engine = connect_reading(url) if reading else connect(url)
 
     def begin_version(
         self,
@@ -188,9 +191,14 @@ class Releases:
 
     def labels(self, model: str) -> dict[str, int]:
         """The version that each label stands on, labels sorted."""
+        positions = self.positions(model)
+        return {label: at.version for label, at in positions.items() if at.version is not None}
+
+    def positions(self, model: str) -> dict[str, Position]:
+        """Where each label stands, labels sorted."""
         with Session(self._engine) as session:
             query = select(LabelRow).where(LabelRow.model == model).order_by(LabelRow.label)
-            return {row.label: row.version for row in session.scalars(query)}
+            return {row.label: position_of(row) for row in session.scalars(query)}
 
     def position(self, model: str, label: str) -> Position:
         """Where a label stands; give it to `move_label` to move it from there and nowhere else."""
@@ -198,23 +206,13 @@ class Releases:
             return position_of(session.get(LabelRow, (model, label)))
 
     def previous_version(self, model: str, label: str) -> int | None:
-        """The version that a label stood on before its current one, if there was one.
+        """The version that a label stood on before its current one, if there was one."""
+        earlier = self.way_back(model, label)
+        return earlier[0] if earlier else None
 
-        After a rollback that is the version before the one that was rolled back to, so that
-        rollbacks in a row go further and further back.
-        """
-        trail: list[int | None] = []
-        for move in self.history(model, label):
-            if move.outcome is not MoveOutcome.MOVED:
-                continue
-            if move.action is Action.ROLLBACK and move.to_version in trail:
-                while trail[-1] != move.to_version:
-                    trail.pop()
-            elif not trail or trail[-1] != move.to_version:
-                trail.append(move.to_version)
-        current = trail[-1] if trail else None
-        earlier = [version for version in trail[:-1] if version not in (None, current)]
-        return earlier[-1] if earlier else None
+    def way_back(self, model: str, label: str) -> list[int]:
+        """See `serving.release.moves.way_back`."""
+        return way_back(self.history(model, label), self.position(model, label).version)
 
     def history(self, model: str, label: str | None = None) -> list[Move]:
         """Every move of a label, or of all labels, and every attempt at one, oldest first."""
