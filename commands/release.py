@@ -291,7 +291,7 @@ def compare_command(
 def _predictor(version: Version, server: str | None) -> Iterator[Predict]:
     if server is None:
         with flags(path=f"version {version.version}:"):
-            model = load_model(Path(version.path))
+            model = load_model(version.path)
         yield model.predict
         return
     from serving.prediction.client import TaggerClient

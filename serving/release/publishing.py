@@ -166,13 +166,13 @@ def remove_leftovers(path: str, *, older_than: timedelta = ABANDONED_AFTER) -> l
 
 def copy_tree(source: str, target: str) -> None:
     """Copies a folder with everything below it."""
-    open_source = _opener(source)
+    open_source = opener(source)
     for name in walk(source):
         with open_source(name) as reader, files.create(files.join(target, name)) as writer:
             shutil.copyfileobj(reader, writer, _BLOCK_BYTES)
 
 
-def _opener(folder: str) -> Callable[[str], AbstractContextManager[IO[bytes]]]:
+def opener(folder: str) -> Callable[[str], AbstractContextManager[IO[bytes]]]:
     """Opens the files of a folder by their names."""
     if is_object_storage(folder):
         return open_folder(folder).open
@@ -193,7 +193,7 @@ def _publish_to_bucket(source: str, bucket: ObjectFolder, manifest: Manifest) ->
     checksum = google_crc32c.Checksum(content).hexdigest().decode()
     # Whoever makes the manifest has the version: files of two publishers never mix.
     bucket.create(MANIFEST, BytesIO(content), FileEntry(len(content), checksum))
-    open_source = _opener(source)
+    open_source = opener(source)
     for name in sorted(manifest.keys() - {MODEL_FILE}):
         with open_source(name) as stream:
             bucket.create(name, stream, manifest[name])
