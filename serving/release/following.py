@@ -105,10 +105,12 @@ class Followed(Generic[_T]):
         answered = attempt.done.wait(seconds)
         with self._lock:
             if not answered and self._finished < attempt.number:
-                self._fail(NotReadError(f"{self._what}: there is no answer"))
+                self._fail(NotReadError("there is no answer"))
             if self._known is not None:
                 return self._known[0]
-            raise self._error or NotReadError(f"{self._what}: there is no answer")
+            if self._error is None or isinstance(self._error, NotReadError):
+                raise NotReadError(f"{self._what}: there is no answer")
+            raise self._error
 
     def _finish(self, attempt: _Attempt) -> None:
         try:

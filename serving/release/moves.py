@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from preprocessing.errors import RefusedError
@@ -9,12 +10,11 @@ from serving.release.records import (
     Action,
     Move,
     MoveError,
-    MoveOutcome,
     Position,
     Status,
     Version,
 )
-from serving.release.settings import RELEASE_LABEL
+from serving.release.settings import LABEL_PATTERN, RELEASE_LABEL
 
 
 class DamagedError(RefusedError):
@@ -38,7 +38,7 @@ def way_back(history: Iterable[Move], current: int | None) -> list[int]:
     """
     trail: list[int | None] = []
     for move in history:
-        if move.outcome is MoveOutcome.MOVED:
+        if move.moved:
             _step(trail, move.to_version, back=move.action is Action.ROLLBACK)
     _step(trail, current, back=current in trail)
     return [version for version in trail[-2::-1] if version not in (None, current)]
@@ -50,6 +50,18 @@ def _step(trail: list[int | None], to: int | None, *, back: bool) -> None:
             trail.pop()
     elif not trail or trail[-1] != to:
         trail.append(to)
+
+
+def require_label(label: str) -> None:
+    """Lets the names of labels pass.
+
+    Raises:
+      MoveError: It cannot be one.
+    """
+    if not re.fullmatch(LABEL_PATTERN, label):
+        raise MoveError(
+            f"{label!r} cannot be a label: lower-case letters, digits, _ and -, at most 63"
+        )
 
 
 def require_reason(why: str) -> str:

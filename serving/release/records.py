@@ -27,12 +27,14 @@ class Outcome(StrEnum):
 
 
 class Action(StrEnum):
-    """Why a label moves."""
+    """Why a label moves; or what is done about publishing to it, while it stays."""
 
     PUBLISH = "publish"
     PROMOTE = "promote"
     ROLLBACK = "rollback"
     REMOVE = "remove"
+    HOLD = "hold"
+    RESUME = "resume"
 
 
 class MoveOutcome(StrEnum):
@@ -108,6 +110,26 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Publishing to a label is paused: runs publish, and leave the label where it stands.
+
+    Attributes:
+      label: The label.
+      who: Who paused it.
+      why: The reason that was given.
+      at: When.
+    """
+
+    label: str
+    who: str
+    why: str
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"since {self.at:%Y-%m-%d %H:%M} UTC by {self.who}: {self.why}"
+
+
+@dataclass(frozen=True)
 class Move:
     """An entry of the history.
 
@@ -130,3 +152,9 @@ class Move:
     why: str
     at: datetime
     outcome: MoveOutcome
+
+    @property
+    def moved(self) -> bool:
+        """Whether the label moved: not if that was refused, nor by holds."""
+        stays = self.action in (Action.HOLD, Action.RESUME)
+        return self.outcome is MoveOutcome.MOVED and not stays

@@ -5,11 +5,8 @@ Also the record of runs that published nothing, so that there is one place to as
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
-import os
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -17,10 +14,12 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from serving.release import label_rows
 from serving.release.database import connect, connect_reading, now, write
-from serving.release.moves import way_back
+from serving.release.moves import require_label, way_back
 from serving.release.records import (
     Action,
+    Hold,
     LabelMovedError,
     Move,
     MoveError,
@@ -33,16 +32,17 @@ from serving.release.records import (
 )
 from serving.release.schema import (
     DataProfileRow,
+    HoldRow,
     LabelRow,
     MoveRow,
     RunRow,
     VersionRow,
     position_of,
+    to_hold,
     to_move,
     to_run,
     to_version,
 )
-from serving.release.settings import LABEL_PATTERN
 
 _T = TypeVar("_T")
 
@@ -120,7 +120,8 @@ class Releases:
 
         Both in one transaction: a version must not stay without its label because the publisher
         died in between. The label goes to the version wherever it stands by then, and the history
-        says where that was; who moves the label at the same time learns of it.
+        says where that was; who moves the label at the same time learns of it. A label on hold
+        stays where it is, and the history has the attempt with the reason.
         """
 
         def finish(session: Session) -> None:
@@ -138,9 +139,45 @@ class Releases:
             # Of two processes that finish the same version, one finds it finished.
             if session.execute(done).rowcount == 1:  # type: ignore[attr-defined]
                 why = "published by the pipeline"
-                _move(session, model, row.first_label, version, why, Action.PUBLISH)
+                label_rows.publish(session, model, row.first_label, version, why)
 
         self._write(finish)
+
+    def hold(self, model: str, label: str, why: str) -> None:
+        """Pauses publishing to a label, until `resume`: what runs publish does not get it.
+
+        Raises:
+          MoveError: `label` is not the name of a label.
+        """
+        require_label(label)
+
+        def pause(session: Session) -> None:
+            label_rows.hold(session, model, label, why)
+            label_rows.note(session, model, label, why, Action.HOLD)
+
+        self._write(pause)
+
+    def resume(self, model: str, label: str, why: str) -> None:
+        """Lets runs publish to a label again.
+
+        Raises:
+          MoveError: It is not on hold.
+        """
+
+        def go_on(session: Session) -> None:
+            row = session.get(HoldRow, (model, label))
+            if row is None:
+                raise MoveError(f"label {label} of {model} is not on hold")
+            session.delete(row)
+            label_rows.note(session, model, label, why, Action.RESUME)
+
+        self._write(go_on)
+
+    def holds(self, model: str) -> dict[str, Hold]:
+        """What is on hold, by label."""
+        query = select(HoldRow).where(HoldRow.model == model).order_by(HoldRow.label)
+        with Session(self._engine) as session:
+            return {row.label: to_hold(row) for row in session.scalars(query)}
 
     def unfinished(self, model: str) -> list[Version]:
         """Versions whose publisher has not finished, oldest first."""
@@ -248,17 +285,14 @@ class Releases:
           MoveError: There is no such published version, or `label` is not the name of a label.
           LabelMovedError: The label does not stand where it was expected.
         """
-        if not re.fullmatch(LABEL_PATTERN, label):
-            raise MoveError(
-                f"{label!r} cannot be a label: lower-case letters, digits, _ and -, at most 63"
-            )
+        require_label(label)
 
         def move(session: Session) -> None:
             if version is not None:
                 target = session.get(VersionRow, (model, version))
                 if target is None or target.status != Status.PUBLISHED:
                     raise MoveError(f"{model} has no published version {version}")
-            _move(session, model, label, version, why, action, expected)
+            label_rows.move(session, model, label, version, why, action, expected)
 
         try:
             self._write(move)
@@ -280,12 +314,12 @@ class Releases:
         refused = MoveOutcome.REFUSED
         self._write(
             lambda session: session.add(
-                _entry(model, label, expected, version, why, action, refused)
+                label_rows.entry(model, label, expected, version, why, action, refused)
             )
         )
 
     def _moved_message(self, model: str, label: str) -> str:
-        moves = [move for move in self.history(model, label) if move.outcome is MoveOutcome.MOVED]
+        moves = [move for move in self.history(model, label) if move.moved]
         if not moves:
             return f"label {label} stands on no version, so nothing was changed"
         last = moves[-1]
@@ -373,66 +407,3 @@ class Releases:
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
         return write(self._engine, change)
-
-
-def _move(
-    session: Session,
-    model: str,
-    label: str,
-    version: int | None,
-    why: str,
-    action: Action,
-    expected: Position | None = None,
-) -> None:
-    """Moves a label, within a transaction that writes.
-
-    Raises:
-      LabelMovedError: It does not stand where it was expected.
-    """
-    own = select(LabelRow).where(LabelRow.model == model, LabelRow.label == label)
-    # SQLite has no such lock; there the transaction has the whole database for itself.
-    row = session.scalars(own.with_for_update()).one_or_none()
-    if expected is not None and expected != position_of(row):
-        raise LabelMovedError(label)
-    before = row.version if row else None
-    entry = _entry(model, label, before, version, why, action, MoveOutcome.MOVED)
-    session.add(entry)
-    session.flush()
-    if version is None:
-        if row is not None:
-            session.delete(row)
-    elif row is not None:
-        row.version, row.revision = version, entry.id
-    else:
-        session.add(LabelRow(model=model, label=label, version=version, revision=entry.id))
-    session.flush()
-
-
-def _entry(
-    model: str,
-    label: str,
-    before: int | None,
-    version: int | None,
-    why: str,
-    action: Action,
-    outcome: MoveOutcome,
-) -> MoveRow:
-    return MoveRow(
-        model=model,
-        label=label,
-        from_version=before,
-        to_version=version,
-        who=_user(),
-        why=why,
-        at=now(),
-        action=action,
-        outcome=outcome,
-    )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        # Containers run under numbers that have no name.
-        return f"uid {os.getuid()}"

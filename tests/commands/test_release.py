@@ -119,6 +119,27 @@ def test_rollback_goes_back_further_each_time(bench: Bench) -> None:
     assert bench.stands() == first
 
 
+def test_hold_and_resume(bench: Bench) -> None:
+    first, second = bench.publish("a"), bench.publish("b")
+    assert bench.txner("hold", "--why", " looking\nat it ").exit_code == 0
+    bench.publish("c")
+    assert bench.stands() == second
+    rolled_back = bench.txner("rollback", "--why", "misses cards")
+    assert "publish without label release since" in rolled_back.output
+    assert "rolled back: misses cards" in rolled_back.output.replace("\n", " ")
+    assert bench.txner("resume", "--why", "mended").exit_code == 0
+    newest = bench.publish("d")
+    assert bench.stands() == newest
+    history = json.loads(bench.txner("history", "--json").stdout)
+    assert [entry["action"] for entry in history] == [
+        *("publish", "publish", "hold", "publish", "rollback", "resume", "publish")
+    ]
+    assert (history[2]["to"], history[2]["why"]) == (second, "looking at it")
+    assert history[4]["to"] == first
+    for command in (["hold", "--why", " "], ["resume", "--why", "x"]):
+        assert bench.txner(*command).exit_code == 2
+
+
 def test_remove_label_takes_any_label_but_release(bench: Bench) -> None:
     version = bench.publish("a", "canary")
     assert bench.txner("remove-label", "canary", "--why", "over").exit_code == 0
