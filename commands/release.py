@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from commands import deploy, release_holds
+from commands import deploy, release_holds, release_prune
 from commands.opened_table import Opened, find_version, open_table
 from commands.options import (
     ConfigOption,
@@ -55,6 +55,7 @@ app = typer.Typer(
 )
 app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy_command)
 app.command("hold", epilog=release_holds.HOLD_EPILOG)(release_holds.hold_command)
+app.command("prune", epilog=release_prune.EPILOG)(release_prune.prune_command)
 app.command("resume", epilog=release_holds.RESUME_EPILOG)(release_holds.resume_command)
 
 MODELS_FILE = "models.conf"

@@ -58,6 +58,7 @@ SLOW = frozenset(
         "serving/release/test_buckets.py",
         "serving/release/test_deployment.py",
         "serving/release/test_holds.py",
+        "serving/release/test_retention.py",
         "serving/release/test_table.py",
         "serving/release/test_table_postgres.py",
         "serving/server/test_followed_table.py",

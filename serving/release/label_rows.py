@@ -1,4 +1,4 @@
-"""Changes to the rows of labels, within a transaction that writes."""
+"""Changes to where labels stand and may go, within a transaction that writes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from serving.release.database import now
-from serving.release.records import Action, LabelMovedError, MoveOutcome, Position
-from serving.release.schema import HoldRow, LabelRow, MoveRow, position_of, to_hold
+from serving.release.moves import needed
+from serving.release.records import Action, LabelMovedError, MoveOutcome, Position, Status
+from serving.release.schema import (
+    HoldRow,
+    LabelRow,
+    MoveRow,
+    VersionRow,
+    position_of,
+    to_hold,
+    to_move,
+)
 
 
 def move(
@@ -58,6 +67,29 @@ def note(session: Session, model: str, label: str, why: str, action: Action) -> 
     row = session.get(LabelRow, (model, label))
     stands = row.version if row else None
     session.add(entry(model, label, stands, stands, why, action, MoveOutcome.MOVED))
+
+
+def retire(session: Session, model: str, version: int, why: str) -> bool:
+    """Gives a published version up for deletion, unless it is needed, and writes it down.
+
+    Returns:
+      Whether it was given up.
+    """
+    # The labels stay where they are until this is decided, and none comes to the version.
+    row = session.get_one(VersionRow, (model, version), with_for_update=True)
+    labels = session.scalars(select(LabelRow).where(LabelRow.model == model).with_for_update())
+    stands = {label.label: label.version for label in labels}
+    moves = select(MoveRow).where(MoveRow.model == model).order_by(MoveRow.id)
+    history = [to_move(move) for move in session.scalars(moves)]
+    own = VersionRow.model == model, VersionRow.status == Status.PUBLISHED
+    published = set(session.scalars(select(VersionRow.version).where(*own)))
+    if version not in published or version in needed(stands, history, published):
+        return False
+    row.status = Status.RETIRING
+    moved = MoveOutcome.MOVED
+    # In the history of no label.
+    session.add(entry(model, "", version, None, why, Action.RETIRE, moved))
+    return True
 
 
 def publish(session: Session, model: str, label: str, version: int, why: str) -> None:

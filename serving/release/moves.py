@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from preprocessing.errors import RefusedError
 from serving.release.records import (
@@ -44,6 +44,27 @@ def way_back(history: Iterable[Move], current: int | None) -> list[int]:
     return [version for version in trail[-2::-1] if version not in (None, current)]
 
 
+def needed(
+    labels: Mapping[str, int], history: Sequence[Move], published: Container[int]
+) -> dict[int, str]:
+    """The versions that must stay, and why: those with a label, and the one before each of them.
+
+    Args:
+      labels: Where each label stands.
+      history: The moves of all labels, oldest first.
+      published: Versions whose files are there.
+    """
+    reasons = dict[int, str]()
+    for label in sorted({*labels, *(move.label for move in history if move.moved)}):
+        own = [move for move in history if move.label == label]
+        back = way_back(own, labels.get(label))
+        if before := next((version for version in back if version in published), None):
+            reasons[before] = f"{label} would be rolled back to it"
+    for label, version in sorted(labels.items()):
+        reasons[version] = f"label {label} stands on it"
+    return reasons
+
+
 def _step(trail: list[int | None], to: int | None, *, back: bool) -> None:
     if back and to in trail:
         while trail[-1] != to:
@@ -81,6 +102,11 @@ def require_published(version: Version) -> Version:
     Raises:
       MoveError: They were not.
     """
+    if version.status in (Status.RETIRING, Status.RETIRED):
+        raise MoveError(
+            f"version {version.version} of {version.model} is retired: txner release prune has "
+            "deleted its files; txner release list shows other versions"
+        )
     if version.status is not Status.PUBLISHED:
         raise MoveError(
             f"version {version.version} of {version.model} is not published: its files are being "

@@ -35,7 +35,9 @@ ABANDONED_AFTER = timedelta(hours=6)
 """Age at which an incomplete version cannot be one that is still being published."""
 
 _STAGING_PREFIX = ".publishing-"
-_LOCK_FILE = ".publish.lock"
+LOCK_FILE = ".publish.lock"
+"""Whoever changes what versions there are in a folder locks it."""
+
 _BLOCK_BYTES = 1 << 20
 
 
@@ -90,7 +92,7 @@ def publish_version(source: str, model_root: str, version: int) -> str:
         )
     root = Path(model_root)
     root.mkdir(parents=True, exist_ok=True)
-    with locks.exclusive(root / _LOCK_FILE, wait=True):
+    with locks.exclusive(root / LOCK_FILE, wait=True):
         # Only a publisher that died leaves one behind, because of the lock.
         for leftover in root.glob(f"{_STAGING_PREFIX}*"):
             shutil.rmtree(leftover)
@@ -155,7 +157,7 @@ def remove_leftovers(path: str, *, older_than: timedelta = ABANDONED_AFTER) -> l
     root = Path(path).parent
     removed = []
     if root.exists():
-        with locks.exclusive(root / _LOCK_FILE, wait=True):
+        with locks.exclusive(root / LOCK_FILE, wait=True):
             for folder in (root / f"{_STAGING_PREFIX}{version}", Path(path)):
                 staged = folder.name != version
                 if folder.exists() and (staged or not (folder / MODEL_FILE).exists()):

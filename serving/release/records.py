@@ -16,6 +16,8 @@ class Status(StrEnum):
 
     PUBLISHING = "publishing"
     PUBLISHED = "published"
+    RETIRING = "retiring"
+    RETIRED = "retired"
 
 
 class Outcome(StrEnum):
@@ -27,7 +29,7 @@ class Outcome(StrEnum):
 
 
 class Action(StrEnum):
-    """Why a label moves; or what is done about publishing to it, while it stays."""
+    """What is done about a label, or about a version that no label stands on."""
 
     PUBLISH = "publish"
     PROMOTE = "promote"
@@ -35,6 +37,7 @@ class Action(StrEnum):
     REMOVE = "remove"
     HOLD = "hold"
     RESUME = "resume"
+    RETIRE = "retire"
 
 
 class MoveOutcome(StrEnum):
@@ -155,6 +158,6 @@ class Move:
 
     @property
     def moved(self) -> bool:
-        """Whether the label moved: not if that was refused, nor by holds."""
-        stays = self.action in (Action.HOLD, Action.RESUME)
+        """Whether the label moved: not if that was refused, nor by holds and retirement."""
+        stays = self.action in (Action.HOLD, Action.RESUME, Action.RETIRE)
         return self.outcome is MoveOutcome.MOVED and not stays

@@ -203,6 +203,26 @@ class Releases:
 
         self._write(forget)
 
+    def retire(self, model: str, version: int, why: str) -> bool:
+        """Gives a version up for deletion, unless it is needed; see `moves.needed`.
+
+        No label can go to it any more. Its files may be deleted, and `note_retired` be called then.
+
+        Returns:
+          Whether it may be deleted.
+        """
+        return self._write(lambda session: label_rows.retire(session, model, version, why))
+
+    def note_retired(self, model: str, version: int) -> None:
+        """Notes that the files of a version that was given up are deleted."""
+
+        def note(session: Session) -> None:
+            row = session.get_one(VersionRow, (model, version), with_for_update=True)
+            if row.status == Status.RETIRING:
+                row.status = Status.RETIRED
+
+        self._write(note)
+
     def find(self, model: str, model_digest: str) -> Version | None:
         """The latest published version with these files, if there is one."""
         versions = self._versions(
@@ -248,8 +268,11 @@ class Releases:
         return earlier[0] if earlier else None
 
     def way_back(self, model: str, label: str) -> list[int]:
-        """See `serving.release.moves.way_back`."""
-        return way_back(self.history(model, label), self.position(model, label).version)
+        """See `serving.release.moves.way_back`; without versions that have been retired."""
+        back = way_back(self.history(model, label), self.position(model, label).version)
+        published = self._versions(model, VersionRow.status == Status.PUBLISHED) if back else []
+        numbers = {version.version for version in published}
+        return [version for version in back if version in numbers]
 
     def history(self, model: str, label: str | None = None) -> list[Move]:
         """Every move of a label, or of all labels, and every attempt at one, oldest first."""
@@ -289,7 +312,8 @@ class Releases:
 
         def move(session: Session) -> None:
             if version is not None:
-                target = session.get(VersionRow, (model, version))
+                # On PostgreSQL nobody retires it meanwhile; SQLite has one writer at a time.
+                target = session.get(VersionRow, (model, version), with_for_update={"read": True})
                 if target is None or target.status != Status.PUBLISHED:
                     raise MoveError(f"{model} has no published version {version}")
             label_rows.move(session, model, label, version, why, action, expected)

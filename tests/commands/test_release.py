@@ -140,6 +140,34 @@ def test_hold_and_resume(bench: Bench) -> None:
         assert bench.txner(*command).exit_code == 2
 
 
+def test_prune_shows_first_and_deletes_with_yes(bench: Bench) -> None:
+    a, b, c = (bench.publish(name) for name in "abc")
+    options = ("prune", "--keep", "1", "--older-than", "0h")
+    shown = bench.txner(*options)
+    assert f"{a} would be deleted: not in use since" in shown.output
+    assert f"{b} stays: release would be rolled back to it" in shown.output
+    assert f"{c} stays: label release stands on it" in shown.output
+    assert "nothing was deleted" in shown.output
+    folder = bench.folder / "serving" / MODEL
+    assert (folder / str(a)).is_dir()
+    values = json.loads(bench.txner(*options, "--yes", "--json").stdout)
+    assert (values["unneeded"], values["deleted"]) == ([a], [a])
+    assert not (folder / str(a)).exists()
+    assert "(retired)" in bench.txner("list").output
+    assert "prune --keep 1" in bench.txner("history").output
+    assert "there is nothing to delete" in bench.txner(*options).output
+    assert "is retired" in bench.txner("promote", str(a), "-l", "canary", "--why", "x").stderr
+    assert bench.txner("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("age", ["30", "d", "-1d", "1y", "99999d"])
+def test_what_is_no_age_is_refused(bench: Bench, age: str) -> None:
+    bench.publish("a")
+    result = bench.txner("prune", f"--older-than={age}")
+    assert result.exit_code == 2
+    assert f"--older-than {age}" in result.stderr
+
+
 def test_remove_label_takes_any_label_but_release(bench: Bench) -> None:
     version = bench.publish("a", "canary")
     assert bench.txner("remove-label", "canary", "--why", "over").exit_code == 0
