@@ -37,6 +37,7 @@ SLOW = frozenset(
         "models/test_training_data.py",
         "models/test_tuner.py",
         "models/test_tuner_settings.py",
+        "models/test_warmup.py",
         "models/test_windows.py",
         "pipeline/test_config.py",
         "pipeline/test_local.py",
@@ -66,6 +67,7 @@ SLOW = frozenset(
         "serving/server/test_http_requests.py",
         "serving/server/test_model_manager.py",
         "serving/server/test_page.py",
+        "serving/server/test_saved_model.py",
         "serving/server/test_server.py",
     }
 )
