@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{request}, {way}: loaded after {loading / 1e3:.1f} s; first {first:.1f} ms, "
                 f"warm {warm:.1f} ms, {first / warm:.1f} times\n"
             )
+            sys.stdout.flush()
     return 0 if ratio <= BOUND else 1
 
 
