@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from commands import deploy, release_holds, release_prune
+from commands.compared_texts import annotated_records, plain_texts, write_disagreements
 from commands.opened_table import Opened, find_version, open_table
 from commands.options import (
     ConfigOption,
@@ -33,12 +34,15 @@ from commands.release_tables import (
     move_values,
     moves_table,
     print_comparison,
+    print_evidence,
     print_version,
     version_values,
     versions_table,
 )
-from evaluation.comparison import Predict, compare
+from evaluation.comparison import Predict, compare, differ, keeping
 from evaluation.gates.comparison import comparison_checks
+from evaluation.paired import compare_paired, least_wins
+from models.export_format import Prediction
 from serving.release import moves
 from serving.release.records import (
     Action,
@@ -227,7 +231,12 @@ def _print_faults(results: Sequence[tuple[Version, list[str]]], model: str) -> N
     epilog="Example: txner release compare --candidate canary --baseline release new_texts.txt",
 )
 def compare_command(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="Texts: .txt, .jsonl or .csv.")],
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Texts: .txt, .jsonl or .csv; with --annotated, annotations."
+        ),
+    ],
     candidate: Annotated[
         str, typer.Option(help="Version or label of the candidate.", callback=check_text)
     ] = "canary",
@@ -249,6 +258,17 @@ def compare_command(
             + ".",
         ),
     ] = None,
+    annotated: Annotated[
+        bool,
+        typer.Option("--annotated", help="FILE has annotations: compare F1, too."),
+    ] = False,
+    disagreements: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the texts in which they differ, to be annotated: .jsonl for doccano push.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
     overrides: SetOption = None,
@@ -258,32 +278,49 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from preprocessing.texts import read_texts
-
     table = open_table(config, overrides)
     with flags(bounds="--promote-if"):
         bounds = parse_bounds(promote_if or [])
+    if bounds.max_f1_drop is not None and not annotated:
+        fail("--promote-if f1-drop: needs annotations, and --annotated")
     position = table.releases.position(table.model, baseline)
     if promote_if and position.version is None:
         fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
     versions = [
         moves.require_published(find_version(table, name)) for name in (baseline, candidate)
     ]
-    texts = [text.text for text in read_texts(path)][:limit]
+    records = annotated_records(path, config, overrides)[:limit] if annotated else []
+    texts = [record.text for record in records] if annotated else plain_texts(path)[:limit]
+    before, after = list[Prediction](), list[Prediction]()
     with ExitStack() as stack:
         old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
         with stderr().status(f"comparing on {len(texts)} texts"):
-            result = compare(texts, old, new)
-    failed = [str(check) for check in comparison_checks(result, bounds) if not check.passed]
+            result = compare(texts, keeping(old, before), keeping(new, after))
+    paired = compare_paired(records, before, after) if annotated else None
+    checks = comparison_checks(result, bounds, paired)
+    failed = [str(check) for check in checks if not check.passed]
+    different = [one.text for one, other in zip(before, after, strict=True) if differ(one, other)]
+    if disagreements is not None:
+        write_disagreements(disagreements, different)
     if as_json:
-        print_json({**result.to_dict(), "failed_bounds": failed})
+        print_json(
+            {
+                **result.to_dict(),
+                "paired": paired.to_dict() if paired else None,
+                "deciding_wins": least_wins(len(different)),
+                "failed_bounds": failed,
+            }
+        )
     else:
         print_comparison(result, [str(version.version) for version in versions], stdout())
+        print_evidence(paired, len(different), stdout())
     if not promote_if:
         return
     if failed:
         fail("not promoted: " + "; ".join(failed), code=REFUSED)
     why = f"agreement {result.agreement:.4f} on {result.texts} texts, as --promote-if asks"
+    if paired is not None:
+        why = f"{paired.verdict}; {why}"
     _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
 
 

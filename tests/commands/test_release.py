@@ -390,6 +390,50 @@ def test_a_canary_is_compared(bench: Bench, texts: Path) -> None:
     assert bench.stands() == released
 
 
+def test_what_they_disagree_on_can_be_annotated(bench: Bench, texts: Path, tmp_path: Path) -> None:
+    shown = bench.txner("compare", str(texts), "--disagreements", str(tmp_path / "new.jsonl"))
+    assert "2 texts in which they differ are too few to tell who is better" in shown.output
+    written = [json.loads(line)["text"] for line in (tmp_path / "new.jsonl").open()]
+    assert written == ["CAFE 8", "CAFE 9"]
+    assert f"txner doccano push {tmp_path}/new.jsonl" in shown.stderr.replace("\n", "")
+    nowhere = bench.txner("compare", str(texts), "--disagreements", str(tmp_path / "no" / "x"))
+    assert nowhere.exit_code == 2
+
+
+def annotate(texts: Path) -> Path:
+    """The ten texts with `CAFE` marked, three times each with another number behind it."""
+    lines = [
+        {"text": f"{line} {number}", "label": [[0, 4, "PARTY"]]}
+        for line in texts.read_text().splitlines()
+        for number in range(3)
+    ]
+    path = texts.with_name("annotated.jsonl")
+    path.write_text("".join(json.dumps(line) + "\n" for line in [*lines, {"text": 7}]))
+    return path
+
+
+def test_annotations_decide(bench: Bench, texts: Path) -> None:
+    released, canary = bench.stands(), bench.stands("canary")
+    path = str(annotate(texts))
+    shown = bench.txner("compare", path, "--annotated")
+    assert "the baseline is better: F1 -0.1111" in shown.output
+    assert "refused: " in shown.stderr
+    bound = ("--annotated", "--promote-if")
+    refused = bench.txner("compare", path, *bound, "f1-drop=0.01")
+    assert refused.exit_code == 1
+    assert "f1 drop failed" in refused.stderr
+    assert bench.stands() == released
+    turned = ("--candidate", "release", "--baseline", "canary", "--json")
+    values = json.loads(bench.txner("compare", path, "--annotated", *turned).stdout)
+    assert values["paired"]["gains"]["PARTY"]["low"] > 0
+    assert values["deciding_wins"] == 6
+    assert bench.txner("compare", path, *bound, "f1-drop=0.5").exit_code == 0
+    assert bench.stands() == canary
+    needs = bench.txner("compare", str(texts), "--promote-if", "f1-drop=0.5")
+    assert needs.exit_code == 2
+    assert "--annotated" in needs.stderr
+
+
 def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> None:
     released, canary = bench.stands(), bench.stands("canary")
     refused = bench.txner("compare", str(texts), "--promote-if", "agreement=0.9")
