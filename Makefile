@@ -20,7 +20,7 @@ BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
 RESOLVE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-quality bench-odd-characters bench-fuzz bench-training clean
+.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-rollback bench-quality bench-odd-characters bench-fuzz bench-training clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -68,6 +68,9 @@ peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1
 
 bench-serving: $(INSTALLED) ## two minutes of load while labels move (MODEL=folder of a model)
 	$(BIN)/python benchmarks/serving_load.py --model $(or $(MODEL),runs/local/serving/transactions)
+
+bench-rollback: $(INSTALLED) ## how soon clients are off a version that is rolled back (MODEL=folder of a model)
+	$(BIN)/python -m benchmarks.rollback --model $(or $(MODEL),runs/local/serving/transactions)
 
 parity: peers ## compare the encoder with PyTorch's
 	$(BIN)/python benchmarks/encoder_parity.py

@@ -6,7 +6,7 @@ import logging
 import os
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -31,6 +31,8 @@ from commands.options import (
     Int8Option,
     JsonOption,
     SetOption,
+    VersionOption,
+    choose_model,
     load_model,
     read_settings,
 )
@@ -84,9 +86,10 @@ def push_command(
         Path, typer.Argument(metavar="FILE", help="Unlabelled texts: .txt, .jsonl or .csv.")
     ],
     model: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--model", "-m", help="Model that suggests spans; without it, none are."),
     ] = None,
+    version: VersionOption = None,
     select: Annotated[
         Selection | None,
         typer.Option(help="Which texts come first. Default: uncertain, without a model random."),
@@ -122,7 +125,7 @@ def push_command(
         select = Selection.RANDOM if model is None else Selection.UNCERTAIN
     with (
         flags(column="--column", keep_fields="--keep-fields", create_labels="--create-labels"),
-        flags(path="--model", selection="--select"),
+        flags(path="--model", version="--version", selection="--select"),
         _connect(doccano) as client,
     ):
         project = _project(doccano)
@@ -130,14 +133,18 @@ def push_command(
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
         client.project(project)
-        predictor, version = _load_model(model, int8=int8)
+        predictor, name = None, ""
+        if model is not None:
+            choice = choose_model(model, version, config, overrides)
+            predictor = load_model(choice.path, int8=int8)
+            name = predictor.path.resolve().name
         with progress_bar() as report:
             pushed = push(
                 client,
                 project,
                 texts,
                 predictor=predictor,
-                model_version=version,
+                model_version=name,
                 selection=select,
                 limit=limit,
                 pool=pool,
@@ -229,14 +236,6 @@ def autolabel_command(
         f"version {done.model} answers"
     )
     console.print("switch it on where you annotate: the magic wand above the text, then the switch")
-
-
-def _load_model(path: Path | None, *, int8: bool) -> tuple[Any, str]:
-    """The model, and what it is called in the metadata."""
-    if path is None:
-        return None, ""
-    predictor = load_model(path, int8=int8)
-    return predictor, predictor.path.resolve().name
 
 
 def _project(doccano: DoccanoSettings) -> int:

@@ -15,6 +15,8 @@ from commands.options import (
     JsonOption,
     ModelOption,
     SetOption,
+    VersionOption,
+    choose_model,
     load_model,
     read_settings,
 )
@@ -65,6 +67,7 @@ def evaluate(
     ] = None,
     as_json: JsonOption = False,
     int8: Int8Option = False,
+    version: VersionOption = None,
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
@@ -78,8 +81,8 @@ def evaluate(
     settings = read_settings(config, overrides)
     if html is not None and not files.is_folder(str(html.parent)):
         fail(f"--html {html}: there is no folder {html.parent}")
-    with flags(path="--model"):
-        predictor = load_model(model, int8=int8)
+    with flags(path="--model", version="--version"):
+        predictor = load_model(choose_model(model, version, config, overrides).path, int8=int8)
     console, messages = stdout(), stderr()
     listing = ErrorListing(errors or (PAGE_TEXTS if html else 1))
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from commands.output import stderr
 from pipeline.config import Settings, load_settings
 
 if TYPE_CHECKING:
     from serving.prediction.predictor import Predictor
+    from serving.release.choosing import Choice
 
 PROGRAM = "txner"
 
@@ -40,10 +42,24 @@ SetOption = Annotated[
     typer.Option("--set", "-s", metavar="KEY=VALUE", help="Override one key; may be repeated."),
 ]
 ModelOption = Annotated[
-    Path, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
+    str,
+    typer.Option(
+        "--model",
+        "-m",
+        help="Folder of a model, or of its versions, of which the one in release is taken.",
+    ),
 ]
 Int8Option = Annotated[
     bool, typer.Option("--int8", help="Use the int8 model of the export: for CPUs, much faster.")
+]
+VersionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--version",
+        metavar="VERSION",
+        help="Take this version of the folder: a number, or a label that stands on it.",
+        callback=lambda value: check_text(value),
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
@@ -111,18 +127,67 @@ def program_name() -> str:
     return PROGRAM if callable_by_name else os.path.relpath(path)
 
 
-def load_model(path: Path, *, int8: bool = False) -> Predictor:
+def choose_model(
+    path: str, version: str | None, config: Path | None, overrides: list[str] | None
+) -> Choice:
+    """The version that a command takes of a folder; says on standard error which, and why.
+
+    Args:
+      path: What `--model` names; a model itself is taken as it is.
+      version: What `--version` names.
+      config: What `--config` names.
+      overrides: What `--set` names.
+
+    Raises:
+      NoVersionError: There is no such version.
+      ReleaseTableError: It cannot be told which one is in release.
+    """
+    from serving.release.choosing import (
+        Choice,
+        Configured,
+        NoVersionError,
+        choose_version,
+        is_folder_of_versions,
+    )
+
+    if not is_folder_of_versions(path):
+        if version is not None:
+            raise NoVersionError(
+                f"{path} is not a folder with versions", argument="version", value=version
+            )
+        return Choice(path)
+    settings = read_settings(config, overrides)
+    named = settings.release.table is not None
+    choice = choose_version(
+        path,
+        Configured(settings.model_name, settings.release_root, settings.release_table, named),
+        version,
+    )
+    folder, _, number = choice.path.rpartition("/")
+    stderr().print(f"version {number} of {folder.rpartition('/')[2]}: {choice.why}", style="dim")
+    return choice
+
+
+def load_model(path: str | Path, *, int8: bool = False) -> Predictor:
     """The model at a path, loaded without what TensorFlow has to say.
 
     Args:
-      path: See `serving.prediction.predictor.find_model`.
+      path: See `serving.prediction.predictor.find_model`; or the URL of a model in a bucket, which
+        is brought to this machine first.
       int8: Whether to take the int8 model of the export.
 
     Raises:
       ModelNotFoundError: There is none; the argument is `path`.
+      PublishError: The bucket cannot be read.
     """
     from serving.prediction.predictor import Predictor, find_model
+    from serving.release.clouds import is_object_storage
 
+    if is_object_storage(str(path)):
+        from serving.release.fetching import fetched
+
+        with fetched(str(path)) as copy:
+            return load_model(copy, int8=int8)
     # Before TensorFlow is imported, which takes seconds.
     find_model(path)
     with silenced("loading the model"):

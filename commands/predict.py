@@ -11,7 +11,15 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Int8Option, ModelOption, load_model
+from commands.options import (
+    ConfigOption,
+    Int8Option,
+    ModelOption,
+    SetOption,
+    VersionOption,
+    choose_model,
+    load_model,
+)
 from commands.output import fail, flags, stderr, stdout
 from preprocessing.lines import MAX_LINE_BYTES, read_lines
 from preprocessing.texts import KINDS, read_texts
@@ -36,6 +44,9 @@ def predict(
         bool, typer.Option("--json", help="Print one JSON object a line, one for each text.")
     ] = False,
     int8: Int8Option = False,
+    version: VersionOption = None,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
 ) -> None:
     """Find the entities of texts, in their order."""
     from commands.rendering import print_prediction
@@ -47,8 +58,8 @@ def predict(
     if file is not None:
         with flags(column="--column"):
             inputs = iter([text.text for text in read_texts(file, column)])
-    with flags(path="--model"):
-        predictor = load_model(model, int8=int8)
+    with flags(path="--model", version="--version"):
+        predictor = load_model(choose_model(model, version, config, overrides).path, int8=int8)
     console = stdout()
     for prediction in predictor.predict_stream(inputs):
         if as_json:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from commands import deploy
+from commands import deploy, release_holds, release_prune
+from commands.compared_texts import annotated_records, plain_texts, write_disagreements
+from commands.opened_table import Opened, find_version, open_table
 from commands.options import (
     ConfigOption,
     JsonOption,
     SetOption,
-    announce,
     check_text,
     load_model,
-    read_settings,
 )
 from commands.output import REFUSED, fail, flags, print_json, stderr, stdout
 from commands.release_options import (
     BOUNDS,
-    MAX_VERSION,
     ExpectOption,
     LabelOption,
     OneLabelOption,
@@ -36,15 +34,16 @@ from commands.release_tables import (
     move_values,
     moves_table,
     print_comparison,
+    print_evidence,
     print_version,
     version_values,
     versions_table,
 )
-from evaluation.comparison import Predict, compare
+from evaluation.comparison import Predict, compare, differ, keeping
 from evaluation.gates.comparison import comparison_checks
-from preprocessing.errors import one_line
+from evaluation.paired import compare_paired, least_wins
+from models.export_format import Prediction
 from serving.release import moves
-from serving.release.database import database_file
 from serving.release.records import (
     Action,
     Position,
@@ -52,7 +51,6 @@ from serving.release.records import (
     Version,
 )
 from serving.release.settings import RELEASE_LABEL
-from serving.release.table import Releases
 from serving.release.verification import verify_files
 
 app = typer.Typer(
@@ -60,6 +58,9 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy_command)
+app.command("hold", epilog=release_holds.HOLD_EPILOG)(release_holds.hold_command)
+app.command("prune", epilog=release_prune.EPILOG)(release_prune.prune_command)
+app.command("resume", epilog=release_holds.RESUME_EPILOG)(release_holds.resume_command)
 
 MODELS_FILE = "models.conf"
 
@@ -69,7 +70,7 @@ def list_command(
     as_json: JsonOption = False, config: ConfigOption = None, overrides: SetOption = None
 ) -> None:
     """Show all versions, newest first, and where the labels stand."""
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     versions = table.releases.versions(table.model)[::-1]
     labels = _labels_by_version(table)
     if as_json:
@@ -86,8 +87,8 @@ def show_command(
     overrides: SetOption = None,
 ) -> None:
     """Show what is known of a version: labels, figures, data, code."""
-    table = _open(config, overrides)
-    record = _find(table, version)
+    table = open_table(config, overrides)
+    record = find_version(table, version)
     labels = _labels_by_version(table)
     if as_json:
         print_json(version_values(record, labels))
@@ -109,9 +110,9 @@ def promote_command(
     Exit code 0: the label stands there; 1: the files are damaged, or somebody else moved the label
     in the meantime; 2: something given is wrong.
     """
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     position = table.releases.position(table.model, label)
-    target = _find(table, version)
+    target = find_version(table, version)
     _move(table, label, target, why, Action.PROMOTE, position, expect)
 
 
@@ -125,12 +126,13 @@ def rollback_command(
 ) -> None:
     """Put a label back on the version that it stood on before.
 
-    Again, and it goes back one more. Exit codes are those of promote.
+    Again, and it goes back one more. What runs publish does not get the label until resume. Exit
+    codes are those of promote.
     """
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     position = table.releases.position(table.model, label)
     previous = table.releases.previous_version(table.model, label)
-    target = _find(table, str(moves.rollback_target(table.model, label, position, previous)))
+    target = find_version(table, str(moves.rollback_target(table.model, label, position, previous)))
     _move(table, label, target, why, Action.ROLLBACK, position, expect)
 
 
@@ -148,7 +150,7 @@ def remove_label_command(
 
     Exit codes are those of promote.
     """
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     position = table.releases.position(table.model, label)
     moves.require_removable(table.model, label, position)
     with flags(why="--why"):
@@ -168,7 +170,7 @@ def history_command(
     overrides: SetOption = None,
 ) -> None:
     """Show who moved which label when, and why, oldest first."""
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     history = table.releases.history(table.model, label)
     if as_json:
         print_json([move_values(move) for move in history])
@@ -194,12 +196,12 @@ def verify_command(
 
     Exit code 0: all are sound; 1: some are damaged; 2: something given is wrong.
     """
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     if version is None:
         versions = table.releases.versions(table.model)
         checked = [record for record in versions if record.status is Status.PUBLISHED]
     else:
-        checked = [moves.require_published(_find(table, version))]
+        checked = [moves.require_published(find_version(table, version))]
     results = [(record, _check_files(record)) for record in checked]
     if as_json:
         print_json(
@@ -229,7 +231,12 @@ def _print_faults(results: Sequence[tuple[Version, list[str]]], model: str) -> N
     epilog="Example: txner release compare --candidate canary --baseline release new_texts.txt",
 )
 def compare_command(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="Texts: .txt, .jsonl or .csv.")],
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Texts: .txt, .jsonl or .csv; with --annotated, annotations."
+        ),
+    ],
     candidate: Annotated[
         str, typer.Option(help="Version or label of the candidate.", callback=check_text)
     ] = "canary",
@@ -251,6 +258,17 @@ def compare_command(
             + ".",
         ),
     ] = None,
+    annotated: Annotated[
+        bool,
+        typer.Option("--annotated", help="FILE has annotations: compare F1, too."),
+    ] = False,
+    disagreements: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the texts in which they differ, to be annotated: .jsonl for doccano push.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
     overrides: SetOption = None,
@@ -260,30 +278,49 @@ def compare_command(
     Exit code 0: compared, and promoted if that was asked for; 1: a bound is not met; 2: something
     given is wrong.
     """
-    from preprocessing.texts import read_texts
-
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     with flags(bounds="--promote-if"):
         bounds = parse_bounds(promote_if or [])
+    if bounds.max_f1_drop is not None and not annotated:
+        fail("--promote-if f1-drop: needs annotations, and --annotated")
     position = table.releases.position(table.model, baseline)
     if promote_if and position.version is None:
         fail(f"--baseline {baseline}: --promote-if moves a label, and this is none")
-    versions = [moves.require_published(_find(table, name)) for name in (baseline, candidate)]
-    texts = [text.text for text in read_texts(path)][:limit]
+    versions = [
+        moves.require_published(find_version(table, name)) for name in (baseline, candidate)
+    ]
+    records = annotated_records(path, config, overrides)[:limit] if annotated else []
+    texts = [record.text for record in records] if annotated else plain_texts(path)[:limit]
+    before, after = list[Prediction](), list[Prediction]()
     with ExitStack() as stack:
         old, new = (stack.enter_context(_predictor(version, server)) for version in versions)
         with stderr().status(f"comparing on {len(texts)} texts"):
-            result = compare(texts, old, new)
-    failed = [str(check) for check in comparison_checks(result, bounds) if not check.passed]
+            result = compare(texts, keeping(old, before), keeping(new, after))
+    paired = compare_paired(records, before, after) if annotated else None
+    checks = comparison_checks(result, bounds, paired)
+    failed = [str(check) for check in checks if not check.passed]
+    different = [one.text for one, other in zip(before, after, strict=True) if differ(one, other)]
+    if disagreements is not None:
+        write_disagreements(disagreements, different)
     if as_json:
-        print_json({**result.to_dict(), "failed_bounds": failed})
+        print_json(
+            {
+                **result.to_dict(),
+                "paired": paired.to_dict() if paired else None,
+                "deciding_wins": least_wins(len(different)),
+                "failed_bounds": failed,
+            }
+        )
     else:
         print_comparison(result, [str(version.version) for version in versions], stdout())
+        print_evidence(paired, len(different), stdout())
     if not promote_if:
         return
     if failed:
         fail("not promoted: " + "; ".join(failed), code=REFUSED)
     why = f"agreement {result.agreement:.4f} on {result.texts} texts, as --promote-if asks"
+    if paired is not None:
+        why = f"{paired.verdict}; {why}"
     _move(table, baseline, versions[1], why, Action.PROMOTE, position, None)
 
 
@@ -291,7 +328,7 @@ def compare_command(
 def _predictor(version: Version, server: str | None) -> Iterator[Predict]:
     if server is None:
         with flags(path=f"version {version.version}:"):
-            model = load_model(Path(version.path))
+            model = load_model(version.path)
         yield model.predict
         return
     from serving.prediction.client import TaggerClient
@@ -322,7 +359,7 @@ def render_command(
     from serving.release.models_conf import write
     from serving.release.transitions import desired_config, plan_transition, read_pinned
 
-    table = _open(config, overrides)
+    table = open_table(config, overrides)
     desired = desired_config(table.releases, table.model, base_path)
     steps = []
     if current is not None:
@@ -338,51 +375,8 @@ def render_command(
         console.print("nothing has changed since --current")
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """The release table, and the model that the configuration is about."""
-
-    releases: Releases
-    model: str
-
-
-def _open(config: Path | None, overrides: list[str] | None) -> _Opened:
-    settings = read_settings(config, overrides)
-    announce(config, settings, stderr())
-    file = database_file(settings.release_table)
-    try:
-        missing = file is not None and not file.exists()
-    except OSError as error:
-        fail(f"release.table {file}: cannot be opened: {error.strerror}")
-    if missing:
-        fail(
-            f"there is no release table {file}; publish a model first, or name the table with "
-            "--set release.table=URL or its folder with --set output_root=FOLDER"
-        )
-    return _Opened(Releases(settings.release_table), settings.model_name)
-
-
-def _find(table: _Opened, name: str) -> Version:
-    """The version with a number or a label."""
-    if name.isascii() and name.isdecimal():
-        digits = name.lstrip("0")
-        # Of more digits Python makes no number, and of a larger number a database no version.
-        number = int(digits or "0") if len(digits) <= len(str(MAX_VERSION)) else MAX_VERSION + 1
-        version = None
-        if number <= MAX_VERSION:
-            version = table.releases.version(table.model, number)
-    else:
-        version = table.releases.labelled(table.model, name)
-    if version is None:
-        fail(
-            f"{table.model} has no version and no label {one_line(name, 80)}; "
-            "txner release list shows what there is"
-        )
-    return version
-
-
 def _move(
-    table: _Opened,
+    table: Opened,
     label: str,
     target: Version,
     why: str,
@@ -403,6 +397,11 @@ def _move(
     )
     before = "nowhere" if position.version is None else position.version
     stdout().print(f"label {label}: {before} → {target.version}")
+    if hold := table.releases.holds(table.model).get(label):
+        stdout().print(
+            f"runs publish without label {label} {hold}; "
+            f"until txner release resume --label {label} --why …"
+        )
 
 
 def _check_files(version: Version) -> list[str]:
@@ -410,7 +409,7 @@ def _check_files(version: Version) -> list[str]:
         return verify_files(version)
 
 
-def _labels_by_version(table: _Opened) -> dict[int, list[str]]:
+def _labels_by_version(table: Opened) -> dict[int, list[str]]:
     labels: dict[int, list[str]] = {}
     for label, version in table.releases.labels(table.model).items():
         labels.setdefault(version, []).append(label)

@@ -20,6 +20,7 @@ BOUNDS = {
     "p95-ratio": "max_p95_ratio",
     "p95-ms": "max_p95_ms",
     "texts": "min_texts",
+    "f1-drop": "max_f1_drop",
 }
 """What `--promote-if` calls the bounds of a comparison."""
 

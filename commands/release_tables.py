@@ -12,6 +12,7 @@ from rich.text import Text
 
 from commands.output import as_cell, pairs_table, plain_table
 from evaluation.comparison import Comparison
+from evaluation.paired import Paired, least_wins
 from pipeline.consoles import visible
 from serving.release.records import Move, MoveOutcome, Status, Version
 
@@ -147,6 +148,32 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
     )
     for version, latency in ((old, result.baseline), (new, result.candidate)):
         console.print(f"{version}: p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms")
+
+
+def print_evidence(paired: Paired | None, different: int, console: Console) -> None:
+    """Prints which version is better, or what it takes to tell.
+
+    Args:
+      paired: By annotations, if there are some.
+      different: In how many texts the two differ.
+      console: See `commands.output.stdout`.
+    """
+    if paired is not None:
+        table = _wide_table("label", "F1, candidate - baseline", "with 95 % confidence")
+        for label, gain in paired.gains.items():
+            ends = f"{gain.low:+.4f} to {gain.high:+.4f}"
+            table.add_row(Text(visible(label)), f"{gain.value:+.4f}", ends)
+        console.print(table)
+        console.print(paired.verdict)
+        return
+    wins = least_wins(different)
+    if wins is None:
+        console.print(f"{different} texts in which they differ are too few to tell who is better")
+    else:
+        console.print(
+            f"they differ in {different} texts: annotated, these tell who is better if one of the "
+            f"two is right in {wins} of them"
+        )
 
 
 def _agreement_table(result: Comparison, old: str, new: str) -> Table:

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Int8Option, load_model, silenced
+from commands.options import (
+    ConfigOption,
+    Int8Option,
+    SetOption,
+    VersionOption,
+    choose_model,
+    load_model,
+    silenced,
+)
 from commands.output import fail, flags, stdout
 from preprocessing.spans import OffsetUnit
 
@@ -16,7 +24,12 @@ EPILOG = "Example: txner serve --model runs/local/serving/transactions"
 
 def serve(
     model: Annotated[
-        Path | None, typer.Option("--model", "-m", help="Folder of a model, or of its versions.")
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            help="Folder of a model, or of its versions, of which the one in release is served.",
+        ),
     ] = None,
     model_config: Annotated[
         Path | None,
@@ -35,6 +48,7 @@ def serve(
         typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
     int8: Int8Option = False,
+    version: VersionOption = None,
     allowed_host: Annotated[
         list[str] | None,
         typer.Option(
@@ -42,27 +56,40 @@ def serve(
             help="Name that a server on loopback answers to besides localhost; may be repeated.",
         ),
     ] = None,
+    config: ConfigOption = None,
+    overrides: SetOption = None,
 ) -> None:
     """Serve models as TF Serving does, with a page to try them, until interrupted.
 
-    For development and tests; it also answers doccano's auto-labelling.
+    For development and tests; it also answers doccano's auto-labelling. A folder with a release
+    table is followed: after a rollback the other version answers.
     """
     from serving.prediction.predictor import find_model
+    from serving.release.clouds import is_object_storage
 
-    path = model or model_config
+    path = model or (str(model_config) if model_config is not None else None)
     if path is None or (model is not None and model_config is not None):
         fail("give --model or --model-config")
-    with flags(path="--model"):
+    if model is None and version is not None:
+        fail("--version: belongs to --model; --model-config names the versions itself")
+    table = None
+    with flags(path="--model", version="--version"):
         if model is not None:
-            find_model(model)
-        if model is not None and int8:
-            load_model(model, int8=True)  # LiteRT logs too, once in a process
+            choice = choose_model(model, version, config, overrides)
+            table = choice.followed
+            if not is_object_storage(choice.path):
+                find_model(choice.path)
+            if int8:
+                load_model(choice.path, int8=True)  # LiteRT logs too, once in a process
+            if version is not None:
+                path = choice.path
         with silenced("starting"):
             from serving.server import running
         try:
             running.run_server(
                 path,
                 is_config=model is None,
+                table=table,
                 host=host,
                 port=port,
                 grpc_port=grpc_port if grpc else None,

@@ -121,6 +121,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         labels=list(result.labels),
         figures=figures,
         checks=checks,
+        held=result.held,
     )
     files.write_text(files.join(pushed_model.uri, RECORD_FILE), record.to_json())
 

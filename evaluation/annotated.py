@@ -89,6 +89,30 @@ def evaluate_file(
     Raises:
       InputError: There is nothing to compare with.
     """
+    examples, rejects = read_annotated(path, data)
+    for reject in rejects:
+        refuse(reject)
+    if not examples:
+        raise InputError(f"{path}: none of {len(rejects)} lines can be used")
+    counts, acceptance = SpanCounts(), Acceptance()
+    predictions = predict_stream(watch([record.text for record in examples]))
+    for record, prediction in zip(examples, predictions, strict=True):
+        _compare(record, prediction, counts, acceptance)
+        see(record, prediction)
+    labels = sorted({*counts.gold, *counts.predicted})
+    return Evaluation(counts.figures(labels), acceptance, len(examples), len(rejects))
+
+
+def read_annotated(path: str, data: DataSettings) -> tuple[list[Record], list[Reject]]:
+    """Annotated texts, each once, and the lines that cannot be used.
+
+    Args:
+      path: As in `data.path` of the configuration.
+      data: Unit of the offsets, and what is accepted.
+
+    Raises:
+      InputError: There is no such file.
+    """
     options = ReadOptions(None, data.unlabelled, data.approved_only)
     plan = plan_reading(find_files(path, data.spans), data.offset_unit)
     records, rejects = list[Record](), list[Reject]()
@@ -99,18 +123,7 @@ def evaluate_file(
             rejects.append(line)
     settled = [settle(group, data.annotators) for group in group_by_text(records)]
     rejects += chain.from_iterable(text.rejects for text in settled)
-    for reject in rejects:
-        refuse(reject)
-    examples = list(chain.from_iterable(text.records for text in settled))
-    if not examples:
-        raise InputError(f"{path}: none of {len(rejects)} lines can be used")
-    counts, acceptance = SpanCounts(), Acceptance()
-    predictions = predict_stream(watch([record.text for record in examples]))
-    for record, prediction in zip(examples, predictions, strict=True):
-        _compare(record, prediction, counts, acceptance)
-        see(record, prediction)
-    labels = sorted({*counts.gold, *counts.predicted})
-    return Evaluation(counts.figures(labels), acceptance, len(examples), len(rejects))
+    return list(chain.from_iterable(text.records for text in settled)), rejects
 
 
 def _compare(

@@ -175,6 +175,22 @@ def compare(
     )
 
 
+def differ(baseline: Prediction, candidate: Prediction) -> bool:
+    """Whether two predictions for a text have other entities."""
+    return _spans(baseline).keys() != _spans(candidate).keys()
+
+
+def keeping(predict: Predict, kept: list[Prediction]) -> Predict:
+    """The same, and what it predicts is added to `kept`."""
+
+    def ask(texts: list[str]) -> list[Prediction]:
+        answers = predict(texts)
+        kept.extend(answers)
+        return answers
+
+    return ask
+
+
 def _timed(
     predict: Predict, texts: list[str], times: list[float], clock: Callable[[], float]
 ) -> list[Prediction]:

@@ -54,6 +54,7 @@ from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoo
 from models.training_plan import plan_training
 from models.training_report import REPORT_FILE, AlignmentReport, TrainingReport
 from models.training_state import forget_checkpoints
+from models.warmup import warmup_batches, write_warmup
 from models.windows import Window, window_of
 from preprocessing.augmentation import Augmenter, EntityPool
 from preprocessing.encoder_files import EncoderFiles, locate_encoder
@@ -123,8 +124,9 @@ def run_fn(fn_args: Any) -> None:
     Args:
       fn_args: TFX's `FnArgs`; `custom_config` holds `labels`, the sections `encoder`, `training`,
         `augmentation`, `decoding` and `export`, `weights` of texts, `target_precision`,
-        `min_score`, and `checkpoint_root`, the folder for checkpoints; `start`, if there is one, is
-        a published model to begin from; `hyperparameters` are the Tuner's, or None.
+        `min_score`, and `checkpoint_root`, the folder for checkpoints; `warmup_texts`, what the
+        requests are made of that servers replay after loading; `start`, if there is one, is a
+        published model to begin from; `hyperparameters` are the Tuner's, or None.
     """
     config = fn_args.custom_config
     settings, encoder_settings, augmentation = apply(
@@ -148,6 +150,7 @@ def run_fn(fn_args: Any) -> None:
         export=ExportSettings.model_validate(config["export"]),
         target_precision=config["target_precision"],
         min_score=config.get("min_score", 0.0),
+        warmup_texts=config.get("warmup_texts", ()),
         model_path=fn_args.serving_model_dir,
         run_path=fn_args.model_run_dir,
         checkpoint_path=_checkpoint_path(fn_args),
@@ -165,6 +168,7 @@ def train(
     export: ExportSettings,
     target_precision: float,
     min_score: float = 0.0,
+    warmup_texts: Sequence[str] = (),
     model_path: str,
     run_path: str,
     checkpoint_path: str | None = None,
@@ -181,6 +185,7 @@ def train(
       export: Format of the exported model.
       target_precision: Of the entities that the model marks as accepted.
       min_score: Of each of them.
+      warmup_texts: What the requests are made of that servers replay after loading.
       model_path: Folder for the SavedModel.
       run_path: Folder for the report and the TensorBoard logs.
       checkpoint_path: Folder from which a run that was killed goes on; None to begin anew.
@@ -212,7 +217,7 @@ def train(
     tagger = in_dtype(fitted.tagger, fitted.encoder, fitted.tagger.classifier.units, export.dtype)
     entities = fitted.evaluation.of(tagger).scored_entities()
     confidence, report.calibration = calibrate(entities, data.labels, target_precision, min_score)
-    export_fitted(fitted, data, decoding, confidence, export, model_path)
+    export_fitted(fitted, data, decoding, confidence, export, model_path, warmup_texts)
     _write_report(report, run_path)
     forget_checkpoints(checkpoint_path)
     return report
@@ -308,6 +313,7 @@ def export_fitted(
     confidence: Confidence,
     export: ExportSettings,
     model_path: str,
+    warmup_texts: Sequence[str] = (),
 ) -> None:
     """Exports a tagger, with a description that another training can begin from.
 
@@ -318,6 +324,8 @@ def export_fitted(
       confidence: What its scores are worth.
       export: Format of the exported model.
       model_path: Folder for the SavedModel.
+      warmup_texts: What the requests are made of that servers replay after loading; none: there are
+        no requests in the export.
     """
     report_phase("exporting")
     transform = data.transform_output.transform_features_layer()
@@ -329,6 +337,12 @@ def export_fitted(
     export_model(serving_model, model_path)
     constants = {weight_name(path): node for path, node in serving_model.constants.items()}
     replace(fitted.description, constants=constants).write(model_path)
+    if warmup_texts:
+        spec = data.transform_output.transformed_feature_spec()
+        examples = read_examples(data.eval_files, spec, EVALUATED_TOGETHER)
+        texts = (text for batch in examples for text in batch["text"].numpy())
+        lengths = [len(text.decode("utf-8", "replace")) for text in texts]
+        write_warmup(model_path, warmup_batches(warmup_texts, lengths))
     if export.int8:
         report_phase("exporting the int8 model")
         export_int8(fitted.tagger, text_graph, files.join(model_path, INT8_FOLDER))

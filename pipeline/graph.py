@@ -98,6 +98,7 @@ def build_pipeline(
             "export": settings.export.model_dump(mode="json"),
             "target_precision": settings.serving.target_precision,
             "min_score": settings.serving.min_score,
+            "warmup_texts": settings.serving_check.requests,
             "checkpoint_root": files.join(settings.output_root, "checkpoints"),
             "source_hash": source_hash("components.trainer"),
             **(trainer_config or {}),

@@ -95,6 +95,11 @@ def fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
     summary.labels = record.labels
     summary.metrics = record.span_figures
     summary.set_gates(record.checks)
+    if record.held:
+        summary.warnings.append(
+            f"version {record.version} got no label: {record.held}; promote it, or let the next "
+            "one have it: txner release resume"
+        )
 
 
 def fill_from_table(summary: Summary, settings: Settings, started: datetime) -> None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,21 @@ UNPRIVILEGED = "nobody"
 
 @contextlib.contextmanager
 def running_server(folder: Path) -> Iterator[None]:
+    with running(made(folder)):
+        yield
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The data of a server, and the programs and the user that it runs as."""
+
+    folder: Path
+    programs: Path
+    user: dict[str, Any]
+
+
+def made(folder: Path) -> Cluster:
+    """A new server that does not run yet."""
     programs = server_programs()
     user: dict[str, Any] = {}
     if os.getuid() == 0:
@@ -33,25 +49,33 @@ def running_server(folder: Path) -> Iterator[None]:
         if "site-packages" in programs.parts:
             programs = copy_package(programs, folder)
         os.chown(folder, entry.pw_uid, entry.pw_gid)
-    data = folder / "data"
     quick = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
-    subprocess.run(
-        [programs / "initdb", "-D", data, *quick], check=True, capture_output=True, **user
-    )
+    command = [programs / "initdb", "-D", folder / "data", *quick]
+    subprocess.run(command, check=True, capture_output=True, **user)
+    return Cluster(folder, programs, user)
+
+
+@contextlib.contextmanager
+def running(cluster: Cluster) -> Iterator[None]:
+    """The server within the block; it may be run again afterwards, and has what it had."""
+    folder = cluster.folder
     # A time zone that is not UTC, because that is what the times of the table must be in.
     options = ["listen_addresses=", f"unix_socket_directories={folder}", "timezone=Asia/Tokyo"]
     options += ["fsync=off", "max_connections=20"]
     arguments = [part for option in options for part in ("-c", option)]
-    with (folder / "log").open("wb") as log:
+    with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, *arguments], stdout=log, stderr=log, **user
+            [cluster.programs / "postgres", "-D", folder / "data", *arguments],
+            stdout=log,
+            stderr=log,
+            **cluster.user,
         )
     try:
         wait_for(str(folder), process, folder / "log")
         yield
     finally:
-        # Nothing is to be kept.
-        process.send_signal(signal.SIGQUIT)
+        # Whoever is connected is thrown out.
+        process.send_signal(signal.SIGINT)
         process.wait(SECONDS)
 
 

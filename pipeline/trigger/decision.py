@@ -35,6 +35,7 @@ class Facts:
       failed_at: When the last run with the same data, code and configuration failed, if it did.
       failure: Why it failed.
       rejected: The gate that stopped a run with the same data, code and configuration; "": none.
+      held: Why what a run publishes would not get its label; "": it would.
       made: The version or run that the same data, code and configuration made; "": there is none.
     """
 
@@ -53,6 +54,7 @@ class Facts:
     failed_at: datetime | None = None
     failure: str = ""
     rejected: str = ""
+    held: str = ""
     made: str = ""
 
 
@@ -134,6 +136,7 @@ def decide(facts: Facts, settings: TriggerSettings, force: str | None = None) ->
         blockers += [
             _quiet(facts, settings),
             _failed(facts, settings),
+            Finding("publishing on hold", bool(facts.held), facts.held or "no"),
             Finding("same inputs rejected", bool(facts.rejected), facts.rejected or "no"),
             Finding("same inputs used", bool(facts.made), facts.made or "no"),
         ]

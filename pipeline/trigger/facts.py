@@ -18,7 +18,7 @@ from preprocessing.data_profile import DataProfile, ProfileError, drift, find_ne
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
 from serving.release.database import now
-from serving.release.records import MoveOutcome, Outcome, Run, Version
+from serving.release.records import Outcome, Run, Version
 from serving.release.settings import RELEASE_LABEL
 from serving.release.table import Releases
 
@@ -149,7 +149,10 @@ def gather_facts(
     Raises:
       preprocessing.annotation_files.InputError: The annotations cannot be read.
     """
-    facts = Facts(now=now(), going=going, triggers=triggers)
+    label = settings.release.label
+    hold = releases.holds(settings.model_name).get(label)
+    held = f"label {label} {hold}" if hold else ""
+    facts = Facts(now=now(), going=going, triggers=triggers, held=held)
     runs = releases.runs(settings.model_name)
     facts = _with_history(facts, settings, inputs, releases, runs, submissions)
     version = released_version(settings, releases)
@@ -272,5 +275,5 @@ def _released_since(releases: Releases, settings: Settings, moment: datetime, at
     return any(
         move.at > moment
         for move in releases.history(settings.model_name, RELEASE_LABEL)
-        if move.outcome is MoveOutcome.MOVED
+        if move.moved
     )

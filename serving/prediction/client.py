@@ -9,10 +9,11 @@ Neither TensorFlow nor a model is needed, so an application can use it at little
 
 from __future__ import annotations
 
+import logging
 import random
 import struct
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -30,6 +31,11 @@ MAX_ANSWER_BYTES = 64 << 20
 
 FIRST_BACKOFF_SECONDS = 0.05
 MAX_BACKOFF_SECONDS = 2.0
+
+ActiveVersions = Callable[[], Sequence[int]]
+"""Gives the version to ask, and behind it others to ask where a server does not have that one."""
+
+_log = logging.getLogger(__name__)
 
 
 class ServerError(UserError, RuntimeError):
@@ -71,11 +77,13 @@ class TaggerClient:
       model: Name of the model.
       label: Label of the version to ask.
       version: Number of the version to ask; with neither label nor version, the newest answers.
+      active: Tells at each request which version to ask, by number; see
+        `serving.release.active.active_versions`. What it raises is passed on.
       deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
       credentials: For a server behind TLS; None: no encryption.
 
     Raises:
-      ValueError: Both label and version are given.
+      ValueError: More than one of label, version and active is given.
     """
 
     def __init__(
@@ -85,15 +93,18 @@ class TaggerClient:
         *,
         label: str | None = None,
         version: int | None = None,
+        active: ActiveVersions | None = None,
         deadline_seconds: float = 10.0,
         credentials: grpc.ChannelCredentials | None = None,
     ) -> None:
-        if label is not None and version is not None:
-            raise ValueError("give a label or a version, not both")
+        if sum(choice is not None for choice in (label, version, active)) > 1:
+            raise ValueError("give a label, a version or the active ones, not both")
         self.address = address
         self.model = model
         self.label = label
         self.version = version
+        self._active = active
+        self._unserved: int | None = None
         self._deadline_seconds = deadline_seconds
         self._classes = protocol.message_classes()
         options = [
@@ -165,42 +176,81 @@ class TaggerClient:
         seconds = self._deadline_seconds if deadline_seconds is None else deadline_seconds
         until = time.monotonic() + seconds
         backoff = FIRST_BACKOFF_SECONDS
+        unserved: set[int] = set()
         while True:
+            # Again at each attempt: the label may move while the server is away.
+            version = self._choose_version(unserved)
+            if version is not None:
+                # On the wire 0 is left out, but the message around it is not.
+                request.model_spec.version.SetInParent()
+                request.model_spec.version.value = version
             try:
                 response = self._call(request, timeout=max(0.0, until - time.monotonic()))
                 return _read(response, texts)
             except grpc.RpcError as error:
+                if self._has_another(version, unserved, error.code()):
+                    continue
                 # Half of the time is chance, so that clients do not come back all at once.
                 pause = backoff * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
                 retryable = error.code() is grpc.StatusCode.UNAVAILABLE
                 if not retryable or time.monotonic() + pause >= until:
-                    raise self._error(error.code().name, error.details()) from None
+                    raise self._error(error.code().name, error.details(), version) from None
                 time.sleep(pause)
                 backoff = min(2 * backoff, MAX_BACKOFF_SECONDS)
             except (ValueError, KeyError, struct.error) as error:
-                raise self._error("UNKNOWN", f"not this project's answer: {error!r}") from error
+                message = f"not this project's answer: {error!r}"
+                raise self._error("UNKNOWN", message, version) from error
+
+    def _choose_version(self, unserved: Container[int]) -> int | None:
+        """The version to ask; None: what the label means, or the newest.
+
+        Args:
+          unserved: Versions that the server does not have.
+
+        Raises:
+          ServerError: The label stands nowhere.
+        """
+        if self._active is None:
+            return self.version
+        versions = self._active()
+        if not versions:
+            raise self._error("NOT_FOUND", "the label stands on no version")
+        return next((version for version in versions if version not in unserved), versions[0])
+
+    def _has_another(self, version: int | None, unserved: set[int], code: grpc.StatusCode) -> bool:
+        """Whether a server that lacks a version can be asked for another; notes that it does."""
+        if self._active is None or version is None or code is not grpc.StatusCode.NOT_FOUND:
+            return False
+        unserved.add(version)
+        if unserved.issuperset(self._active()):
+            return False
+        if version != self._unserved:
+            self._unserved = version
+            _log.warning(
+                "%s, model %s: version %d is not served yet; the one before it is asked",
+                self.address,
+                self.model,
+                version,
+            )
+        return True
 
     def _request(self, texts: Sequence[str]) -> Any:
         request = self._classes["PredictRequest"]()
         request.model_spec.name = self.model
         if self.label is not None:
             request.model_spec.version_label = self.label
-        if self.version is not None:
-            request.model_spec.version.value = self.version
-            # On the wire 0 is left out, but the message around it is not.
-            request.model_spec.version.SetInParent()
         tensor = request.inputs.add(key=TEXT_INPUT).value
         tensor.dtype = protocol.DT_STRING
         tensor.tensor_shape.dim.add(size=len(texts))
         tensor.string_val.extend(text.encode("utf-8", "replace") for text in texts)
         return request
 
-    def _error(self, code: str, details: str | None) -> ServerError:
+    def _error(self, code: str, details: str | None, version: int | None = None) -> ServerError:
         which = f"model {self.model}"
         if self.label is not None:
             which += f", label {self.label}"
-        if self.version is not None:
-            which += f", version {self.version}"
+        if version is not None:
+            which += f", version {version}"
         return ServerError(f"{self.address}, {which}: {code}: {details or 'no details'}", code)
 
 

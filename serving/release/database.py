@@ -32,6 +32,9 @@ BUSY_SECONDS = 60
 CONNECT_SECONDS = 15
 """How long PostgreSQL may take to answer at first."""
 
+READ_SECONDS = 2
+"""How long a database may take for those who read it again and again, and can wait for the next."""
+
 _ATTEMPTS = 5
 
 _T = TypeVar("_T")
@@ -57,8 +60,31 @@ def connect(url: str) -> Engine:
     Raises:
       ReleaseTableError: The URL names no database that can be used; passwords are not shown.
     """
+    if (file := database_file(url)) is not None:
+        _make_folder(file.parent, url)
     engine = _connect(url)
     _prepare(engine)
+    event.listen(engine, "handle_error", _to_release_table_error)
+    return engine
+
+
+def connect_reading(url: str) -> Engine:
+    """A database that is only asked. It need not be there, and is looked for at each question.
+
+    Nothing is created, not even the file of an SQLite database. What does not answer is given up
+    after `READ_SECONDS`.
+
+    Raises:
+      ReleaseTableError: This is not a URL, it holds a password, or there is no driver for it.
+    """
+    engine = _connect(url, busy_seconds=READ_SECONDS, connect_seconds=READ_SECONDS)
+    if (file := database_file(url)) is not None:
+
+        def require_file(*_: Any) -> None:
+            if not file.is_file():
+                raise ReleaseTableError(f"{_shown(engine.url)}: there is no such file")
+
+        event.listen(engine, "do_connect", require_file)
     event.listen(engine, "handle_error", _to_release_table_error)
     return engine
 
@@ -133,20 +159,28 @@ def _parse_url(url: str) -> URL:
         raise ReleaseTableError(f"release.table: {error}") from None
 
 
-def _connect(url: str) -> Engine:
+def _make_folder(folder: Path, url: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        shown = _shown(_parse_url(url))
+        raise ReleaseTableError(f"{shown}: cannot be opened: {_told(error)}") from None
+
+
+def _connect(
+    url: str, *, busy_seconds: int = BUSY_SECONDS, connect_seconds: int = CONNECT_SECONDS
+) -> Engine:
     location = _parse_url(url)
     sqlite = location.get_backend_name() == "sqlite"
-    arguments = {"timeout": BUSY_SECONDS} if sqlite else {}
+    arguments = {"timeout": busy_seconds} if sqlite else {}
     if location.get_backend_name() == "postgresql" and "connect_timeout" not in location.query:
         # Its own default is to wait for minutes for a server that does not answer.
-        arguments["connect_timeout"] = CONNECT_SECONDS
+        arguments["connect_timeout"] = connect_seconds
     # The table is asked now and then in runs of hours; no connection is kept open in between. A
     # database in memory ends with its connection.
     in_memory = sqlite and location.database in (None, "", ":memory:")
     pool = None if in_memory else NullPool
     try:
-        if (file := database_file(url)) is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
             location, connect_args=arguments, json_serializer=_to_json, poolclass=pool
         )

@@ -2,15 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from preprocessing.errors import RefusedError
-from serving.release.records import MoveError, Position, Status, Version
-from serving.release.settings import RELEASE_LABEL
+from serving.release.records import (
+    Action,
+    Move,
+    MoveError,
+    Position,
+    Status,
+    Version,
+)
+from serving.release.settings import LABEL_PATTERN, RELEASE_LABEL
 
 
 class DamagedError(RefusedError):
     """The files of the version that a label should go to are not what was published."""
+
+
+def way_back(history: Iterable[Move], current: int | None) -> list[int]:
+    """The versions that a label stood on before its current one, the last one first.
+
+    After a rollback the way begins before the version that was rolled back to, so that rollbacks in
+    a row go further and further back, and never to what was rolled back.
+
+    Args:
+      history: The moves of the label, oldest first.
+      current: Where it stands. Whoever writes into the row of the label itself leaves no entry in
+        the history; that counts as a rollback if the label stood there before, or else as a
+        promotion.
+
+    Returns:
+      Versions to go back to; one occurs again if the label came back to it.
+    """
+    trail: list[int | None] = []
+    for move in history:
+        if move.moved:
+            _step(trail, move.to_version, back=move.action is Action.ROLLBACK)
+    _step(trail, current, back=current in trail)
+    return [version for version in trail[-2::-1] if version not in (None, current)]
+
+
+def needed(
+    labels: Mapping[str, int], history: Sequence[Move], published: Container[int]
+) -> dict[int, str]:
+    """The versions that must stay, and why: those with a label, and the one before each of them.
+
+    Args:
+      labels: Where each label stands.
+      history: The moves of all labels, oldest first.
+      published: Versions whose files are there.
+    """
+    reasons = dict[int, str]()
+    for label in sorted({*labels, *(move.label for move in history if move.moved)}):
+        own = [move for move in history if move.label == label]
+        back = way_back(own, labels.get(label))
+        if before := next((version for version in back if version in published), None):
+            reasons[before] = f"{label} would be rolled back to it"
+    for label, version in sorted(labels.items()):
+        reasons[version] = f"label {label} stands on it"
+    return reasons
+
+
+def _step(trail: list[int | None], to: int | None, *, back: bool) -> None:
+    if back and to in trail:
+        while trail[-1] != to:
+            trail.pop()
+    elif not trail or trail[-1] != to:
+        trail.append(to)
+
+
+def require_label(label: str) -> None:
+    """Lets the names of labels pass.
+
+    Raises:
+      MoveError: It cannot be one.
+    """
+    if not re.fullmatch(LABEL_PATTERN, label):
+        raise MoveError(
+            f"{label!r} cannot be a label: lower-case letters, digits, _ and -, at most 63"
+        )
 
 
 def require_reason(why: str) -> str:
@@ -30,6 +102,11 @@ def require_published(version: Version) -> Version:
     Raises:
       MoveError: They were not.
     """
+    if version.status in (Status.RETIRING, Status.RETIRED):
+        raise MoveError(
+            f"version {version.version} of {version.model} is retired: txner release prune has "
+            "deleted its files; txner release list shows other versions"
+        )
     if version.status is not Status.PUBLISHED:
         raise MoveError(
             f"version {version.version} of {version.model} is not published: its files are being "

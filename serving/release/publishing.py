@@ -35,7 +35,9 @@ ABANDONED_AFTER = timedelta(hours=6)
 """Age at which an incomplete version cannot be one that is still being published."""
 
 _STAGING_PREFIX = ".publishing-"
-_LOCK_FILE = ".publish.lock"
+LOCK_FILE = ".publish.lock"
+"""Whoever changes what versions there are in a folder locks it."""
+
 _BLOCK_BYTES = 1 << 20
 
 
@@ -90,7 +92,7 @@ def publish_version(source: str, model_root: str, version: int) -> str:
         )
     root = Path(model_root)
     root.mkdir(parents=True, exist_ok=True)
-    with locks.exclusive(root / _LOCK_FILE, wait=True):
+    with locks.exclusive(root / LOCK_FILE, wait=True):
         # Only a publisher that died leaves one behind, because of the lock.
         for leftover in root.glob(f"{_STAGING_PREFIX}*"):
             shutil.rmtree(leftover)
@@ -155,7 +157,7 @@ def remove_leftovers(path: str, *, older_than: timedelta = ABANDONED_AFTER) -> l
     root = Path(path).parent
     removed = []
     if root.exists():
-        with locks.exclusive(root / _LOCK_FILE, wait=True):
+        with locks.exclusive(root / LOCK_FILE, wait=True):
             for folder in (root / f"{_STAGING_PREFIX}{version}", Path(path)):
                 staged = folder.name != version
                 if folder.exists() and (staged or not (folder / MODEL_FILE).exists()):
@@ -166,13 +168,13 @@ def remove_leftovers(path: str, *, older_than: timedelta = ABANDONED_AFTER) -> l
 
 def copy_tree(source: str, target: str) -> None:
     """Copies a folder with everything below it."""
-    open_source = _opener(source)
+    open_source = opener(source)
     for name in walk(source):
         with open_source(name) as reader, files.create(files.join(target, name)) as writer:
             shutil.copyfileobj(reader, writer, _BLOCK_BYTES)
 
 
-def _opener(folder: str) -> Callable[[str], AbstractContextManager[IO[bytes]]]:
+def opener(folder: str) -> Callable[[str], AbstractContextManager[IO[bytes]]]:
     """Opens the files of a folder by their names."""
     if is_object_storage(folder):
         return open_folder(folder).open
@@ -193,7 +195,7 @@ def _publish_to_bucket(source: str, bucket: ObjectFolder, manifest: Manifest) ->
     checksum = google_crc32c.Checksum(content).hexdigest().decode()
     # Whoever makes the manifest has the version: files of two publishers never mix.
     bucket.create(MANIFEST, BytesIO(content), FileEntry(len(content), checksum))
-    open_source = _opener(source)
+    open_source = opener(source)
     for name in sorted(manifest.keys() - {MODEL_FILE}):
         with open_source(name) as stream:
             bucket.create(name, stream, manifest[name])

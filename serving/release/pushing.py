@@ -33,12 +33,14 @@ class PushResult:
       version: Its version, unless it was rejected.
       path: Where that version lies.
       labels: Labels that stand on the version.
+      held: Why a new version did not get its label; empty if it did.
     """
 
     outcome: Outcome
     version: int | None = None
     path: str | None = None
     labels: tuple[str, ...] = ()
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def push_model(
     provenance: Mapping[str, Any],
     data_profile: Mapping[str, Any] | None = None,
 ) -> PushResult:
-    """Publishes a model if all checks passed, and puts a label on it.
+    """Publishes a model if all checks passed, and puts a label on it, unless that is on hold.
 
     A model whose very files are published already is left alone, and so are its labels: somebody
     may have taken them off it.
@@ -125,7 +127,9 @@ def _push(
     publish_version(model_path, model_root, version.version)
     releases.finish_version(model, version.version)
     labels = tuple(releases.labels_of(model, version.version))
-    return PushResult(Outcome.PUBLISHED, version.version, version.path, labels)
+    hold = None if label in labels else releases.holds(model).get(label)
+    held = f"label {label} is on hold {hold}" if hold else ""
+    return PushResult(Outcome.PUBLISHED, version.version, version.path, labels, held)
 
 
 def _settle_unfinished(releases: Releases, model: str) -> None:

@@ -25,6 +25,7 @@ class ReleaseRecord:
       labels: Labels that stand on it.
       figures: Evaluation figures by name, such as `micro/f1`.
       checks: The checks of all gates.
+      held: Why a new version did not get its label; empty if it did.
     """
 
     outcome: Outcome
@@ -33,6 +34,7 @@ class ReleaseRecord:
     labels: list[str]
     figures: dict[str, float]
     checks: list[Check]
+    held: str = ""
 
     @property
     def published(self) -> bool:
@@ -64,6 +66,7 @@ class ReleaseRecord:
             figures=values["figures"],
             # Earlier versions left none, and what is published stays so without.
             checks=[Check(**check) for check in values.get("checks", ())],
+            held=values.get("held", ""),
         )
 
     @classmethod

@@ -16,6 +16,8 @@ class Status(StrEnum):
 
     PUBLISHING = "publishing"
     PUBLISHED = "published"
+    RETIRING = "retiring"
+    RETIRED = "retired"
 
 
 class Outcome(StrEnum):
@@ -27,12 +29,15 @@ class Outcome(StrEnum):
 
 
 class Action(StrEnum):
-    """Why a label moves."""
+    """What is done about a label, or about a version that no label stands on."""
 
     PUBLISH = "publish"
     PROMOTE = "promote"
     ROLLBACK = "rollback"
     REMOVE = "remove"
+    HOLD = "hold"
+    RESUME = "resume"
+    RETIRE = "retire"
 
 
 class MoveOutcome(StrEnum):
@@ -108,6 +113,26 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Publishing to a label is paused: runs publish, and leave the label where it stands.
+
+    Attributes:
+      label: The label.
+      who: Who paused it.
+      why: The reason that was given.
+      at: When.
+    """
+
+    label: str
+    who: str
+    why: str
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"since {self.at:%Y-%m-%d %H:%M} UTC by {self.who}: {self.why}"
+
+
+@dataclass(frozen=True)
 class Move:
     """An entry of the history.
 
@@ -130,3 +155,9 @@ class Move:
     why: str
     at: datetime
     outcome: MoveOutcome
+
+    @property
+    def moved(self) -> bool:
+        """Whether the label moved: not if that was refused, nor by holds and retirement."""
+        stays = self.action in (Action.HOLD, Action.RESUME, Action.RETIRE)
+        return self.outcome is MoveOutcome.MOVED and not stays

@@ -12,6 +12,7 @@ from preprocessing.secrets import without_passwords
 from serving.release.database import Base, in_utc
 from serving.release.records import (
     Action,
+    Hold,
     Move,
     MoveOutcome,
     Outcome,
@@ -71,6 +72,18 @@ class MoveRow(Base):
     outcome: Mapped[str | None]
 
 
+class HoldRow(Base):
+    """A label that runs do not publish to for the time being."""
+
+    __tablename__ = "holds"
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    why: Mapped[str]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class RunRow(Base):
     """A run that came to its end."""
 
@@ -120,6 +133,11 @@ def to_version(row: VersionRow) -> Version:
         # Versions of earlier days may have written a password down.
         provenance=without_passwords(row.provenance),
     )
+
+
+def to_hold(row: HoldRow) -> Hold:
+    """The hold of a row."""
+    return Hold(label=row.label, who=row.who, why=row.why, at=in_utc(row.at))
 
 
 def to_run(row: RunRow) -> Run:

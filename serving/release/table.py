@@ -5,11 +5,8 @@ Also the record of runs that published nothing, so that there is one place to as
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
-import os
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -17,9 +14,12 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from serving.release.database import connect, now, write
+from serving.release import label_rows
+from serving.release.database import connect, connect_reading, now, write
+from serving.release.moves import require_label, way_back
 from serving.release.records import (
     Action,
+    Hold,
     LabelMovedError,
     Move,
     MoveError,
@@ -32,16 +32,17 @@ from serving.release.records import (
 )
 from serving.release.schema import (
     DataProfileRow,
+    HoldRow,
     LabelRow,
     MoveRow,
     RunRow,
     VersionRow,
     position_of,
+    to_hold,
     to_move,
     to_run,
     to_version,
 )
-from serving.release.settings import LABEL_PATTERN
 
 _T = TypeVar("_T")
 
@@ -55,13 +56,15 @@ class Releases:
     Args:
       url: SQLAlchemy URL. Missing tables are created, and so are the columns that databases of
         earlier versions lack.
+      reading: Whether the table is only asked: then nothing is created, it need not be there yet,
+        and a database that does not answer is given up after seconds.
 
     Raises:
       ReleaseTableError: The URL names no database that can be used; passwords are not shown.
     """
 
-    def __init__(self, url: str) -> None:
-        self._engine = connect(url)
+    def __init__(self, url: str, *, reading: bool = False) -> None:
+        self._engine = connect_reading(url) if reading else connect(url)
 
     def begin_version(
         self,
@@ -117,7 +120,8 @@ class Releases:
 
         Both in one transaction: a version must not stay without its label because the publisher
         died in between. The label goes to the version wherever it stands by then, and the history
-        says where that was; who moves the label at the same time learns of it.
+        says where that was; who moves the label at the same time learns of it. A label on hold
+        stays where it is, and the history has the attempt with the reason.
         """
 
         def finish(session: Session) -> None:
@@ -135,9 +139,45 @@ class Releases:
             # Of two processes that finish the same version, one finds it finished.
             if session.execute(done).rowcount == 1:  # type: ignore[attr-defined]
                 why = "published by the pipeline"
-                _move(session, model, row.first_label, version, why, Action.PUBLISH)
+                label_rows.publish(session, model, row.first_label, version, why)
 
         self._write(finish)
+
+    def hold(self, model: str, label: str, why: str) -> None:
+        """Pauses publishing to a label, until `resume`: what runs publish does not get it.
+
+        Raises:
+          MoveError: `label` is not the name of a label.
+        """
+        require_label(label)
+
+        def pause(session: Session) -> None:
+            label_rows.hold(session, model, label, why)
+            label_rows.note(session, model, label, why, Action.HOLD)
+
+        self._write(pause)
+
+    def resume(self, model: str, label: str, why: str) -> None:
+        """Lets runs publish to a label again.
+
+        Raises:
+          MoveError: It is not on hold.
+        """
+
+        def go_on(session: Session) -> None:
+            row = session.get(HoldRow, (model, label))
+            if row is None:
+                raise MoveError(f"label {label} of {model} is not on hold")
+            session.delete(row)
+            label_rows.note(session, model, label, why, Action.RESUME)
+
+        self._write(go_on)
+
+    def holds(self, model: str) -> dict[str, Hold]:
+        """What is on hold, by label."""
+        query = select(HoldRow).where(HoldRow.model == model).order_by(HoldRow.label)
+        with Session(self._engine) as session:
+            return {row.label: to_hold(row) for row in session.scalars(query)}
 
     def unfinished(self, model: str) -> list[Version]:
         """Versions whose publisher has not finished, oldest first."""
@@ -162,6 +202,26 @@ class Releases:
             session.delete(session.get_one(VersionRow, (model, version)))
 
         self._write(forget)
+
+    def retire(self, model: str, version: int, why: str) -> bool:
+        """Gives a version up for deletion, unless it is needed; see `moves.needed`.
+
+        No label can go to it any more. Its files may be deleted, and `note_retired` be called then.
+
+        Returns:
+          Whether it may be deleted.
+        """
+        return self._write(lambda session: label_rows.retire(session, model, version, why))
+
+    def note_retired(self, model: str, version: int) -> None:
+        """Notes that the files of a version that was given up are deleted."""
+
+        def note(session: Session) -> None:
+            row = session.get_one(VersionRow, (model, version), with_for_update=True)
+            if row.status == Status.RETIRING:
+                row.status = Status.RETIRED
+
+        self._write(note)
 
     def find(self, model: str, model_digest: str) -> Version | None:
         """The latest published version with these files, if there is one."""
@@ -188,9 +248,14 @@ class Releases:
 
     def labels(self, model: str) -> dict[str, int]:
         """The version that each label stands on, labels sorted."""
+        positions = self.positions(model)
+        return {label: at.version for label, at in positions.items() if at.version is not None}
+
+    def positions(self, model: str) -> dict[str, Position]:
+        """Where each label stands, labels sorted."""
         with Session(self._engine) as session:
             query = select(LabelRow).where(LabelRow.model == model).order_by(LabelRow.label)
-            return {row.label: row.version for row in session.scalars(query)}
+            return {row.label: position_of(row) for row in session.scalars(query)}
 
     def position(self, model: str, label: str) -> Position:
         """Where a label stands; give it to `move_label` to move it from there and nowhere else."""
@@ -198,23 +263,16 @@ class Releases:
             return position_of(session.get(LabelRow, (model, label)))
 
     def previous_version(self, model: str, label: str) -> int | None:
-        """The version that a label stood on before its current one, if there was one.
+        """The version that a label stood on before its current one, if there was one."""
+        earlier = self.way_back(model, label)
+        return earlier[0] if earlier else None
 
-        After a rollback that is the version before the one that was rolled back to, so that
-        rollbacks in a row go further and further back.
-        """
-        trail: list[int | None] = []
-        for move in self.history(model, label):
-            if move.outcome is not MoveOutcome.MOVED:
-                continue
-            if move.action is Action.ROLLBACK and move.to_version in trail:
-                while trail[-1] != move.to_version:
-                    trail.pop()
-            elif not trail or trail[-1] != move.to_version:
-                trail.append(move.to_version)
-        current = trail[-1] if trail else None
-        earlier = [version for version in trail[:-1] if version not in (None, current)]
-        return earlier[-1] if earlier else None
+    def way_back(self, model: str, label: str) -> list[int]:
+        """See `serving.release.moves.way_back`; without versions that have been retired."""
+        back = way_back(self.history(model, label), self.position(model, label).version)
+        published = self._versions(model, VersionRow.status == Status.PUBLISHED) if back else []
+        numbers = {version.version for version in published}
+        return [version for version in back if version in numbers]
 
     def history(self, model: str, label: str | None = None) -> list[Move]:
         """Every move of a label, or of all labels, and every attempt at one, oldest first."""
@@ -250,17 +308,15 @@ class Releases:
           MoveError: There is no such published version, or `label` is not the name of a label.
           LabelMovedError: The label does not stand where it was expected.
         """
-        if not re.fullmatch(LABEL_PATTERN, label):
-            raise MoveError(
-                f"{label!r} cannot be a label: lower-case letters, digits, _ and -, at most 63"
-            )
+        require_label(label)
 
         def move(session: Session) -> None:
             if version is not None:
-                target = session.get(VersionRow, (model, version))
+                # On PostgreSQL nobody retires it meanwhile; SQLite has one writer at a time.
+                target = session.get(VersionRow, (model, version), with_for_update={"read": True})
                 if target is None or target.status != Status.PUBLISHED:
                     raise MoveError(f"{model} has no published version {version}")
-            _move(session, model, label, version, why, action, expected)
+            label_rows.move(session, model, label, version, why, action, expected)
 
         try:
             self._write(move)
@@ -282,12 +338,12 @@ class Releases:
         refused = MoveOutcome.REFUSED
         self._write(
             lambda session: session.add(
-                _entry(model, label, expected, version, why, action, refused)
+                label_rows.entry(model, label, expected, version, why, action, refused)
             )
         )
 
     def _moved_message(self, model: str, label: str) -> str:
-        moves = [move for move in self.history(model, label) if move.outcome is MoveOutcome.MOVED]
+        moves = [move for move in self.history(model, label) if move.moved]
         if not moves:
             return f"label {label} stands on no version, so nothing was changed"
         last = moves[-1]
@@ -375,66 +431,3 @@ class Releases:
 
     def _write(self, change: Callable[[Session], _T]) -> _T:
         return write(self._engine, change)
-
-
-def _move(
-    session: Session,
-    model: str,
-    label: str,
-    version: int | None,
-    why: str,
-    action: Action,
-    expected: Position | None = None,
-) -> None:
-    """Moves a label, within a transaction that writes.
-
-    Raises:
-      LabelMovedError: It does not stand where it was expected.
-    """
-    own = select(LabelRow).where(LabelRow.model == model, LabelRow.label == label)
-    # SQLite has no such lock; there the transaction has the whole database for itself.
-    row = session.scalars(own.with_for_update()).one_or_none()
-    if expected is not None and expected != position_of(row):
-        raise LabelMovedError(label)
-    before = row.version if row else None
-    entry = _entry(model, label, before, version, why, action, MoveOutcome.MOVED)
-    session.add(entry)
-    session.flush()
-    if version is None:
-        if row is not None:
-            session.delete(row)
-    elif row is not None:
-        row.version, row.revision = version, entry.id
-    else:
-        session.add(LabelRow(model=model, label=label, version=version, revision=entry.id))
-    session.flush()
-
-
-def _entry(
-    model: str,
-    label: str,
-    before: int | None,
-    version: int | None,
-    why: str,
-    action: Action,
-    outcome: MoveOutcome,
-) -> MoveRow:
-    return MoveRow(
-        model=model,
-        label=label,
-        from_version=before,
-        to_version=version,
-        who=_user(),
-        why=why,
-        at=now(),
-        action=action,
-        outcome=outcome,
-    )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        # Containers run under numbers that have no name.
-        return f"uid {os.getuid()}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 from serving.release.manifest import MANIFEST, FileEntry, digest
-from serving.release.publishing import verify_version
+from serving.release.publishing import opener, verify_version
 from serving.release.records import Version
-from storage import files
 
 
 def verify_files(version: Version) -> list[str]:
@@ -19,7 +18,7 @@ def verify_files(version: Version) -> list[str]:
     """
     if faults := verify_version(version.path):
         return faults
-    with files.open_binary(files.join(version.path, MANIFEST)) as stream:
+    with opener(version.path)(MANIFEST) as stream:
         entries = json.loads(stream.read())
     digest_of_files = digest({name: FileEntry(**entry) for name, entry in entries.items()})
     if digest_of_files == version.digest:

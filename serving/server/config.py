@@ -29,9 +29,12 @@ class ServedModel(ModelEntry):
 
     Attributes:
       folders: Folders of versions, for a model that has no folder of versions; empty otherwise.
+      answers: The label whose version answers requests that name none; "": the newest does. With
+        one, labels move when their version is loaded, instead of being refused before.
     """
 
     folders: Mapping[int, str] = field(default_factory=dict)
+    answers: str = ""
 
 
 ServerConfig = tuple[ServedModel, ...]
@@ -154,16 +157,17 @@ def choose_versions(model: ServedModel) -> dict[int, str]:
     return {version: folders[version] for version in sorted(wanted)}
 
 
-def config_of_path(path: Path) -> ServedModel:
+def config_of_path(path: str | Path) -> ServedModel:
     """The configuration of a server for one path.
 
     Args:
-      path: The folder of a model, or of its versions, of which the newest is served.
+      path: The folder or URL of a model, or of its versions, of which the newest is served.
     """
-    folder = path.expanduser().absolute()
-    if not (folder / "saved_model.pb").is_file():
-        return ServedModel(folder.name, str(folder))
-    version, name = version_number(folder.name), folder.parent.name
+    folder = files.absolute(str(path)).rstrip("/")
+    above, _, own = folder.rpartition("/")
+    if not files.exists(files.join(folder, "saved_model.pb")):
+        return ServedModel(own, folder)
+    version, name = version_number(own), above.rpartition("/")[2]
     if version is None:
-        version, name = 1, folder.name
-    return ServedModel(name, str(folder.parent), folders={version: str(folder)})
+        version, name = 1, own
+    return ServedModel(name, above, folders={version: folder})

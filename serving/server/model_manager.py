@@ -221,6 +221,8 @@ class ModelManager:
             for number, version in (model.versions if model is not None else {}).items()
             if version.loaded is not None and version.status.state is VersionState.AVAILABLE
         }
+        if number is None and model is not None:
+            number = self.labels(spec.name).get(model.config.answers)
         if number is None:
             number = max(available, default=None)
         if number is None or number not in available:
@@ -246,7 +248,7 @@ class ModelManager:
         """Takes over a new configuration, then brings versions nearer to the one that applies."""
         try:
             config = await in_daemon_thread("model-config", self._source)
-            if config != self._config:
+            if config != self._config or any(model.answers for model in config):
                 self._move_labels(config)
                 self._config = config
         except ServerConfigError as error:
@@ -342,27 +344,39 @@ class ModelManager:
         return self._load(path)
 
     def _move_labels(self, config: ServerConfig) -> None:
+        """Takes over the labels of a configuration, all or none.
+
+        Raises:
+          ServerConfigError: A label is to move to a version that is not loaded.
+        """
+        labels: dict[str, dict[str, int]] = {}
         for model in config:
-            present = self._models.get(model.name)
+            moved = labels[model.name] = dict(model.labels)
             for label, number in model.labels.items():
-                if self.labels(model.name).get(label, number) == number:
+                before = self.labels(model.name).get(label, number)
+                if before == number or self._is_available(model.name, number):
                     continue
-                version = present.versions.get(number) if present is not None else None
-                if version is None or version.status.state is not VersionState.AVAILABLE:
+                if not model.answers:
                     raise ServerConfigError(
                         f"Request to assign label {label} to version {number} of model "
                         f"{model.name}, which is not currently available for inference"
                     )
-        self._labels = {model.name: dict(model.labels) for model in config}
+                moved[label] = before
+        self._labels = labels
+
+    def _is_available(self, name: str, number: int) -> bool:
+        versions = self._models[name].versions if name in self._models else {}
+        return number in versions and versions[number].status.state is VersionState.AVAILABLE
 
     def _unload_unwanted(self, model: _Model, wanted: Mapping[int, str]) -> None:
-        can_answer = any(
-            number in model.versions
-            and model.versions[number].status.state is VersionState.AVAILABLE
-            for number in wanted
-        )
+        name = model.config.name
+        can_answer = any(self._is_available(name, number) for number in wanted)
+        # Those whose label cannot move on yet.
+        labelled = self.labels(name).values() if model.config.answers else ()
         for number, version in model.versions.items():
-            if number not in wanted and (can_answer or model.removed):
+            if number in wanted or (number in labelled and not model.removed):
+                continue
+            if can_answer or model.removed:
                 self._unload(version)
 
     def _unload(self, version: _ManagedVersion) -> None:

@@ -15,10 +15,12 @@ import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the 
 
 from preprocessing.spans import OffsetUnit
 from serving.prediction.predictor import ModelNotFoundError
+from serving.release.choosing import Table
 from serving.release.manifest import MANIFEST
 from serving.release.publishing import verify_version
 from serving.server import grpc_server  # noqa: F401 - the same
 from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
+from serving.server.followed_table import FollowedTable
 from serving.server.model_manager import ModelManager
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
@@ -29,9 +31,10 @@ from storage import files
 
 
 def run_server(
-    path: Path,
+    path: str,
     *,
     is_config: bool,
+    table: Table | None = None,
     host: str,
     port: int,
     grpc_port: int | None,
@@ -43,8 +46,9 @@ def run_server(
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
 
     Args:
-      path: A `models.conf`; or the folder of a model, or of its versions.
+      path: A `models.conf`; or the folder or URL of a model, or of its versions.
       is_config: Whether `path` is a `models.conf`.
+      table: The release table that says which versions of a folder to serve.
       host: Address to listen at.
       port: Port of HTTP; 0: any that is free.
       grpc_port: Port of gRPC; 0: any that is free, None: no gRPC.
@@ -60,14 +64,17 @@ def run_server(
     """
     source: ConfigSource
     if is_config:
-        source = ConfigFile(path)
+        source = ConfigFile(Path(path))
+    elif table is not None:
+        source = FollowedTable(table.url, table.model, files.absolute(path).rstrip("/"))
     else:
         # As a function, because a folder may become that of a model, or get versions, later.
         def source() -> ServerConfig:
             return (config_of_path(path),)
 
     load = partial(load_servable, int8=int8)
-    manager = ModelManager(source, load, verify_version if is_config else _verify_if_known)
+    published = is_config or table is not None
+    manager = ModelManager(source, load, verify_version if published else _verify_if_known)
     server = Server(manager, offset_unit, hosts)
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
@@ -139,7 +146,7 @@ def _lines(manager: ModelManager, name: str) -> list[str]:
     return lines
 
 
-def _require_loaded(manager: ModelManager, path: Path) -> None:
+def _require_loaded(manager: ModelManager, path: str) -> None:
     for name in manager.models():
         try:
             statuses = manager.status(ModelSpec(name))

@@ -9,12 +9,10 @@ from typing import Any
 import numpy as np
 
 from models.export_format import DEFAULT_SIGNATURE, REQUIRED_OUTPUTS
+from models.warmup import WARMUP_FILE, read_warmup
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
 from storage import files
-
-WARMUP_FILE = "assets.extra/tf_serving_warmup_requests"
-"""Recorded requests, which TF Serving replays after it has loaded a version."""
 
 WARMUP_TEXTS = (b"", b"CHECKCARD 0818 BLUE BOTTLE COFFEE OAKLAND CA", "CAFÉ ZÜRICH 12.50".encode())
 
@@ -44,6 +42,8 @@ class ServableModel:
             raise ValueError(f"{path} has no graph with the tag `serve`")
         self.signatures: dict[str, Any] = dict(served[0].signature_def)
         """SignatureDef protos by name."""
+        # Of these may be the requests that TF Serving replays after loading.
+        self._recordable = set(self.signatures)
         self._tf = tf
         self._functions: dict[str, Any] = {}
         if int8:
@@ -103,23 +103,19 @@ class ServableModel:
 
         Raises:
           StatusError: A request fails.
+          ValueError: There are recorded requests, and one is none or is for another signature.
+          tensorflow.errors.OpError: The file with recorded requests is damaged.
         """
         for signature, inputs in self._warmup_requests():
             self.run(signature, inputs)
 
     def _warmup_requests(self) -> Iterator[tuple[str, Tensors]]:
-        recorded = files.join(self.path, *WARMUP_FILE.split("/"))
-        if files.exists(recorded):
-            from tensorflow_serving.apis import prediction_log_pb2
-
-            for record in self._tf.data.TFRecordDataset(recorded).as_numpy_iterator():
-                request = prediction_log_pb2.PredictionLog.FromString(record).predict_log.request
-                name = request.model_spec.signature_name or DEFAULT_SIGNATURE
-                if name in self._functions and request.inputs:
-                    yield (
-                        name,
-                        {key: self._tf.make_ndarray(v) for key, v in request.inputs.items()},
-                    )
+        if files.exists(files.join(self.path, *WARMUP_FILE.split("/"))):
+            for name, inputs in read_warmup(self.path):
+                if name in self._functions:
+                    yield name, inputs
+                elif name not in self._recordable:
+                    raise ValueError(f"{WARMUP_FILE}: there is no signature {name}")
         elif DEFAULT_SIGNATURE in self.signatures and self.batchable(DEFAULT_SIGNATURE):
             (name,) = self.signatures[DEFAULT_SIGNATURE].inputs
             for rows in (1, len(WARMUP_TEXTS)):

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -166,13 +167,24 @@ def test_paths_that_start_a_workflow_exist() -> None:
 def test_what_starts_a_retraining() -> None:
     on = load(GITHUB / "workflows" / "retrain.yml")["on"]
     assert on.keys() == {"push", "schedule", "workflow_dispatch", "repository_dispatch"}
-    folders = [
-        *("data", "storage", "preprocessing", "models", "evaluation", "serving", "components"),
-        *("pipeline", "configs"),
-    ]
-    assert on["push"]["paths"] == [f"{name}/**" for name in folders] + ["!configs/serving/**"]
+    paths = on["push"]["paths"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    # Every room but the commands, which start what others do. A new one must be named, too.
+    rooms = {*project["tool"]["importlinter"]["root_packages"]} - {"commands"}
+    assert {f"{name}/**" for name in {*rooms, "data", "configs"}} <= set(paths)
+    assert paths[-4:] == ["!configs/serving/**", "requirements*.lock", "setup.py", "Dockerfile"]
+    assert len(paths) == len(rooms) + 2 + 4
     deployed = load(GITHUB / "workflows" / "deploy-serving.yml")["on"]["push"]["paths"]
     assert deployed == ["configs/serving/**"]
+
+
+def test_cloud_build_starts_on_the_same_as_the_workflow() -> None:
+    on = load(GITHUB / "workflows" / "retrain.yml")["on"]["push"]["paths"]
+    shown = (ROOT / "docs" / "ci.md").read_text()
+    (included,) = re.findall(r"--included-files='([^']*)'", shown)
+    (ignored,) = re.findall(r"--ignored-files='([^']*)'", shown)
+    assert sorted(included.split(",")) == sorted(path for path in on if not path.startswith("!"))
+    assert ignored == "configs/serving/**"
 
 
 def run_job(checkout: Checkout, path: str, name: str, **context: Any) -> list[list[str]]:

@@ -119,6 +119,55 @@ def test_rollback_goes_back_further_each_time(bench: Bench) -> None:
     assert bench.stands() == first
 
 
+def test_hold_and_resume(bench: Bench) -> None:
+    first, second = bench.publish("a"), bench.publish("b")
+    assert bench.txner("hold", "--why", " looking\nat it ").exit_code == 0
+    bench.publish("c")
+    assert bench.stands() == second
+    rolled_back = bench.txner("rollback", "--why", "misses cards")
+    assert "publish without label release since" in rolled_back.output
+    assert "rolled back: misses cards" in rolled_back.output.replace("\n", " ")
+    assert bench.txner("resume", "--why", "mended").exit_code == 0
+    newest = bench.publish("d")
+    assert bench.stands() == newest
+    history = json.loads(bench.txner("history", "--json").stdout)
+    assert [entry["action"] for entry in history] == [
+        *("publish", "publish", "hold", "publish", "rollback", "resume", "publish")
+    ]
+    assert (history[2]["to"], history[2]["why"]) == (second, "looking at it")
+    assert history[4]["to"] == first
+    for command in (["hold", "--why", " "], ["resume", "--why", "x"]):
+        assert bench.txner(*command).exit_code == 2
+
+
+def test_prune_shows_first_and_deletes_with_yes(bench: Bench) -> None:
+    a, b, c = (bench.publish(name) for name in "abc")
+    options = ("prune", "--keep", "1", "--older-than", "0h")
+    shown = bench.txner(*options)
+    assert f"{a} would be deleted: not in use since" in shown.output
+    assert f"{b} stays: release would be rolled back to it" in shown.output
+    assert f"{c} stays: label release stands on it" in shown.output
+    assert "nothing was deleted" in shown.output
+    folder = bench.folder / "serving" / MODEL
+    assert (folder / str(a)).is_dir()
+    values = json.loads(bench.txner(*options, "--yes", "--json").stdout)
+    assert (values["unneeded"], values["deleted"]) == ([a], [a])
+    assert not (folder / str(a)).exists()
+    assert "(retired)" in bench.txner("list").output
+    assert "prune --keep 1" in bench.txner("history").output
+    assert "there is nothing to delete" in bench.txner(*options).output
+    assert "is retired" in bench.txner("promote", str(a), "-l", "canary", "--why", "x").stderr
+    assert bench.txner("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("age", ["30", "d", "-1d", "1y", "99999d"])
+def test_what_is_no_age_is_refused(bench: Bench, age: str) -> None:
+    bench.publish("a")
+    result = bench.txner("prune", f"--older-than={age}")
+    assert result.exit_code == 2
+    assert f"--older-than {age}" in result.stderr
+
+
 def test_remove_label_takes_any_label_but_release(bench: Bench) -> None:
     version = bench.publish("a", "canary")
     assert bench.txner("remove-label", "canary", "--why", "over").exit_code == 0
@@ -339,6 +388,50 @@ def test_a_canary_is_compared(bench: Bench, texts: Path) -> None:
         "share": 0.8,
     }
     assert bench.stands() == released
+
+
+def test_what_they_disagree_on_can_be_annotated(bench: Bench, texts: Path, tmp_path: Path) -> None:
+    shown = bench.txner("compare", str(texts), "--disagreements", str(tmp_path / "new.jsonl"))
+    assert "2 texts in which they differ are too few to tell who is better" in shown.output
+    written = [json.loads(line)["text"] for line in (tmp_path / "new.jsonl").open()]
+    assert written == ["CAFE 8", "CAFE 9"]
+    assert f"txner doccano push {tmp_path}/new.jsonl" in shown.stderr.replace("\n", "")
+    nowhere = bench.txner("compare", str(texts), "--disagreements", str(tmp_path / "no" / "x"))
+    assert nowhere.exit_code == 2
+
+
+def annotate(texts: Path) -> Path:
+    """The ten texts with `CAFE` marked, three times each with another number behind it."""
+    lines = [
+        {"text": f"{line} {number}", "label": [[0, 4, "PARTY"]]}
+        for line in texts.read_text().splitlines()
+        for number in range(3)
+    ]
+    path = texts.with_name("annotated.jsonl")
+    path.write_text("".join(json.dumps(line) + "\n" for line in [*lines, {"text": 7}]))
+    return path
+
+
+def test_annotations_decide(bench: Bench, texts: Path) -> None:
+    released, canary = bench.stands(), bench.stands("canary")
+    path = str(annotate(texts))
+    shown = bench.txner("compare", path, "--annotated")
+    assert "the baseline is better: F1 -0.1111" in shown.output
+    assert "refused: " in shown.stderr
+    bound = ("--annotated", "--promote-if")
+    refused = bench.txner("compare", path, *bound, "f1-drop=0.01")
+    assert refused.exit_code == 1
+    assert "f1 drop failed" in refused.stderr
+    assert bench.stands() == released
+    turned = ("--candidate", "release", "--baseline", "canary", "--json")
+    values = json.loads(bench.txner("compare", path, "--annotated", *turned).stdout)
+    assert values["paired"]["gains"]["PARTY"]["low"] > 0
+    assert values["deciding_wins"] == 6
+    assert bench.txner("compare", path, *bound, "f1-drop=0.5").exit_code == 0
+    assert bench.stands() == canary
+    needs = bench.txner("compare", str(texts), "--promote-if", "f1-drop=0.5")
+    assert needs.exit_code == 2
+    assert "--annotated" in needs.stderr
 
 
 def test_a_canary_is_promoted_only_within_bounds(bench: Bench, texts: Path) -> None:

@@ -31,6 +31,7 @@ from models.tagger import Tagger
 from models.trainer import Fitted, TrainingData, dtype_policy, export_fitted, fit, in_dtype, train
 from models.training_loop import MOST_RESTARTS, NothingLearnedError, TrainingLoop
 from models.training_report import TrainingReport
+from models.warmup import read_warmup
 from pipeline.config import load_settings
 from preprocessing.encoder_files import locate_encoder
 from preprocessing.records import Record
@@ -108,6 +109,7 @@ def run(data: TrainingData, tmp_path: Path, tiny_encoder_path: str) -> Train:
             decoding=Decoding.CONSTRAINED,
             export=ExportSettings(dtype=ExportDtype.FLOAT32, int8=False),
             target_precision=0.9,
+            warmup_texts=["market 01/02"],
             model_path=str(tmp_path / "model"),
             run_path=str(tmp_path / "run"),
             checkpoint_path=str(tmp_path / "checkpoints"),
@@ -195,6 +197,13 @@ def test_training_learns_and_exports_the_best_epoch(
     assert "ece_after" in written["calibration"]
     table = (tmp_path / "run" / trainer.RELIABILITY_FILE).read_text()
     assert table == f"{reliability_table(report.calibration)}\n"
+
+    # What servers replay is as long as what was evaluated, and has none of its words.
+    requests = [inputs["text"] for _, inputs in read_warmup(str(tmp_path / "model"))]
+    texts = [text.decode() for texts in requests for text in texts]
+    assert {len(text) for text in texts[:-1]} <= {len(easy_record(n).text) for n in range(240)}
+    assert texts[-1] == "market 01/02"
+    assert not any("purchase" in text or "payment" in text for text in texts)
 
     # Another training goes on from there.
     description = ModelDescription.read(str(tmp_path / "model"))

@@ -64,6 +64,7 @@ BLOCKERS: dict[str, dict[str, Any]] = {
     "run at work": {"going": ["job transactions-7"]},
     "quiet period": {"last_run": NOW - timedelta(minutes=59)},
     "same inputs failed": {"failed_at": NOW - timedelta(hours=23), "failure": "out of memory"},
+    "publishing on hold": {"held": "label release since 2026-11-20 11:00 UTC by ann: bad"},
     "same inputs rejected": {"rejected": "evaluation: micro/f1"},
     "same inputs used": {"made": "version 1795187114"},
 }

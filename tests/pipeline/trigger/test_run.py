@@ -16,7 +16,7 @@ import pytest
 from pipeline.trigger.submissions import RunState, Submissions
 from preprocessing.annotation_files import InputError
 from serving.release.database import now
-from serving.release.records import Outcome
+from serving.release.records import Action, Outcome
 from tests.pipeline.trigger.trigger_bench import MODEL, Bench, blockers, reasons
 from tests.processes import SECONDS, fresh_processes, together
 
@@ -230,6 +230,20 @@ def test_a_model_that_was_rolled_back_is_not_made_again(bench: Bench) -> None:
     assert triggered.facts.released == first
     assert (reasons(triggered), blockers(triggered)) == (["new texts"], ["same inputs used"])
     assert f"version {second}" in str(triggered.decision)
+
+
+def test_after_a_rollback_it_waits_and_says_why(bench: Bench) -> None:
+    first = bench.publish()
+    bench.annotate("b", 9)
+    bench.publish()
+    bench.annotate("c", 9)
+    rollback = Action.ROLLBACK
+    bench.releases.move_label(MODEL, "release", first, "misses cards", action=rollback)
+    triggered = bench.trigger(min_new_texts=1)
+    assert blockers(triggered) == ["publishing on hold"]
+    assert "label release since" in str(triggered.decision)
+    assert str(triggered.decision).endswith("rolled back: misses cards")
+    assert bench.trigger(min_new_texts=1, force="a look at the new data").submission is not None
 
 
 def test_a_run_that_left_no_record_is_not_repeated(bench: Bench) -> None:

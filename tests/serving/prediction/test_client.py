@@ -178,6 +178,58 @@ def test_label_and_version_exclude_each_other() -> None:
         TaggerClient("127.0.0.1:1", "m", label="release", version=1)
 
 
+def asked(scripted: Scripted) -> list[int]:
+    return [request.model_spec.version.value for request in scripted.requests]
+
+
+def test_the_active_version_is_asked_by_number_at_each_request(
+    scripted: Scripted, address: str
+) -> None:
+    versions = [8]
+    with TaggerClient(address, "m", active=lambda: versions) as client:
+        client.predict_batch(["x"])
+        versions = [7]
+        client.predict_batch(["x"])
+    assert asked(scripted) == [8, 7]
+    assert not any(request.model_spec.version_label for request in scripted.requests)
+
+
+def test_the_active_version_is_looked_up_again_for_each_retry(
+    scripted: Scripted, address: str
+) -> None:
+    versions = iter([[8], [7]])
+    scripted.script = [grpc.StatusCode.UNAVAILABLE]
+    with TaggerClient(address, "m", active=lambda: next(versions)) as client:
+        client.predict_batch(["x"])
+    assert asked(scripted) == [8, 7]
+
+
+def test_a_version_that_is_not_served_yet_is_stood_in_for_by_the_one_before(
+    scripted: Scripted, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    missing = grpc.StatusCode.NOT_FOUND
+    with TaggerClient(address, "m", active=lambda: (9, 8, 7)) as client:
+        scripted.script = [missing, missing, None, missing]
+        client.predict_batch(["x"])
+        client.predict_batch(["x"])
+        assert asked(scripted) == [9, 8, 7, 9, 8]
+        said = [record.getMessage() for record in caplog.records]
+        assert "version 9 is not served yet" in said[0]
+        scripted.script = [missing] * 3
+        with pytest.raises(ServerError, match="version 7: NOT_FOUND"):
+            client.predict_batch(["x"])
+        scripted.script = [grpc.StatusCode.INVALID_ARGUMENT]
+        with pytest.raises(ServerError, match="version 9: INVALID_ARGUMENT"):
+            client.predict_batch(["x"])
+
+
+def test_an_active_label_that_stands_nowhere(address: str) -> None:
+    client = TaggerClient(address, "m", active=tuple)
+    with client, pytest.raises(ServerError, match="stands on no version") as error:
+        client.predict_batch(["x"])
+    assert error.value.code == "NOT_FOUND"
+
+
 def test_numbers_may_come_as_raw_memory(scripted: Scripted, address: str) -> None:
     import struct
 

@@ -187,3 +187,13 @@ def test_a_profile_goes_with_its_unfinished_version(
     assert bench.releases.data_profile("transactions", version.version) == {"texts": 7}
     bench.releases.forget_version("transactions", version.version)
     assert bench.releases.data_profile("transactions", version.version) is None
+
+
+def test_a_version_that_gets_no_label_says_why(bench: Bench, tmp_path: Path) -> None:
+    first = bench.push(write_model(tmp_path / "a", b"a"), GOOD)
+    bench.releases.hold("transactions", "release", "misses cards")
+    second = bench.push(write_model(tmp_path / "b", b"b"), GOOD)
+    assert (first.held, second.outcome, second.labels) == ("", Outcome.PUBLISHED, ())
+    assert second.held.startswith("label release is on hold since ")
+    assert second.held.endswith(": misses cards")
+    assert bench.released().version == first.version

@@ -245,14 +245,14 @@ def test_a_new_version_gets_its_label_whatever_happened_meanwhile(releases: Rele
         MODEL, "/models", label="release", model_digest="c", metrics={}, provenance={}
     ).version
     seen = releases.position(MODEL, "release")
-    releases.move_label(MODEL, "release", first, "bad", action=Action.ROLLBACK, expected=seen)
+    releases.move_label(MODEL, "release", first, "better", expected=seen)
     late = releases.position(MODEL, "release")
     releases.finish_version(MODEL, third)
     assert stand(releases) == third
     with pytest.raises(LabelMovedError, match="published by the pipeline"):
         releases.move_label(MODEL, "release", second, "bad too", expected=late)
     assert moves(releases)[2:] == [
-        ("rollback", second, first, "moved"),
+        ("promote", second, first, "moved"),
         ("publish", first, third, "moved"),
         ("promote", first, second, "refused"),
     ]

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from serving.release.records import Action, LabelMovedError, MoveOutcome
+from serving.release.records import Action, LabelMovedError, MoveError, MoveOutcome, Status
 from serving.release.table import Releases
 from tests.processes import SECONDS, fresh_processes, together
 
@@ -258,3 +258,39 @@ def test_a_table_of_an_earlier_version_gets_the_missing_columns(url: str) -> Non
     again.move_label(MODEL, "release", first, "x", action=Action.ROLLBACK, expected=seen)
     with pytest.raises(LabelMovedError):
         again.move_label(MODEL, "release", first, "x", action=Action.ROLLBACK, expected=seen)
+
+
+def retire_each_round(barrier: Barrier, url: str, versions: list[int]) -> list[bool]:
+    releases = Releases(url)
+    outcomes = []
+    for version in versions:
+        barrier.wait()
+        outcomes.append(releases.retire(MODEL, version, "no room"))
+    return outcomes
+
+
+def label_each_round(barrier: Barrier, url: str, versions: list[int]) -> list[bool]:
+    releases = Releases(url)
+    outcomes = []
+    for number, version in enumerate(versions):
+        barrier.wait()
+        try:
+            releases.move_label(MODEL, f"trial-{number}", version, "a try")
+            outcomes.append(True)
+        except MoveError:
+            outcomes.append(False)
+    return outcomes
+
+
+def retire_or_label(barrier: Barrier, url: str, versions: list[int], retires: bool) -> list[bool]:
+    return (retire_each_round if retires else label_each_round)(barrier, url, versions)
+
+
+def test_no_version_is_given_up_while_a_label_goes_to_it(url: str) -> None:
+    releases = Releases(url)
+    versions = [publish(releases, str(number), "other") for number in range(FEWER + 2)][:FEWER]
+    retired, labelled = together(retire_or_label, (url, versions, True), (url, versions, False))
+    assert [not gone for gone in retired] == labelled
+    stands = set(releases.labels(MODEL).values())
+    statuses = {version.version: version.status for version in releases.versions(MODEL)}
+    assert all(statuses[version] is Status.PUBLISHED for version in stands)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from serving.server.config import (
     AllVersions,
     ConfigFile,
+    ConfigSource,
     LatestVersions,
     ServerConfigError,
     SpecificVersions,
@@ -80,7 +81,11 @@ class World:
     def configure(self, policy: str, **labels: int) -> None:
         write_config(self.config, self.base_path, policy, labels)
 
-    def run(self, story: Callable[[ModelManager], Awaitable[None]]) -> None:
+    def run(
+        self,
+        story: Callable[[ModelManager], Awaitable[None]],
+        source: ConfigSource | None = None,
+    ) -> None:
         def load(path: str) -> Fake:
             model = Fake(path)
             self.loaded[model.version] = model
@@ -88,7 +93,7 @@ class World:
 
         async def main() -> None:
             self.manager = ModelManager(
-                ConfigFile(self.config),
+                source or ConfigFile(self.config),
                 load,
                 lambda path: self.faults.get(Path(path).name, []),
                 poll_seconds=0.01,
