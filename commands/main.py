@@ -15,6 +15,7 @@ from commands import (
     doccano,
     evaluate,
     predict,
+    recalibrate,
     release,
     run,
     schema,
@@ -69,6 +70,7 @@ app.command(epilog=validate.EPILOG)(validate.validate)
 app.command(epilog=convert.EPILOG)(convert.convert)
 app.command(epilog=predict.EPILOG)(predict.predict)
 app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
+app.command(epilog=recalibrate.EPILOG)(recalibrate.recalibrate)
 app.command(epilog=serve.EPILOG)(serve.serve)
 app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)

@@ -13,6 +13,7 @@ import hashlib
 import logging
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from scipy import optimize, special, stats
@@ -156,9 +157,7 @@ def recalibrate(
     """
     if present.curve is None:
         raise CalibrationError("the model was never calibrated; train it with more eval texts")
-    # In float64 the odds of a float32 score are finite once it is kept from 0 and 1.
-    smallest = float(np.finfo(np.float32).epsneg)
-    known = special.logit(np.clip(entities.score.astype(np.float64), smallest, 1 - smallest))
+    known = _odds(entities.score)
     stretch, shift = _fit(known, entities.right)
     curve = Curve(stretch * present.curve.slope, stretch * present.curve.intercept + shift)
     scores = special.expit(stretch * known + shift).astype(np.float32)
@@ -176,13 +175,36 @@ def recalibrate(
         inside = entities.label == index
         own = threshold(scores[inside], entities.right[inside], target_precision, least=min_score)
         if own > 1 and before <= 1:
-            odds = special.logit(np.clip(before, smallest, 1 - smallest))
-            own = max(float(special.expit(stretch * odds + shift)), together)
+            as_before = float(special.expit(stretch * _odds(np.float32(before)) + shift))
+            own = max(as_before, together)
             own = _above_what_was_wrong(
                 own, scores[inside], entities.right[inside], target_precision
             )
         thresholds.append(own)
     return Confidence(curve, tuple(thresholds))
+
+
+def moved(scores: np.ndarray, present: Confidence, new: Confidence) -> np.ndarray:
+    """Scores by the curve of another confidence, float32[n].
+
+    Args:
+      scores: float32[n], by the curve of `present`.
+      present: What gave them.
+      new: What `recalibrate` made of it.
+    """
+    if present.curve is None or new.curve is None:
+        return scores
+    stretch = new.curve.slope / present.curve.slope if present.curve.slope else 1.0
+    shift = new.curve.intercept - stretch * present.curve.intercept
+    result: np.ndarray = special.expit(stretch * _odds(scores) + shift).astype(np.float32)
+    return result
+
+
+def _odds(scores: np.ndarray | np.floating[Any]) -> np.ndarray:
+    """Log odds of float32 scores, in float64, in which they are finite off 0 and 1."""
+    smallest = float(np.finfo(np.float32).epsneg)
+    odds: np.ndarray = special.logit(np.clip(np.float64(scores), smallest, 1 - smallest))
+    return odds
 
 
 def _fit(features: np.ndarray, right: np.ndarray) -> tuple[float, float]:
