@@ -16,7 +16,6 @@ _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _AND = re.compile(r"&|\band\b")
 
 
-@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A text in lower case, its letters without accents; it may be longer than the text."""
     if text.isascii():

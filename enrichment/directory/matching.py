@@ -89,6 +89,11 @@ class Directory:
         self._by_consonants: dict[str, set[Brand]] = {}
         for brand in self.brands:
             self._add(brand)
+        # Misspelt names are compared with those of their first letter and about their length only.
+        self._by_length: dict[tuple[str, int], list[str]] = {}
+        for name, (brand, _) in self._by_key.items():
+            if len(name) >= _SHORTEST_FUZZY - 1 and name not in map(key, brand.whole):
+                self._by_length.setdefault((name[0], len(name)), []).append(name)
         self._keys = sorted(
             name for name, (brand, _) in self._by_key.items() if len(name) >= _SHORTEST_CUT
         )
@@ -210,19 +215,24 @@ class Directory:
         """A name that is written differently by a letter or two."""
         if len(own) < _SHORTEST_FUZZY:
             return None
+        shortest = int(len(own) * _FUZZY_CUTOFF)
+        longest = int(len(own) / _FUZZY_CUTOFF) + 1
+        candidates = [
+            name
+            for length in range(shortest, longest + 1)
+            for name in self._by_length.get((own[0], length), ())
+        ]
         close = process.extract(
             own,
-            self._keys,
+            candidates,
             scorer=OSA.normalized_similarity,
             score_cutoff=_FUZZY_CUTOFF,
             limit=4,
         )
-        if not close or close[0][0][0] != own[0]:
+        if not close:
             return None
         best, similarity, _ = close[0]
         brand = self._by_key[best][0]
-        if best in {key(name) for name in brand.whole}:
-            return None
         for other, other_similarity, _ in close[1:]:
             if (
                 self._by_key[other][0] is not brand

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from enrichment.keys import plain
 from enrichment.record import Channel
+from enrichment.values.vocabulary import Vocabulary
 
 # Patterns in plain lower case; the first that is found decides. What a bank charges, pays as wages
 # or gives back is that, whatever it travelled by.
@@ -190,12 +191,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _PATTERNS = tuple((channel, _compiled(pattern)) for channel, pattern in _RULES)
 _WALLET = dict(_PATTERNS)[_C.CONTACTLESS_WALLET]
-_ALSO_FROM = re.compile(r"\b(?:from|received|recu|desde|von|van|da|de)\b")
-_ALSO_TO = re.compile(r"\b(?:to|sent|pour|para|an|naar|til|vers)\b")
+_FROM = re.compile(r"\b(?:from|received|recu|desde|von|van|da|de)\b")
+_TO = re.compile(r"\b(?:to|sent|pour|para|an|naar|til|vers)\b")
 _ACH_FEE = re.compile(r"(?:descr?|entry descr|des)\W{0,2}[^:]{0,20}\bfees?\b")
 
+_VOCABULARY = Vocabulary(
+    [*(pattern for _, pattern in _RULES), _FROM.pattern, _TO.pattern, _ACH_FEE.pattern]
+)
 
-@lru_cache(maxsize=1 << 15)
+
 def read_channel(channel_words: str, other_words: str, has_party: bool) -> Channel | None:
     """How money moved.
 
@@ -206,7 +210,8 @@ def read_channel(channel_words: str, other_words: str, has_party: bool) -> Chann
         since sellers have fees, too.
     """
     by_channel = _first(channel_words)
-    by_other = _first(other_words) if other_words else None
+    other_words = _VOCABULARY.reduced(other_words)
+    by_other = _first(other_words)
     if by_other is _C.FEE and has_party and not _ACH_FEE.search(other_words):
         by_other = _first(other_words, without=_C.FEE)
     if by_other in (_C.PAYROLL, _C.FEE) or by_channel is None:
@@ -225,17 +230,19 @@ def is_wallet(text: str) -> bool:
     return _WALLET.search(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def _first(words: str, without: Channel | None = None) -> Channel | None:
     if not words:
         return None
-    for channel, pattern in _PATTERNS:
-        if channel is not without and pattern.search(words):
+    for number in _VOCABULARY.candidates(words):
+        channel, pattern = _PATTERNS[number] if number < len(_PATTERNS) else (None, _FROM)
+        if channel is not None and channel is not without and pattern.search(words):
             return channel
     return None
 
 
 def _direction(words: str) -> Channel:
     """A transfer with the direction that the words beside it tell."""
-    if _ALSO_FROM.search(words):
+    if _FROM.search(words):
         return _C.TRANSFER_IN
-    return _C.TRANSFER_OUT if _ALSO_TO.search(words) else _C.TRANSFER
+    return _C.TRANSFER_OUT if _TO.search(words) else _C.TRANSFER

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.keys import plain
+from enrichment.values.vocabulary import Vocabulary
 
 # Words that banks of one country write, or of all countries with one language; plain lower case.
 _MARKS = {
@@ -57,6 +58,8 @@ _MARK = re.compile(
     "|".join(f"(?P<{code}>{_LINE_END.sub('', marks)})" for code, marks in _MARKS.items())
 )
 
+_VOCABULARY = Vocabulary(list(_MARKS.values()))
+
 MONTH_FIRST = frozenset({"US", "PH", "PR"})
 """Countries that write the month before the day."""
 
@@ -100,7 +103,7 @@ def market_of(text: str, location: str | None, account: str | None) -> Market:
     """
     if account is not None:
         return Market(account, is_certain=True)
-    marked = _marked(plain(text)) or (None if text.isascii() else "EU")
+    marked = _marked(_VOCABULARY.reduced(plain(text))) or (None if text.isascii() else "EU")
     if location is not None:
         # A card is used abroad as well; the bank's own words tell more about the order of dates.
         return Market(marked or location, is_certain=marked in (None, location))
