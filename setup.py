@@ -38,7 +38,7 @@ setup(
         "configs": ["*.yaml", "*.pbtxt"],
         "enrichment": ["*.json"],
         "enrichment.directory": ["*.csv"],
-        "enrichment.values": ["*.csv", "*.tsv"],
+        "enrichment.values": ["*.csv", "*.tsv", "*.txt"],
         "preprocessing": ["*.txt"],
         "serving.server": ["*.html"],
     },

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from enrichment.keys import plain
+from enrichment.keys import plain, spelled_out
 from enrichment.values.countries import LANGUAGES
 from enrichment.values.markets import Market
 
@@ -35,11 +35,16 @@ _TIME = re.compile(
 _DOTTED_TIME = re.compile(
     r"(?:(?<=[\s/])|^)(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?:\.(?P<s>[0-5]\d))?$"
 )
+# Four digits behind a date, if they are no year.
+_CLOCK_BEHIND_DATE = re.compile(
+    r"^(.*(?:[a-z]|\d\.?|[./-]\d\d))\s(?!19[89]\d|20[0-4]\d)([01]\d|2[0-3])([0-5]\d)$"
+)
+_GLUED_CLOCK = re.compile(r"^(\d\d[-/.]\d\d[-/.](?:20)?\d\d)(\d\d[:.]\d\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _THREE = re.compile(r"(?<!\d)(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<!\d)(\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})(?!\d)")
-_TWO = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})\.?(?!\d)")
+_TWO = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})\.?(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)(?:\d{14}|\d{12}|\d{8}|\d{6}|\d{4})(?!\d)")
 
 
@@ -82,6 +87,7 @@ def _read(text: str, order: str, heading: str) -> When:
 
 def _take_time(text: str) -> tuple[str | None, str]:
     """A time in ISO 8601, and the text without it; of 14 digits, the last ones are the time."""
+    text = _GLUED_CLOCK.sub(r"\1 \2", text)
     digits = text.replace("t", "")
     if digits.isdecimal() and len(digits) in (12, 14):
         clock = digits[8:10], digits[10:12], digits[12:]
@@ -92,7 +98,10 @@ def _take_time(text: str) -> tuple[str | None, str]:
     if dotted and not found and (dotted.start() or not _is_day_and_month(text)):
         found = dotted
     if found is None:
-        return None, text
+        behind = _CLOCK_BEHIND_DATE.search(text)
+        if behind is None:
+            return None, text
+        return f"T{behind[2]}:{behind[3]}", behind[1]
     parts = found.groupdict()
     hour = int(parts.get("h") or parts.get("hour") or parts.get("h4") or 0)
     minute = int(parts.get("m") or parts.get("m4") or 0)
@@ -200,6 +209,7 @@ def _months() -> dict[str, int]:
                 for number, name in locale.months[context][width].items():
                     bare = plain(name).strip(".")
                     months.setdefault(bare, number)
+                    months.setdefault(spelled_out(name).strip("."), number)
                     # Statements cut all months to three or four letters.
                     if len(bare) > 3:
                         months.setdefault(bare[:4], number)

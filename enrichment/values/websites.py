@@ -48,8 +48,12 @@ def read_website(text: str, complete: Complete) -> Website | None:
         return None
     found = _extract()(name)
     domain = found.top_domain_under_public_suffix
-    if found.suffix in ("", *_CUT_SUFFIXES) and is_cut and (known := complete(_last(name))):
-        return Website(known, known.split(".", 1)[0])
+    if is_cut and found.suffix in _CUT_SUFFIXES:
+        parts = name.split(".")
+        # `help.steampow` has lost its domain's end, `amazon.co` that of the suffix.
+        for start in (".".join(parts[-2:]), parts[-1]):
+            if (known := complete(start)) is not None:
+                return Website(known, known.split(".", 1)[0])
     if domain:
         return Website(domain, found.domain)
     return Website(None, found.domain or name)
@@ -60,9 +64,3 @@ def _extract() -> TLDExtract:
     # Without addresses, only the list that comes with the package is used; without a cache,
     # nothing is written.
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def _last(name: str) -> str:
-    """The domain without its hosts, as far as that can be told of one that is cut off."""
-    parts = name.split(".")
-    return ".".join(parts[-2:]) if len(parts) > 2 else name
