@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from commands.enrich import DirectoryOption, RulesOption, make_enricher
 from commands.options import Int8Option, load_model, silenced
 from commands.output import fail, flags, stdout
 from preprocessing.spans import OffsetUnit
@@ -34,6 +35,8 @@ def serve(
         OffsetUnit,
         typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
+    directory: DirectoryOption = None,
+    rules: RulesOption = None,
     int8: Int8Option = False,
     allowed_host: Annotated[
         list[str] | None,
@@ -52,12 +55,14 @@ def serve(
     path = model or model_config
     if path is None or (model is not None and model_config is not None):
         fail("give --model or --model-config")
+    enricher = make_enricher(directory, rules)
     with flags(path="--model"):
         if model is not None:
             find_model(model)
         if model is not None and int8:
             load_model(model, int8=True)  # LiteRT logs too, once in a process
         with silenced("starting"):
+            from enrichment.rest_api import records_route
             from serving.server import running
         try:
             running.run_server(
@@ -69,6 +74,7 @@ def serve(
                 offset_unit=offset_unit,
                 int8=int8,
                 hosts=allowed_host or (),
+                extensions=[records_route(enricher)],
                 tell=stdout().print,
             )
         except OSError as error:

@@ -17,6 +17,9 @@ STARTER = Path(__file__).with_name("starter.csv")
 COLUMNS = ("brand", "aliases", "websites", "category")
 """Of the CSV file; lists have `|` between their items."""
 
+COUNT = "count"
+"""A column that proposals have besides, and that is not read."""
+
 WHOLE_MARK = "="
 """Stands before names that are ordinary words, and so count only if they are the whole name."""
 
@@ -102,7 +105,7 @@ def from_row(name: str, aliases: str, websites: str, category: str) -> Brand:
 def _rows(file: IO[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(file, strict=True)
     missing = "brand" not in (reader.fieldnames or ())
-    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
+    unknown = set(reader.fieldnames or ()) - {*COLUMNS, COUNT}
     if missing or unknown:
         raise DirectoryError(
             f"{path}:1: the columns must be {', '.join(COLUMNS)}"
