@@ -128,6 +128,8 @@ class Enricher:
                 return _counterparty(shown, Source.WEBSITE, entity, brand)
         for entity in by_label.get("PROCESSOR", ()):
             name = processor or readable(clean(entity.text))
+            if not key(name):
+                continue
             return _counterparty(name, Source.PROCESSOR, entity, self.directory.find(name))
         return None
 

@@ -44,6 +44,7 @@ LOCAL_NAMES = {
     ("CZ", "Prague"): "Praha",
     ("DE", "Munich"): "München",
     ("DE", "Nuremberg"): "Nürnberg",
+    ("DK", "Århus"): "Aarhus",
     ("DK", "Copenhagen"): "København",
     ("FI", "Helsinki"): "Helsinki",
     ("GR", "Athens"): "Athína",

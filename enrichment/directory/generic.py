@@ -25,7 +25,7 @@ _WORDS = """
     entertainment technologies technology tech software systems solutions industries marketplace
     mktp mktplace mktpl seller prime fresh storage cloud music video tv play games hotel hotels inn
     resort airport terminal airlines airways air rail railway parking park
-    sagt danke dankt thanks you the and of at in for to by la le les el los las der die das den
+    sagt danke dankt thanks you and of at in for to by la le les el los las der die das den
     fa firma sucursal tienda loja magasin agence negozio punto vendita butik kauppa sklep
     reservation booking ticket tickets travel fare cash back refund deposit transfer fee fees
     residential commercial business personal home general basis north south east west

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from enrichment.directory.brands import Brand
 from enrichment.directory.generic import is_generic
 from enrichment.keys import key, words
+from enrichment.values import places
 
 
 class How(StrEnum):
@@ -50,7 +51,7 @@ MIN_SCORE = 0.7
 
 _SHORTEST_CUT = 7
 _SHORTEST_FUZZY = 6
-_FUZZY_CUTOFF = 0.84
+_FUZZY_CUTOFF = 0.86
 _FUZZY_MARGIN = 0.04
 _DISTINCT_LENGTH = 6
 """Letters from which a single word is taken for a brand whatever stands beside it."""
@@ -162,8 +163,8 @@ class Directory:
         listed = words(name)
         candidates = (
             self._by_words(listed),
-            self._by_beginning(own),
-            self._by_spelling(own),
+            self._by_beginning(own, listed),
+            self._by_spelling(own, listed),
             self._by_skeleton(own),
         )
         found = [match for match in candidates if match and match.score >= self.min_score]
@@ -189,17 +190,20 @@ class Directory:
                 length = sum(map(len, names))
                 if listed[start:end] != names or length <= best_length:
                     continue
-                rest = (*listed[:start], *listed[end:])
-                if all(map(is_generic, rest)):
+                # In front of a brand only whole words are generic: `J CHASE` is a person.
+                before = all(is_generic(one) and len(one) >= 5 for one in listed[:start])
+                if before and all(map(is_generic, listed[end:])):
                     how = How.WITH_GENERIC
-                elif len(names) == 1 and (start > 0 or length < _DISTINCT_LENGTH):
-                    continue  # `ORANGE`, `ROGERS`: a word of another name, or a surname
+                elif length < _DISTINCT_LENGTH or (
+                    len(names) == 1 and (start > 0 or _is_town(names[0]))
+                ):
+                    continue  # a word of another name, as `ORANGE`, `ROGERS` or `LIVERPOOL` is
                 else:
                     how = How.BEGINS if start == 0 else How.CONTAINS
                 best, best_length = Match(brand, SCORES[how], how), length
         return best
 
-    def _by_beginning(self, own: str) -> Match | None:
+    def _by_beginning(self, own: str, listed: tuple[str, ...]) -> Match | None:
         """A name whose end was cut off."""
         if len(own) < _SHORTEST_CUT:
             return None
@@ -207,13 +211,20 @@ class Directory:
         brands = {self._by_key[name][0].name for name in found}
         if len(brands) != 1 or len(own) < 0.5 * min(map(len, found)):
             return None
+        brand = self._by_key[found[0]][0]
+        if len(listed) == 1 and any(
+            words(name)[:1] == listed and len(words(name)) > 1
+            for name in (brand.name, *brand.aliases)
+        ):
+            return None  # a word that other names begin with as well, as `CHARLES` does
         share = len(own) / min(map(len, found))
         score = SCORES[How.CUT] + (0.1 if share >= 0.75 or len(own) >= 10 else 0)
-        return Match(self._by_key[found[0]][0], score, How.CUT)
+        return Match(brand, score, How.CUT)
 
-    def _by_spelling(self, own: str) -> Match | None:
+    def _by_spelling(self, own: str, listed: tuple[str, ...]) -> Match | None:
         """A name that is written differently by a letter or two."""
-        if len(own) < _SHORTEST_FUZZY:
+        distinct = sum(len(word) for word in listed if not is_generic(word))
+        if min(len(own), distinct) < _SHORTEST_FUZZY:
             return None
         shortest = int(len(own) * _FUZZY_CUTOFF)
         longest = int(len(own) / _FUZZY_CUTOFF) + 1
@@ -233,14 +244,16 @@ class Directory:
             return None
         best, similarity, _ = close[0]
         brand = self._by_key[best][0]
+        if best in (own + "s", own.removesuffix("s")):
+            return None  # `MICHAEL` is not Michaels
         for other, other_similarity, _ in close[1:]:
             if (
                 self._by_key[other][0] is not brand
                 and similarity - other_similarity < _FUZZY_MARGIN
             ):
                 return None
-        # From 0.84 to 1 the share that is right rises from about 0.7 to 0.95.
-        score = SCORES[How.SPELLING] - 0.15 + (similarity - _FUZZY_CUTOFF) / 0.16 * 0.25
+        # From 0.86 to 1 the share that is right rises from about 0.7 to 0.95.
+        score = SCORES[How.SPELLING] - 0.15 + (similarity - _FUZZY_CUTOFF) / 0.14 * 0.25
         return Match(brand, round(min(score, 0.95), 3), How.SPELLING)
 
     def _by_skeleton(self, own: str) -> Match | None:
@@ -261,6 +274,11 @@ class Directory:
             found.append(ordered[index])
             index += 1
         return found
+
+
+def _is_town(word: str) -> bool:
+    found = places.load().named(word)
+    return bool(found) and found[0].population >= places.LARGE
 
 
 def _consonants(own: str) -> str:

@@ -60,7 +60,7 @@ def _decimal(digits: str) -> str:
     )
     if is_grouped and digits[:last].strip("0.,"):
         return re.sub(r"[.,]", "", digits)
-    return re.sub(r"[.,]", "", digits[:last]) + "." + behind
+    return (re.sub(r"[.,]", "", digits[:last]) or "0") + "." + behind
 
 
 def _currency(text: str, market: Market) -> str | None:

@@ -39,7 +39,7 @@ _DOTTED_TIME = re.compile(
 _CLOCK_BEHIND_DATE = re.compile(
     r"^(.*(?:[a-z]|\d\.?|[./-]\d\d))\s(?!19[89]\d|20[0-4]\d)([01]\d|2[0-3])([0-5]\d)$"
 )
-_GLUED_CLOCK = re.compile(r"^(\d\d[-/.]\d\d[-/.](?:20)?\d\d)(\d\d[:.]\d\d)")
+_GLUED_CLOCK = re.compile(r"^(\d\d(?:[-/.]\d\d[-/.](?:20)?|[a-z]{3})\d\d)(\d\d[:.]\d\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _THREE = re.compile(r"(?<!\d)(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<!\d)(\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")

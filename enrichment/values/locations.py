@@ -10,13 +10,10 @@ from enrichment.keys import plain, words
 from enrichment.record import Location
 from enrichment.values import countries
 from enrichment.values.names import readable
-from enrichment.values.places import Place, Places, dominant, load
+from enrichment.values.places import LARGE, Place, Places, dominant, load
 
 STATE_COUNTRIES = ("US", "CA", "AU")
 """Countries whose statements have the region behind the town, in the order of preference."""
-
-LARGE = 15_000
-"""Inhabitants that a town must have for its name alone to imply the country."""
 
 _POSTCODE = re.compile(
     r"""\b(?:\d{5}-\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|\d{4}\s?[A-Z]{2}(?=\s|$)
@@ -24,6 +21,7 @@ _POSTCODE = re.compile(
     re.VERBOSE,
 )
 _BEHIND_POSTCODE = re.compile(r"(.*\S)[\s,]+\d{4,5}\s+([^\W\d]{2}.{2,})$")
+_TOWN_BEHIND_CODE = re.compile(r"\s*\d{4,6}\s+\D{3,}$")
 _GLUED_NUMBER = re.compile(r"^\d{2}(?=[A-Z]{3})", re.IGNORECASE)
 _STREET = re.compile(
     r"""\b(?:ST|STREET|AVE?|AVENUE|RD|ROAD|BLVD|DR|DRIVE|LN|LANE|WAY|HWY|PKWY|PLAZA|CT|COURT|PL|STE
@@ -63,6 +61,8 @@ def read_location(text: str, market: str | None) -> Location | None:
     tokens = [_GLUED_NUMBER.sub("", token.strip(_EDGES)) or token for token in tokens]
     tokens = _halved(tokens)
     tokens, country, region = _codes_at_the_end(tokens, market, places)
+    if number_of_house and country is None and _TOWN_BEHIND_CODE.match(text):
+        number_of_house = _STREET.search(plain(text).upper()) is not None
     tokens = _halved(tokens)
     tokens = _without_street(tokens, number_of_house, country, region, places)
     if not tokens:

@@ -48,7 +48,7 @@ _STORE = re.compile(
 )
 _EDGES = ' \t\n*_/\\|,;:#-–—"“”<>='
 _SEPARATORS = re.compile(r"[*_|\\]+|\s{1,}")
-_PART = re.compile(r"[\w&.'’+!]+|[^\w]+")
+_PART = re.compile(r"[\w&.'’+!?]+|[^\w]+")
 _NAMED_PREFIX = re.compile(r"^(mc|mac(?=[bcdfgklmnpqrtv])|o['’]|d['’]|l['’])(\w{3,})$")
 _MAC_WORDS = frozenset({"macaron", "macaroni", "machine", "mackerel", "macrame", "macro"})
 

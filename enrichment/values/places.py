@@ -15,6 +15,9 @@ TABLE = Path(__file__).with_name("places.tsv")
 DOMINANCE = 5
 """How many times as many people as the next one a town must have to be meant by its name alone."""
 
+LARGE = 15_000
+"""Inhabitants that a town must have for its name alone to imply anything."""
+
 SHORTEST_CUT = 6
 """Letters that a cut-off name must have left."""
 
