@@ -44,7 +44,8 @@ SCORES = {
     How.CONSONANTS: 0.75,
     How.WEBSITE_BESIDE: 0.75,
 }
-"""Share of matches that are right, as `benchmarks/directory.py` measures it, rounded down."""
+"""How probably a brand that was found so is right. Of the inexact ways less than
+`benchmarks/directory.py` measures with names that are made up: real names resemble brands more."""
 
 MIN_SCORE = 0.7
 """Below it, no brand is given."""
@@ -90,6 +91,8 @@ class Directory:
         self._by_consonants: dict[str, set[Brand]] = {}
         for brand in self.brands:
             self._add(brand)
+        for domain, brand in self._by_domain.items():
+            self._by_key.setdefault(key(domain), (brand, How.ALIAS))
         # Misspelt names are compared with those of their first letter and about their length only.
         self._by_length: dict[tuple[str, int], list[str]] = {}
         for name, (brand, _) in self._by_key.items():
@@ -119,7 +122,6 @@ class Directory:
                 self._by_consonants.setdefault(consonants, set()).add(brand)
         for domain in brand.websites:
             self._by_domain.setdefault(domain, brand)
-            self._by_key.setdefault(key(domain), (brand, How.ALIAS))
 
     def spelled(self, name: str) -> str | None:
         """How the directory spells a name or alias with the same words; None if it has none."""
