@@ -57,7 +57,7 @@ def clean(text: str) -> str:
     """A name without what does not belong to it: store numbers, trailing codes, odd marks."""
     name = " ".join(_SEPARATORS.sub(" ", text).split()).strip(_EDGES)
     while True:
-        shorter = _STORE.sub("", _TRAILING.sub("", name)).strip(_EDGES)
+        shorter = _TRAILING.sub("", _STORE.sub("", name)).strip(_EDGES)
         if shorter == name or sum(map(str.isalpha, shorter)) < 2:
             return name
         name = shorter

@@ -49,7 +49,7 @@ DESCRIPTORS: list[tuple[str, dict[str, Any]]] = [
     ("{CHANNEL:CHECK} {REFERENCE:2044}", {"channel": "check", "references": ["2044"]}),
     (
         "{PARTY:STARBUCKS STORE 09817} {LOCATION:TULSA OK}",
-        {"brand": "Starbucks", "name": "Starbucks Store"},
+        {"brand": "Starbucks", "name": "Starbucks"},
     ),
     ("{PARTY:WALGRNS} {REFERENCE:#1120}", {"brand": "Walgreens"}),
     (

@@ -65,7 +65,9 @@ def test_bad_entities(entities: str, error: str) -> None:
 
 
 def test_entities_of_both_shapes_are_put_in_order() -> None:
-    content = b'{"text": "abcd", "entities": [[2, 4, "DATE"], {"label": "X", "start": 0, "end": 1}]}'
+    content = (
+        b'{"text": "abcd", "entities": [[2, 4, "DATE"], {"label": "X", "start": 0, "end": 1}]}'
+    )
     (row,) = rows(content, with_entities=True)
     assert row.prediction is not None
     assert [(e.label, e.text) for e in row.prediction.entities] == [("X", "a"), ("DATE", "cd")]
@@ -84,7 +86,10 @@ def test_tables() -> None:
 
 
 def test_lines_of_text() -> None:
-    assert [row.prediction and row.prediction.text for row in rows(b"A\nB\r\n", ".txt")] == ["A", "B"]
+    assert [row.prediction and row.prediction.text for row in rows(b"A\nB\r\n", ".txt")] == [
+        "A",
+        "B",
+    ]
 
 
 @given(st.lists(st.binary(max_size=30).filter(lambda line: line.strip() and b"\n" not in line)))

@@ -21,7 +21,7 @@ from enrichment.values.markets import Market
         ("0.125", "0.125", None),
         ("1 234,50 kr", "1234.50", None),
         ("-52,32", "-52.32", None),
-        ("€.93", "93", "EUR"),
+        ("€.93", "0.93", "EUR"),
         ("USD0,", "0", "USD"),
         ("430 JPY", "430", "JPY"),
         ("12 zł", "12", "PLN"),

@@ -15,7 +15,7 @@ KNOWN = {"elmbooks.co": "elmbooks.com", "elmboo": "elmbooks.com"}.get
         ("HTTPSWWW.ELM.COM.AU#", "elm.com.au", "elm"),
         ("help.elm.com.br", "elm.com.br", "elm"),
         ("ELMBOOKS.CO", "elmbooks.com", "elmbooks"),
-        ("HELP.ELMBOO", "elmbooks.com", "elmboo"),
+        ("HELP.ELMBOO", "elmbooks.com", "elmbooks"),
         ("ELMBOOKS.CO/BILL", "elmbooks.co", "elmbooks"),
         ("WWW.OTHERSHOP", None, "othershop"),
     ],
