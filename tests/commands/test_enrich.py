@@ -59,7 +59,9 @@ def test_a_model_reads_the_texts_of_a_table(
         def predict(self, texts: Sequence[str]) -> list[Prediction]:
             return [Prediction(text, [Entity("DATE", text[:5], 0, 5, 0.9)]) for text in texts]
 
-    monkeypatch.setattr(enrich_module, "load_model", lambda path, int8: Model())
+    monkeypatch.setattr(
+        enrich_module, "load_model", lambda _, *, int8: Model() if not int8 else None
+    )
     table = tmp_path / "texts.csv"
     table.write_text("memo,country\n03/04 ELM,GB\n03/04 OAK,US\n", "utf-8")
     result = txner("enrich", "--model", tmp_path, "--text-column", "memo", table)

@@ -82,7 +82,7 @@ DESCRIPTORS: list[tuple[str, dict[str, Any]]] = [
         {"brand": "Sainsbury's", "dates": ["2024-05-11"], "times": ["T18:09"]},
     ),
     (
-        "{CHANNEL:KARTENZAHLUNG} {PARTY:BAECKEREI HOLZ GMBH} {LOCATION:81667 MUENCHEN} {DATE:03.11.}",
+        "{CHANNEL:KARTENZAHLUNG} {PARTY:BAECKEREI HOLZ GMBH} {LOCATION:MUENCHEN} {DATE:03.11.}",
         {"name": "Baeckerei Holz GmbH", "place": "München - DE", "dates": ["--11-03"]},
     ),
     ("{CHANNEL:LASTSCHRIFT} {PARTY:STADTWERKE KIEL AG}", {"channel": "direct_debit"}),
