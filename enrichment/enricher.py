@@ -14,7 +14,7 @@ from enrichment.values.amounts import read_amount
 from enrichment.values.channels import is_wallet, read_channel
 from enrichment.values.dates import read_date
 from enrichment.values.locations import read_locations
-from enrichment.values.markets import Market, market_of
+from enrichment.values.markets import bank_country, market_of
 from enrichment.values.names import clean, readable
 from enrichment.values.phones import read_phone
 from enrichment.values.processors import read_processor
@@ -23,6 +23,9 @@ from models.export_format import Entity, Prediction
 
 _NOTHING_KNOWN = Known()
 _T = TypeVar("_T")
+_MARKET_LABELS = frozenset({"LOCATION", "DATE", "AMOUNT", "PHONE"})
+"""Labels of entities whose meaning depends on the country."""
+
 _JOINED = 3
 """Most code points between two locations that are one."""
 
@@ -63,14 +66,11 @@ class Enricher:
         by_label: dict[str, list[Entity]] = {}
         for entity in entities:
             by_label.setdefault(entity.label, []).append(entity)
-        location = (
-            read_locations(_joined(text, by_label.get("LOCATION", ())), known.country)
-            if "LOCATION" in by_label
-            else None
-        )
-        needs_market = by_label.keys() & {"DATE", "AMOUNT", "PHONE"}
+        bank = bank_country(text) if _MARKET_LABELS & by_label.keys() else None
+        places = _joined(text, by_label.get("LOCATION", ()))
+        location = read_locations(places, known.country or bank)
         stated = location.country if location else None
-        market = market_of(text, stated, known.country) if needs_market else Market()
+        market = market_of(bank, stated, known.country)
         whens = [
             read_date(entity.text, _before(text, entity), market, known.booked_on)
             for entity in by_label.get("DATE", ())

@@ -14,6 +14,12 @@ WORDS = Path(__file__).with_name("channels.txt")
 
 _FROM = re.compile(r"\b(?:from|received|recu|desde|fra)\b")
 _TO = re.compile(r"\b(?:to|sent|pour|para|naar|til|vers)\b")
+# Codes that banks put into a column of their own. Among other words such letters mean anything,
+# but for these, and those with an ID behind.
+_CODES = re.compile(
+    r"\b(?!(?:ach|atm|ccd|co|crd|ctx|dbt|dep|des|dir|fee|for|id|nsf|pay|pix|pmt|pos|ppd|to|trf|upi|vir)\b)"
+    r"[a-z]{1,3}\b(?! id\b)"
+)
 _DESCRIBED_FEE = re.compile(r"\b(?:entry descr|descr?|des)\W{0,2}[^:]{0,20}\bfees?\b")
 
 
@@ -27,6 +33,7 @@ def read_channel(channel_words: str, other_words: str, has_party: bool) -> Chann
         since sellers have fees, too.
     """
     by_channel = _first(channel_words)
+    other_words = _CODES.sub("·", other_words)
     by_other = _first(other_words)
     if by_other is Channel.FEE and has_party and not _DESCRIBED_FEE.search(other_words):
         by_other = _first(other_words, without=Channel.FEE)

@@ -48,21 +48,25 @@ class Market:
         return self.country in YEAR_FIRST
 
 
-def market_of(text: str, location: str | None, account: str | None) -> Market:
+def bank_country(text: str) -> str | None:
+    """Country whose banks write words of a text, or `EU`; None if nothing tells."""
+    return _vocabulary().first(plain(text)) or (None if text.isascii() else "EU")
+
+
+def market_of(bank: str | None, location: str | None, account: str | None) -> Market:
     """The market of a text.
 
     Args:
-      text: The text.
+      bank: See `bank_country`.
       location: Country of its location.
       account: Country of the account, if the caller knows it.
     """
     if account is not None:
         return Market(account, is_certain=True)
-    marked = _vocabulary().first(plain(text)) or (None if text.isascii() else "EU")
     if location is not None:
         # A card is used abroad as well; the bank's own words tell more about the order of dates.
-        return Market(marked or location, is_certain=marked in (None, location))
-    return Market(marked)
+        return Market(bank or location, is_certain=bank in (None, location))
+    return Market(bank)
 
 
 @cache
