@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from enrichment.directory.brands import STARTER, read_directory
-from enrichment.directory.matching import Directory, Match
+from enrichment.directory.matching import Directory, How, Match
 from enrichment.house_rules import HouseRules
 from enrichment.keys import key, plain
 from enrichment.record import Counterparty, Known, Record, Source
@@ -23,6 +23,7 @@ from models.export_format import Entity, Prediction
 
 _NOTHING_KNOWN = Known()
 _T = TypeVar("_T")
+_EXACT = (How.NAME, How.ALIAS)
 _MARKET_LABELS = frozenset({"LOCATION", "DATE", "AMOUNT", "PHONE"})
 """Labels of entities whose meaning depends on the country."""
 
@@ -117,7 +118,7 @@ class Enricher:
         for entity in by_label.get("PARTY", ()):
             name = clean(entity.text)
             if key(name):
-                brand = self._brand(name, websites, processor)
+                brand = self._brand(name, entity.text, websites, processor)
                 shown = readable(name, self.directory.spelled)
                 return _counterparty(shown, Source.PARTY, entity, brand)
         for entity, website in zip(by_label.get("WEBSITE", ()), websites, strict=True):
@@ -134,13 +135,17 @@ class Enricher:
         return None
 
     def _brand(
-        self, name: str, websites: Sequence[Website | None], processor: str | None
+        self, name: str, text: str, websites: Sequence[Website | None], processor: str | None
     ) -> Match | None:
         found = self.directory.find(name)
+        if "*" in text and (found is None or found.how not in _EXACT):
+            # `GOOGLE *YOUTUBE` is YouTube.
+            behind = self.directory.find(clean(text.rsplit("*", 1)[1]))
+            found = behind if behind is not None and behind.how in _EXACT else found
         if processor is not None and self.directory.named(key(processor)):
             # `GOOGLE *CLOUD` is Google Cloud, `GOOGLE *YOUTUBE` YouTube.
             both = self.directory.find(f"{processor} {name}")
-            if both is not None and both.how in ("name", "alias"):
+            if both is not None and both.how in _EXACT:
                 return both
         if found is None:
             for website in websites:

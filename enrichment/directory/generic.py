@@ -34,6 +34,35 @@ _WORDS = """
 """
 
 
+# Names of brands that are words, first names or surnames as well.
+_ORDINARY = """
+    1010 accor adobe ally apple argos avis azul azure bart bell binge bolt boots bose bruna canes
+    catch chase chewy chime citi claro coles costa cred crocs deel dell dicks dino dish dyson elisa
+    fido flix frys gandi getir goat grab gusto hema hertz hofer husky ibis iliad italo jamba joann
+    jumbo kamps kayak kayo kela kiva kohls konga kotak latam levis linkt lotos lowes lumen macys
+    melia meta monop muji myer neste nike noom oxfam pathe peets philo philz prada pret puma raia
+    rebel regal regus riot rover ruter saks sams sats schuh scoot seiyu shaw shell skat slack sling
+    sonic sosh stan steam suez svea tedi three tidal tims toom turo ulta valve vips visa vivo wawa
+    wilko wimpy wise wish zara zoom
+"""
+
+SHORTEST_DISTINCT = 4
+"""Letters that a word needs to be a brand whatever stands behind it."""
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(_ORDINARY.split())
+
+
+def is_distinct(names: tuple[str, ...]) -> bool:
+    """Whether the words of a brand's name can hardly begin another one's."""
+    letters = sum(map(len, names))
+    if len(names) > 1:
+        return letters > SHORTEST_DISTINCT
+    return letters >= SHORTEST_DISTINCT and names[0] not in _ordinary()
+
+
 @cache
 def _generic() -> frozenset[str]:
     names = {name for name in countries.by_name() if len(name) > 2}

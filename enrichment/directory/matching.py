@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from enrichment.directory.brands import Brand
-from enrichment.directory.generic import is_generic
+from enrichment.directory.generic import is_distinct, is_generic
 from enrichment.keys import key, words
 from enrichment.values import places
 
@@ -54,8 +54,6 @@ _SHORTEST_CUT = 7
 _SHORTEST_FUZZY = 6
 _FUZZY_CUTOFF = 0.86
 _FUZZY_MARGIN = 0.04
-_DISTINCT_LENGTH = 6
-"""Letters from which a single word is taken for a brand whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,7 @@ class Directory:
                 before = all(is_generic(one) and len(one) >= 5 for one in listed[:start])
                 if before and all(map(is_generic, listed[end:])):
                     how = How.WITH_GENERIC
-                elif length < _DISTINCT_LENGTH or (
+                elif not is_distinct(names) or (
                     len(names) == 1 and (start > 0 or _is_town(names[0]))
                 ):
                     continue  # a word of another name, as `ORANGE`, `ROGERS` or `LIVERPOOL` is

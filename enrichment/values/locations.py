@@ -30,6 +30,7 @@ _STREET = re.compile(
     |UNIT|FLOOR|APT|BUILDING)\b|(?:STRASSE|STRAAT|GATAN|GASSE|VAGEN|KATU)\b""",
     re.VERBOSE,
 )
+_OF = re.compile(r"\b(?:DE|DU|OF|DELLA|DI|DO|DA|VAN|DER)\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\s,;()]+")
 _EDGES = " .,-/'"
 
@@ -188,6 +189,7 @@ def _without_street(
     has_number = _has_digit(text)
     # `ST LOUIS` and `PLACE` alone are no streets.
     is_street = number_of_house or has_number or any(found.start() > 0 for found in streets)
+    is_street = is_street or (bool(streets) and len(tokens) > 2 and not _OF.search(text))
     if not is_street or not tokens or (places.named(text, country, region) and not has_number):
         return tokens
     for start in range(len(tokens)):
