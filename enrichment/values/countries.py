@@ -55,14 +55,20 @@ def by_name() -> dict[str, str]:
     return names | _ALSO
 
 
-@cache
 def regions(country: str) -> frozenset[str]:
     """Codes of a country's subdivisions, without the country, as far as they are letters."""
-    found = pycountry.subdivisions.get(country_code=country) or ()
-    codes = (subdivision.code.split("-", 1)[1] for subdivision in found)
-    return frozenset(code for code in codes if code.isalpha()) - _NOT_STATES.get(
-        country, frozenset()
-    )
+    return _regions().get(country, frozenset())
+
+
+@cache
+def _regions() -> dict[str, frozenset[str]]:
+    """Of all countries at once: pycountry goes through all for each question."""
+    found: dict[str, set[str]] = {}
+    for subdivision in pycountry.subdivisions:
+        country, code = subdivision.code.split("-", 1)
+        if code.isalpha() and code not in _NOT_STATES.get(country, frozenset()):
+            found.setdefault(country, set()).add(code)
+    return {country: frozenset(codes) for country, codes in found.items()}
 
 
 @cache
