@@ -12,11 +12,14 @@ import typer
 
 from commands import (
     convert,
+    directory,
     doccano,
+    enrich,
     evaluate,
     predict,
     recalibrate,
     release,
+    rules,
     run,
     schema,
     serve,
@@ -69,6 +72,7 @@ app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=validate.EPILOG)(validate.validate)
 app.command(epilog=convert.EPILOG)(convert.convert)
 app.command(epilog=predict.EPILOG)(predict.predict)
+app.command(epilog=enrich.EPILOG)(enrich.enrich)
 app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=recalibrate.EPILOG)(recalibrate.recalibrate)
 app.command(epilog=serve.EPILOG)(serve.serve)
@@ -76,6 +80,8 @@ app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)
 app.add_typer(schema.app, name="schema")
 app.add_typer(doccano.app, name="doccano")
+app.add_typer(directory.app, name="directory")
+app.add_typer(rules.app, name="rules")
 app.add_typer(release.app, name="release")
 app.add_typer(vertex.app, name="vertex")
 

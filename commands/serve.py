@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from commands.enrich import DirectoryOption, RulesOption, make_enricher
 from commands.options import (
     ConfigOption,
     Int8Option,
@@ -47,6 +48,8 @@ def serve(
         OffsetUnit,
         typer.Option(help="What offsets of annotations count: grapheme for doccano's mode."),
     ] = OffsetUnit.UTF16,
+    directory: DirectoryOption = None,
+    rules: RulesOption = None,
     int8: Int8Option = False,
     version: VersionOption = None,
     allowed_host: Annotated[
@@ -73,6 +76,7 @@ def serve(
     if model is None and version is not None:
         fail("--version: belongs to --model; --model-config names the versions itself")
     table = None
+    enricher = make_enricher(directory, rules)
     with flags(path="--model", version="--version"):
         if model is not None:
             choice = choose_model(model, version, config, overrides)
@@ -84,6 +88,7 @@ def serve(
             if version is not None:
                 path = choice.path
         with silenced("starting"):
+            from enrichment.rest_api import records_route
             from serving.server import running
         try:
             running.run_server(
@@ -96,6 +101,7 @@ def serve(
                 offset_unit=offset_unit,
                 int8=int8,
                 hosts=allowed_host or (),
+                extensions=[records_route(enricher)],
                 tell=stdout().print,
             )
         except OSError as error:

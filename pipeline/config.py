@@ -31,10 +31,10 @@ from models.tuner_settings import TunerSettings
 from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
-from pipeline.yaml_values import YamlError, parse_yaml
 from preprocessing.errors import one_line
 from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
+from preprocessing.yaml_values import YamlError, parse_yaml
 from serving.release.settings import RELEASE_LABEL, ReleaseSettings, sqlite_url
 from storage import files
 

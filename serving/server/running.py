@@ -23,7 +23,7 @@ from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config
 from serving.server.followed_table import FollowedTable
 from serving.server.model_manager import ModelManager
 from serving.server.saved_model import load_servable
-from serving.server.server import Server
+from serving.server.server import Extension, Server
 from serving.server.status import StatusError
 from serving.server.threads import is_any_at_work
 from serving.server.versions import ModelSpec, VersionState
@@ -41,6 +41,7 @@ def run_server(
     offset_unit: OffsetUnit,
     int8: bool,
     hosts: Sequence[str] = (),
+    extensions: Sequence[Extension] = (),
     tell: Callable[[str], None],
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
@@ -55,6 +56,7 @@ def run_server(
       offset_unit: What the offsets of annotations count.
       int8: Whether the int8 models of the exports answer.
       hosts: Names that a server on loopback answers to besides those of this machine.
+      extensions: See `serving.server.server.create_app`.
       tell: Takes lines for the person who started the server.
 
     Raises:
@@ -75,7 +77,7 @@ def run_server(
     load = partial(load_servable, int8=int8)
     published = is_config or table is not None
     manager = ModelManager(source, load, verify_version if published else _verify_if_known)
-    server = Server(manager, offset_unit, hosts)
+    server = Server(manager, offset_unit, hosts, extensions)
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():

@@ -14,7 +14,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.resources import files as package_files
 from typing import Any
 
@@ -45,8 +45,15 @@ DRAIN_SECONDS = 10.0
 """How long requests in flight may take when the server ends."""
 
 
+Extension = Callable[[web.Application, ModelManager], None]
+"""Adds routes of a room above to the application of a server."""
+
+
 def create_app(
-    manager: ModelManager, offset_unit: OffsetUnit, hosts: frozenset[str] | None = None
+    manager: ModelManager,
+    offset_unit: OffsetUnit,
+    hosts: frozenset[str] | None = None,
+    extensions: Iterable[Extension] = (),
 ) -> web.Application:
     """The application of a whole server: REST as TF Serving has it, annotations, and a page.
 
@@ -54,6 +61,7 @@ def create_app(
       manager: Has the models; the caller starts and closes it.
       offset_unit: What the offsets of annotations count, unless a request asks for another unit.
       hosts: Names that it answers to besides those of this machine; None: to any.
+      extensions: Add further routes.
     """
     app = web.Application(
         client_max_size=prediction_service.MAX_REQUEST_BYTES,
@@ -68,6 +76,8 @@ def create_app(
     app.router.add_get("/healthz", health)
     rest_api.add_routes(app, manager)
     _add_page(app, manager)
+    for extend in extensions:
+        extend(app, manager)
     return app
 
 
@@ -155,6 +165,7 @@ class Server:
       manager: Has the models.
       offset_unit: See `create_app`.
       hosts: Names that a server on loopback answers to besides those of this machine.
+      extensions: See `create_app`.
     """
 
     def __init__(
@@ -162,10 +173,12 @@ class Server:
         manager: ModelManager,
         offset_unit: OffsetUnit = OffsetUnit.UTF16,
         hosts: Iterable[str] = (),
+        extensions: Iterable[Extension] = (),
     ) -> None:
         self._manager = manager
         self._offset_unit = offset_unit
         self._hosts = hosts
+        self._extensions = tuple(extensions)
         self._runner: web.AppRunner | None = None
         self._listener: Listener | None = None
         self._grpc: Any = None
@@ -186,7 +199,8 @@ class Server:
           OSError: It cannot listen there; `filename` says where.
         """
         await self._manager.start()
-        app = create_app(self._manager, self._offset_unit, allowed_hosts(host, self._hosts))
+        hosts = allowed_hosts(host, self._hosts)
+        app = create_app(self._manager, self._offset_unit, hosts, self._extensions)
         self._runner = web.AppRunner(
             app,
             shutdown_timeout=DRAIN_SECONDS,

@@ -1,0 +1,1 @@
+"""Structured records of entities: names, dates, places and amounts that an application can use."""

@@ -1,0 +1,1 @@
+"""The directory of counterparties: brands, their aliases and websites, and how they are matched."""
