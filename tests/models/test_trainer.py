@@ -528,7 +528,9 @@ def test_an_int8_export_finds_the_same_whatever_the_format_of_the_other(
 
 
 def test_precision_follows_the_devices(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert dtype_policy(Precision.AUTO) == "float32"
+    for fast, expected in ((False, "float32"), (True, "mixed_bfloat16")):
+        monkeypatch.setattr(trainer, "multiplies_in_bfloat16", lambda fast=fast: fast)
+        assert dtype_policy(Precision.AUTO) == expected
     assert dtype_policy(Precision.MIXED_FLOAT16) == "mixed_float16"
     monkeypatch.setattr(tf.config, "list_physical_devices", lambda _: ["a", "b"])
     for capability, expected in (((8, 0), "mixed_bfloat16"), ((7, 5), "mixed_float16")):
