@@ -90,6 +90,8 @@ def main() -> None:
     """Entry point of the command."""
     # `txner predict … | head` must end quietly.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # What CI and Kubernetes send to end a job is answered as Ctrl-C is.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # The name of a file may have bytes that are no character of the terminal's encoding.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -150,3 +150,24 @@ def test_paths_that_cannot_be_are_named(arguments: list[str], message: str) -> N
     result = txner(*arguments)
     assert result.exit_code == 2, result.output
     assert message in result.stderr
+
+
+TERMINATED = """
+import os, signal, sys
+from commands import main
+
+@main.app.command("wait")
+def wait() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+    signal.pause()
+
+sys.argv = ["txner", "wait"]
+main.main()
+"""
+
+
+def test_a_command_that_is_terminated_says_so() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", TERMINATED], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr.strip()) == (130, "error: interrupted")
