@@ -20,7 +20,7 @@ BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
 RESOLVE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-rollback bench-quality bench-odd-characters bench-fuzz bench-training clean
+.PHONY: client help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-rollback bench-quality bench-odd-characters bench-fuzz bench-training clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -65,6 +65,9 @@ image: ## build and push the image of this commit (IMAGE=registry/path/name, GPU
 peers: $(INSTALLED) ## install what benchmarks compare with (runs/bench/peers, 1.5 GB)
 	test -x $(PEERS)/bin/python || $(BIN)/uv --no-config venv --quiet --python $(PYTHON) $(PEERS)
 	$(BIN)/uv --no-config pip install --quiet --require-hashes --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
+
+client: $(INSTALLED) ## build the client alone, for applications (dist/txner_client-*.whl)
+	$(BIN)/uv --no-config build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist clients/python
 
 bench-serving: $(INSTALLED) ## two minutes of load while labels move (MODEL=folder of a model)
 	$(BIN)/python benchmarks/serving_load.py --model $(or $(MODEL),runs/local/serving/transactions)

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+SIGNATURE_VERSION = 1
+"""Grows when clients of before could no longer read the answers; the first number of the client."""
+
 DEFAULT_SIGNATURE = "serving_default"
 """From texts to the entities in them; its input is `TEXT_INPUT`, its outputs are `OUTPUTS`."""
 

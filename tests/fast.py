@@ -23,6 +23,7 @@ SLOW = frozenset(
         "ci/test_image.py",
         "ci/test_workflows.py",
         "commands/test_enrich.py",
+        "clients/test_python.py",
         "commands/test_evaluate.py",
         "commands/test_in_release.py",
         "commands/test_main.py",

@@ -32,6 +32,14 @@ MAX_ANSWER_BYTES = 64 << 20
 FIRST_BACKOFF_SECONDS = 0.05
 MAX_BACKOFF_SECONDS = 2.0
 
+CHANNEL_OPTIONS = [
+    ("grpc.max_receive_message_length", MAX_ANSWER_BYTES),
+    # The retries are this client's own: gRPC limits their number, here the deadline does.
+    ("grpc.enable_retries", 0),
+    # After a restart of the server, the first call shall not wait for long.
+    ("grpc.max_reconnect_backoff_ms", 1000),
+]
+
 ActiveVersions = Callable[[], Sequence[int]]
 """Gives the version to ask, and behind it others to ask where a server does not have that one."""
 
@@ -69,8 +77,8 @@ class _Response(Protocol):
     model_spec: Any
 
 
-class TaggerClient:
-    """A connection to a server. It may be shared between threads.
+class Asker:
+    """What to ask a server for, and what its answers mean; how it is reached is left to others.
 
     Args:
       address: `host:port` of its gRPC interface.
@@ -79,8 +87,7 @@ class TaggerClient:
       version: Number of the version to ask; with neither label nor version, the newest answers.
       active: Tells at each request which version to ask, by number; see
         `serving.release.active.active_versions`. What it raises is passed on.
-      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
-      credentials: For a server behind TLS; None: no encryption.
+      deadline_seconds: How long a request may take, with all of its retries.
 
     Raises:
       ValueError: More than one of label, version and active is given.
@@ -90,12 +97,10 @@ class TaggerClient:
         self,
         address: str,
         model: str,
-        *,
-        label: str | None = None,
-        version: int | None = None,
-        active: ActiveVersions | None = None,
-        deadline_seconds: float = 10.0,
-        credentials: grpc.ChannelCredentials | None = None,
+        label: str | None,
+        version: int | None,
+        active: ActiveVersions | None,
+        deadline_seconds: float,
     ) -> None:
         if sum(choice is not None for choice in (label, version, active)) > 1:
             raise ValueError("give a label, a version or the active ones, not both")
@@ -107,99 +112,18 @@ class TaggerClient:
         self._unserved: int | None = None
         self._deadline_seconds = deadline_seconds
         self._classes = protocol.message_classes()
-        options = [
-            ("grpc.max_receive_message_length", MAX_ANSWER_BYTES),
-            # The retries are this client's own: gRPC limits their number, here the deadline does.
-            ("grpc.enable_retries", 0),
-            # After a restart of the server, the first call shall not wait for long.
-            ("grpc.max_reconnect_backoff_ms", 1000),
-        ]
-        if credentials is None:
-            self._channel = grpc.insecure_channel(address, options)
-        else:
-            self._channel = grpc.secure_channel(address, credentials, options)
-        response = self._classes["PredictResponse"]
-        self._call: Callable[..., _Response] = self._channel.unary_unary(
-            protocol.PREDICT_METHOD,
-            request_serializer=lambda request: request.SerializeToString(),
-            response_deserializer=response.FromString,
-        )
+        self._response = self._classes["PredictResponse"]
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the connection."""
-        self._channel.close()
-
-    def predict(self, texts: Iterable[str]) -> list[Prediction]:
-        """Predictions for all texts, in their order.
+    def _attempts(self, texts: Sequence[str], deadline_seconds: float | None) -> Attempts:
+        """The attempts at a request.
 
         Raises:
-          ServerError: A request was not answered; none of the texts gets a prediction.
-        """
-        return list(self.predict_stream(texts))
-
-    def predict_stream(self, texts: Iterable[str]) -> Iterator[Prediction]:
-        """Predictions for any number of texts, in their order, a bounded request at a time.
-
-        Raises:
-          ServerError: A request was not answered.
-        """
-        for batch in _batches(texts):
-            yield from self.predict_batch(batch).predictions
-
-    def predict_batch(self, texts: Sequence[str], deadline_seconds: float | None = None) -> Answer:
-        """Predictions for texts in one request, and the version that made them.
-
-        A server that is not available (UNAVAILABLE) is asked again until the deadline; anything
-        else would not be answered better the second time.
-
-        Args:
-          texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
-          deadline_seconds: Instead of the client's.
-
-        Raises:
-          ServerError: The request was not answered.
+          ValueError: There is no text.
         """
         if not texts:
             raise ValueError("there is no text")
-        request = self._request(texts)
         seconds = self._deadline_seconds if deadline_seconds is None else deadline_seconds
-        until = time.monotonic() + seconds
-        backoff = FIRST_BACKOFF_SECONDS
-        unserved: set[int] = set()
-        while True:
-            # Again at each attempt: the label may move while the server is away.
-            version = self._choose_version(unserved)
-            if version is not None:
-                # On the wire 0 is left out, but the message around it is not.
-                request.model_spec.version.SetInParent()
-                request.model_spec.version.value = version
-            try:
-                response = self._call(request, timeout=max(0.0, until - time.monotonic()))
-                return _read(response, texts)
-            except grpc.RpcError as error:
-                if self._has_another(version, unserved, error.code()):
-                    continue
-                # Half of the time is chance, so that clients do not come back all at once.
-                pause = backoff * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
-                retryable = error.code() is grpc.StatusCode.UNAVAILABLE
-                if not retryable or time.monotonic() + pause >= until:
-                    raise self._error(error.code().name, error.details(), version) from None
-                time.sleep(pause)
-                backoff = min(2 * backoff, MAX_BACKOFF_SECONDS)
-            except (ValueError, KeyError, struct.error) as error:
-                message = f"not this project's answer: {error!r}"
-                raise self._error("UNKNOWN", message, version) from error
+        return Attempts(self, texts, time.monotonic() + seconds)
 
     def _choose_version(self, unserved: Container[int]) -> int | None:
         """The version to ask; None: what the label means, or the newest.
@@ -254,7 +178,158 @@ class TaggerClient:
         return ServerError(f"{self.address}, {which}: {code}: {details or 'no details'}", code)
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+class Attempts:
+    """The attempts at one request, and the pauses between them.
+
+    A server that is not available (UNAVAILABLE) is asked again until the deadline; anything else
+    would not be answered better the second time.
+    """
+
+    def __init__(self, asker: Asker, texts: Sequence[str], until: float) -> None:
+        self._asker = asker
+        self._texts = texts
+        self._until = until
+        self._backoff = FIRST_BACKOFF_SECONDS
+        self._unserved: set[int] = set()
+        self._version: int | None = None
+        self._request = asker._request(texts)
+
+    def next_request(self) -> Any:
+        """What to send now: the label may have moved while the server was away."""
+        self._version = self._asker._choose_version(self._unserved)
+        if self._version is not None:
+            # On the wire 0 is left out, but the message around it is not.
+            self._request.model_spec.version.SetInParent()
+            self._request.model_spec.version.value = self._version
+        return self._request
+
+    @property
+    def seconds(self) -> float:
+        """What is left until the deadline."""
+        return max(0.0, self._until - time.monotonic())
+
+    def read(self, response: _Response) -> Answer:
+        """The answer in a response.
+
+        Raises:
+          ServerError: It is not one of this project's models that answered.
+        """
+        try:
+            return _read(response, self._texts)
+        except (ValueError, KeyError, struct.error) as error:
+            message = f"not this project's answer: {error!r}"
+            raise self._asker._error("UNKNOWN", message, self._version) from error
+
+    def pause_after(self, error: grpc.RpcError) -> float:
+        """Seconds to wait before the next attempt.
+
+        Raises:
+          ServerError: There is to be none.
+        """
+        if self._asker._has_another(self._version, self._unserved, error.code()):
+            return 0.0
+        # Half of the time is chance, so that clients do not come back all at once.
+        pause = self._backoff * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
+        retryable = error.code() is grpc.StatusCode.UNAVAILABLE
+        if not retryable or time.monotonic() + pause >= self._until:
+            raise self._asker._error(error.code().name, error.details(), self._version) from None
+        self._backoff = min(2 * self._backoff, MAX_BACKOFF_SECONDS)
+        return pause
+
+
+class TaggerClient(Asker):
+    """A connection to a server. It may be shared between threads.
+
+    Args:
+      address: `host:port` of its gRPC interface.
+      model: Name of the model.
+      label: Label of the version to ask.
+      version: Number of the version to ask; with neither label nor version, the newest answers.
+      active: Tells at each request which version to ask, by number; see
+        `serving.release.active.active_versions`. What it raises is passed on.
+      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
+      credentials: For a server behind TLS; None: no encryption.
+
+    Raises:
+      ValueError: More than one of label, version and active is given.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        model: str,
+        *,
+        label: str | None = None,
+        version: int | None = None,
+        active: ActiveVersions | None = None,
+        deadline_seconds: float = 10.0,
+        credentials: grpc.ChannelCredentials | None = None,
+    ) -> None:
+        super().__init__(address, model, label, version, active, deadline_seconds)
+        if credentials is None:
+            self._channel = grpc.insecure_channel(address, CHANNEL_OPTIONS)
+        else:
+            self._channel = grpc.secure_channel(address, credentials, CHANNEL_OPTIONS)
+        self._call: Callable[..., _Response] = self._channel.unary_unary(
+            protocol.PREDICT_METHOD,
+            request_serializer=lambda request: request.SerializeToString(),
+            response_deserializer=self._response.FromString,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._channel.close()
+
+    def predict(self, texts: Iterable[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order.
+
+        Raises:
+          ServerError: A request was not answered; none of the texts gets a prediction.
+        """
+        return list(self.predict_stream(texts))
+
+    def predict_stream(self, texts: Iterable[str]) -> Iterator[Prediction]:
+        """Predictions for any number of texts, in their order, a bounded request at a time.
+
+        Raises:
+          ServerError: A request was not answered.
+        """
+        for batch in batches(texts):
+            yield from self.predict_batch(batch).predictions
+
+    def predict_batch(self, texts: Sequence[str], deadline_seconds: float | None = None) -> Answer:
+        """Predictions for texts in one request, and the version that made them.
+
+        Args:
+          texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
+          deadline_seconds: Instead of the client's.
+
+        Raises:
+          ServerError: The request was not answered.
+        """
+        attempts = self._attempts(texts, deadline_seconds)
+        while True:
+            request = attempts.next_request()
+            try:
+                response = self._call(request, timeout=attempts.seconds)
+            except grpc.RpcError as error:
+                time.sleep(attempts.pause_after(error))
+                continue
+            return attempts.read(response)
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """Texts in groups that are small enough for one request; a character has up to 4 bytes."""
     return batched_by(texts, lambda text: 4 * len(text), MAX_BATCH_TEXTS, MAX_BATCH_BYTES)
 

@@ -1,0 +1,124 @@
+"""The client of `serving.prediction.client` for programs that wait for many things at once.
+
+async with AsyncTaggerClient("127.0.0.1:8500", "transactions") as client:
+    answer = await client.predict_batch(["SQ *BLUE DOOR CAFE SEATTLE WA"])
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import grpc
+import grpc.aio
+
+from models.export_format import Prediction
+from serving.prediction import protocol
+from serving.prediction.client import (
+    CHANNEL_OPTIONS,
+    ActiveVersions,
+    Answer,
+    Asker,
+    batches,
+)
+
+MAX_AT_ONCE = 8
+"""Requests of one `predict` that a server gets at the same time."""
+
+
+class AsyncTaggerClient(Asker):
+    """A connection to a server, for the event loop in which it is made.
+
+    Args:
+      address: `host:port` of its gRPC interface.
+      model: Name of the model.
+      label: Label of the version to ask.
+      version: Number of the version to ask; with neither label nor version, the newest answers.
+      active: Tells at each request which version to ask, by number; it must not wait for long.
+      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
+      credentials: For a server behind TLS; None: no encryption.
+
+    Raises:
+      ValueError: More than one of label, version and active is given.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        model: str,
+        *,
+        label: str | None = None,
+        version: int | None = None,
+        active: ActiveVersions | None = None,
+        deadline_seconds: float = 10.0,
+        credentials: grpc.ChannelCredentials | None = None,
+    ) -> None:
+        super().__init__(address, model, label, version, active, deadline_seconds)
+        if credentials is None:
+            self._channel = grpc.aio.insecure_channel(address, CHANNEL_OPTIONS)
+        else:
+            self._channel = grpc.aio.secure_channel(address, credentials, CHANNEL_OPTIONS)
+        self._call: Callable[..., Awaitable[Any]] = self._channel.unary_unary(
+            protocol.PREDICT_METHOD,
+            request_serializer=lambda request: request.SerializeToString(),
+            response_deserializer=self._response.FromString,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends the connection."""
+        await self._channel.close()
+
+    async def predict(self, texts: Iterable[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order, several requests at a time.
+
+        Raises:
+          ServerError: A request was not answered; none of the texts gets a prediction.
+        """
+        room = asyncio.Semaphore(MAX_AT_ONCE)
+
+        async def ask(batch: Sequence[str]) -> list[Prediction]:
+            async with room:
+                return (await self.predict_batch(batch)).predictions
+
+        asking = [asyncio.ensure_future(ask(batch)) for batch in batches(texts)]
+        try:
+            answers = await asyncio.gather(*asking)
+        finally:
+            for task in asking:
+                task.cancel()
+        return [prediction for answer in answers for prediction in answer]
+
+    async def predict_batch(
+        self, texts: Sequence[str], deadline_seconds: float | None = None
+    ) -> Answer:
+        """Predictions for texts in one request, and the version that made them.
+
+        Args:
+          texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
+          deadline_seconds: Instead of the client's.
+
+        Raises:
+          ServerError: The request was not answered.
+        """
+        attempts = self._attempts(texts, deadline_seconds)
+        while True:
+            request = attempts.next_request()
+            try:
+                response = await self._call(request, timeout=attempts.seconds)
+            except grpc.RpcError as error:
+                await asyncio.sleep(attempts.pause_after(error))
+                continue
+            return attempts.read(response)
