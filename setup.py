@@ -14,6 +14,7 @@ setup(
     python_requires=">=3.11,<3.12",
     packages=[
         "annotation",
+        "batch",
         "commands",
         "components",
         "configs",

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from commands import (
+    batch,
     convert,
     directory,
     doccano,
@@ -73,6 +74,7 @@ app.command(epilog=validate.EPILOG)(validate.validate)
 app.command(epilog=convert.EPILOG)(convert.convert)
 app.command(epilog=predict.EPILOG)(predict.predict)
 app.command(epilog=enrich.EPILOG)(enrich.enrich)
+app.command(epilog=batch.EPILOG)(batch.batch)
 app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=recalibrate.EPILOG)(recalibrate.recalibrate)
 app.command(epilog=serve.EPILOG)(serve.serve)

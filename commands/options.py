@@ -195,19 +195,22 @@ def load_model(path: str | Path, *, int8: bool = False) -> Predictor:
 
 
 @contextmanager
-def silenced(what: str | None = None) -> Iterator[None]:
+def silenced(what: str | None = None) -> Iterator[Console]:
     """Within the block, libraries print nothing; TensorFlow logs while it is imported.
 
     What they have to say about a fault comes as an exception.
 
     Args:
       what: What a spinner on standard error says meanwhile; None: no spinner.
+
+    Yields:
+      A console on standard error that still prints.
     """
     from pipeline.progress import quiet
 
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with quiet(Path(os.devnull), to_stderr=True) as console, _spinner(console, what):
-        yield
+        yield console
 
 
 @contextmanager

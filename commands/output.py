@@ -148,12 +148,17 @@ def counted(items: Iterable[_Item], what: str) -> Iterator[_Item]:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
+def progress_bar(
+    console: Console | None = None,
+) -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar on a terminal, gone at the end; gives what to call with what is done, how far, of what.
 
     Elsewhere nothing is shown.
+
+    Args:
+      console: Where to show it; None: on standard error.
     """
-    console = stderr()
+    console = console or stderr()
     progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=30),

@@ -1,0 +1,142 @@
+"""What a worker of Beam does: it predicts a shard and writes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+import apache_beam as beam
+from apache_beam.metrics.metric import Metrics
+from apache_beam.utils.shared import Shared
+
+from batch.folder import Folder, Manifest
+from batch.outputs import dead_letter, item, new_content
+from batch.plan import Shard, Task
+from batch.rows import BatchError, Row
+from batch.shards import read_shard
+from enrichment.enricher import Enricher
+from models.export_format import Prediction
+from serving.prediction.predictor import Predictor
+from serving.release.clouds import is_object_storage
+from serving.release.fetching import fetched
+
+WINDOW = 4096
+"""Rows that are held and predicted at a time; the predictor sorts them by length."""
+
+NAMESPACE = "txner.batch"
+"""Of the metrics `rows`, `predictions` and `dead_letters`."""
+
+
+class Model(Protocol):
+    """What predicts."""
+
+    def predict(self, texts: Sequence[str]) -> list[Prediction]:
+        """Predictions for all texts, in their order."""
+
+
+LoadModel = Callable[[Task], Model]
+
+
+def load_model(task: Task) -> Model:
+    """The model of a task, from a disk or from a bucket.
+
+    Raises:
+      ModelNotFoundError: There is none.
+      PublishError: The bucket cannot be read.
+    """
+    if not is_object_storage(task.model):
+        return Predictor(task.model, int8=task.int8)
+    with fetched(task.model) as copy:
+        return Predictor(copy, int8=task.int8)
+
+
+class PredictShards(beam.DoFn):
+    """From shards to their numbers, when their files are written.
+
+    Args:
+      task: What to do.
+      folder: Where to write.
+      load: Loads the model, once in each process.
+    """
+
+    def __init__(self, task: Task, folder: Folder, load: LoadModel = load_model) -> None:
+        self._task = task
+        self._folder = folder
+        self._load = load
+        # Threads of a worker have a DoFn each, and one model together.
+        self._shared = Shared()
+        self._model: Model | None = None
+        self._enricher: Enricher | None = None
+        self._counters = {
+            name: Metrics.counter(NAMESPACE, name)
+            for name in ("rows", "predictions", "dead_letters")
+        }
+
+    def setup(self) -> None:
+        """Loads the model."""
+        self._model = self._shared.acquire(lambda: self._load(self._task))
+        self._enricher = Enricher() if self._task.with_record else None
+
+    def process(self, shard: Shard) -> Iterator[int]:
+        """Predicts a shard."""
+        if self._model is None:
+            raise RuntimeError("the worker was not set up")
+        manifest = predict_shard(shard, self._task, self._folder, self._model, self._enricher)
+        self._counters["rows"].inc(manifest.rows)
+        self._counters["predictions"].inc(manifest.predictions)
+        self._counters["dead_letters"].inc(manifest.dead)
+        yield shard.number
+
+
+def predict_shard(
+    shard: Shard, task: Task, folder: Folder, model: Model, enricher: Enricher | None = None
+) -> Manifest:
+    """Predicts the rows of a shard and writes them.
+
+    Raises:
+      BatchError: The file is no longer what it was when the plan was made.
+      OSError: Something cannot be read or written.
+    """
+    content = new_content(task)
+    dead_letters: list[bytes] = []
+    reasons: Counter[str] = Counter()
+    predictions = 0
+    for window in _windows(read_shard(shard, task.columns)):
+        good = []
+        for row in window:
+            if row.fault is None:
+                good.append(row)
+                continue
+            reasons[row.fault.reason.value] += 1
+            dead_letters.append(json.dumps(dead_letter(row, shard.path)).encode() + b"\n")
+        answers = model.predict([row.text for row in good]) if good else []
+        predictions += len(good)
+        content.add(
+            [
+                item(
+                    row,
+                    answer,
+                    enricher.record(answer, row.known) if enricher else None,
+                    task,
+                )
+                for row, answer in zip(good, answers, strict=True)
+            ]
+        )
+    rows = predictions + reasons.total()
+    if rows != shard.rows:
+        raise BatchError(
+            f"{shard.path} has changed: {rows} rows where the plan has {shard.rows}; "
+            "name another --output"
+        )
+    manifest = Manifest(shard.number, rows, predictions, dict(sorted(reasons.items())))
+    folder.finish(manifest, content.close(), b"".join(dead_letters))
+    return manifest
+
+
+def _windows(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    iterator = iter(rows)
+    while window := list(islice(iterator, WINDOW)):
+        yield window
