@@ -141,9 +141,9 @@ def recalibrate(
     """Sets curve and thresholds anew by a few audited texts.
 
     The curve is bent by as much as they show. A label with enough entities among them gets a
-    threshold of its own. The others get the one from which on all entities together reach the
-    target, unless their present one is higher or they were wrong above it; one that was never
-    accepted stays so.
+    threshold of its own. The others get the one from which on all of them together reach the
+    target, or all entities where they are still too few, unless their present one is higher or they
+    were wrong above it; one that was never accepted stays so.
 
     Args:
       present: What the model has; it has a curve.
@@ -161,8 +161,21 @@ def recalibrate(
     stretch, shift = _fit(known, entities.right)
     curve = Curve(stretch * present.curve.slope, stretch * present.curve.intercept + shift)
     scores = special.expit(stretch * known + shift).astype(np.float32)
-    together = threshold(scores, entities.right, target_precision, least=min_score)
+
+    def shown(inside: np.ndarray) -> float:
+        right = entities.right[inside]
+        return threshold(scores[inside], right, target_precision, least=min_score)
+
+    of_label = [entities.label == index for index in range(len(present.thresholds))]
+    own = [shown(inside) for inside in of_label]
+    # Where a label's own entities are too few, those of all such labels may do, or else all.
+    unshown = [
+        limit > 1 and before <= 1 for limit, before in zip(own, present.thresholds, strict=True)
+    ]
+    together = shown(np.isin(entities.label, np.flatnonzero(unshown)))
     if together > 1:
+        together = shown(np.ones(len(entities), bool))
+    if together > 1 and min(own) > 1:
         right = int(np.sum(entities.right))
         raise CalibrationError(
             f"a precision of {target_precision:g} cannot be shown by {len(entities)} entities, of "
@@ -171,16 +184,13 @@ def recalibrate(
             "needed; audit more texts, or ask for less: --target-precision"
         )
     thresholds = []
-    for index, before in enumerate(present.thresholds):
-        inside = entities.label == index
-        own = threshold(scores[inside], entities.right[inside], target_precision, least=min_score)
-        if own > 1 and before <= 1:
+    for before, inside, limit, few in zip(present.thresholds, of_label, own, unshown, strict=True):
+        if few:
             as_before = float(special.expit(stretch * _odds(np.float32(before)) + shift))
-            own = max(as_before, together)
-            own = _above_what_was_wrong(
-                own, scores[inside], entities.right[inside], target_precision
+            limit = _above_what_was_wrong(
+                max(as_before, together), scores[inside], entities.right[inside], target_precision
             )
-        thresholds.append(own)
+        thresholds.append(limit)
     return Confidence(curve, tuple(thresholds))
 
 
