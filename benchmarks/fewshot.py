@@ -27,7 +27,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, stdev
 from typing import Any
@@ -39,6 +39,7 @@ from rich.table import Table
 from benchmarks import contenders, ours
 from benchmarks.contenders import ROOT, ContenderError
 from benchmarks.corpus import choose, read_records, write_records
+from benchmarks.journal import note, read_journal
 from benchmarks.quality import names, numbers
 from benchmarks.scoring import read_predictions, score
 from benchmarks.stability import run_transform
@@ -160,7 +161,7 @@ class Bench:
         self._labels = sorted({span.label for record in records for span in record.spans})
         # By number, because ids need not be unique across files.
         self._records = [replace(record, id=str(n)) for n, record in enumerate(records)]
-        self._noted = read_journal(JOURNAL)
+        self._noted = read_journal(JOURNAL, Training)
         self._folder = FOLDER / _hash([str(options.file), options.rename])
 
     def wanted(self) -> list[Training]:
@@ -381,20 +382,6 @@ def draw(trainings: Sequence[Training], path: Path, threads: int) -> None:
         file.write_text(json.dumps(curves), "utf-8")
         command = [*contenders.peer("learning_curve"), str(file), str(path.absolute())]
         contenders.run_logged(command, Path(folder) / "log.txt", threads)
-
-
-def read_journal(path: Path) -> list[Training]:
-    """The trainings that are noted."""
-    if not path.exists():
-        return []
-    return [Training(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
-
-
-def note(path: Path, training: Training) -> None:
-    """Adds a training to those that are noted."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(training)) + "\n")
 
 
 def _outcome(noted: Training) -> dict[str, Any]:

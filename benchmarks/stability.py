@@ -35,6 +35,7 @@ from rich.table import Table
 from benchmarks import ours
 from benchmarks.contenders import ROOT
 from benchmarks.corpus import read_corpus
+from benchmarks.journal import note, read_journal
 from benchmarks.quality import names
 from pipeline.config import Settings, load_settings
 from pipeline.local import read_schema
@@ -42,7 +43,6 @@ from pipeline.provenance import gather
 from preprocessing.annotation_files import InputError
 from preprocessing.encoder_files import EncoderError
 from preprocessing.settings import ConfigError
-from storage import files
 
 FOLDER = ROOT / "runs" / "bench" / "stability"
 JOURNAL = FOLDER / "trainings.jsonl"
@@ -117,7 +117,7 @@ def main() -> None:
     try:
         settings = load_settings(options.config, options.set)
         rates = options.rates or [settings.training.learning_rate]
-        noted = read_journal(JOURNAL)
+        noted = read_journal(JOURNAL, Training)
         shown = []
         for name, data_set in options.chosen.items():
             key = settings_key(settings, data_set)
@@ -280,20 +280,6 @@ def find(
     """The training that was done with these settings."""
     wanted = (name, rate, seed, key)
     return next((t for t in noted if (t.data_set, t.rate, t.seed, t.settings) == wanted), None)
-
-
-def read_journal(path: Path) -> list[Training]:
-    """The trainings that are noted."""
-    if not files.exists(str(path)):
-        return []
-    return [Training(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
-
-
-def note(path: Path, training: Training) -> None:
-    """Adds a training to those that are noted."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(training)) + "\n")
 
 
 def collapsed(trainings: Sequence[Training]) -> list[Training]:

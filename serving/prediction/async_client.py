@@ -7,18 +7,15 @@ async with AsyncTaggerClient("127.0.0.1:8500", "transactions") as client:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import grpc
 import grpc.aio
 
 from models.export_format import Prediction
-from serving.prediction import protocol
 from serving.prediction.client import (
-    CHANNEL_OPTIONS,
-    ActiveVersions,
     Answer,
     Asker,
     batches,
@@ -29,42 +26,12 @@ MAX_AT_ONCE = 8
 
 
 class AsyncTaggerClient(Asker):
-    """A connection to a server, for the event loop in which it is made.
+    """A connection for the event loop in which it is made; see `Asker`.
 
-    Args:
-      address: `host:port` of its gRPC interface.
-      model: Name of the model.
-      label: Label of the version to ask.
-      version: Number of the version to ask; with neither label nor version, the newest answers.
-      active: Tells at each request which version to ask, by number; it must not wait for long.
-      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
-      credentials: For a server behind TLS; None: no encryption.
-
-    Raises:
-      ValueError: More than one of label, version and active is given.
+    What `active` asks must not take long: the loop stands still meanwhile.
     """
 
-    def __init__(
-        self,
-        address: str,
-        model: str,
-        *,
-        label: str | None = None,
-        version: int | None = None,
-        active: ActiveVersions | None = None,
-        deadline_seconds: float = 10.0,
-        credentials: grpc.ChannelCredentials | None = None,
-    ) -> None:
-        super().__init__(address, model, label, version, active, deadline_seconds)
-        if credentials is None:
-            self._channel = grpc.aio.insecure_channel(address, CHANNEL_OPTIONS)
-        else:
-            self._channel = grpc.aio.secure_channel(address, credentials, CHANNEL_OPTIONS)
-        self._call: Callable[..., Awaitable[Any]] = self._channel.unary_unary(
-            protocol.PREDICT_METHOD,
-            request_serializer=lambda request: request.SerializeToString(),
-            response_deserializer=self._response.FromString,
-        )
+    _grpc = grpc.aio
 
     async def __aenter__(self) -> Self:
         return self

@@ -78,7 +78,7 @@ class _Response(Protocol):
 
 
 class Asker:
-    """What to ask a server for, and what its answers mean; how it is reached is left to others.
+    """A connection to a server: what to ask it for, and what its answers mean.
 
     Args:
       address: `host:port` of its gRPC interface.
@@ -87,20 +87,26 @@ class Asker:
       version: Number of the version to ask; with neither label nor version, the newest answers.
       active: Tells at each request which version to ask, by number; see
         `serving.release.active.active_versions`. What it raises is passed on.
-      deadline_seconds: How long a request may take, with all of its retries.
+      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
+      credentials: For a server behind TLS; None: no encryption.
 
     Raises:
       ValueError: More than one of label, version and active is given.
     """
 
+    _grpc: Any
+    """The module that makes channels: `grpc`, or `grpc.aio`."""
+
     def __init__(
         self,
         address: str,
         model: str,
-        label: str | None,
-        version: int | None,
-        active: ActiveVersions | None,
-        deadline_seconds: float,
+        *,
+        label: str | None = None,
+        version: int | None = None,
+        active: ActiveVersions | None = None,
+        deadline_seconds: float = 10.0,
+        credentials: grpc.ChannelCredentials | None = None,
     ) -> None:
         if sum(choice is not None for choice in (label, version, active)) > 1:
             raise ValueError("give a label, a version or the active ones, not both")
@@ -112,7 +118,15 @@ class Asker:
         self._unserved: int | None = None
         self._deadline_seconds = deadline_seconds
         self._classes = protocol.message_classes()
-        self._response = self._classes["PredictResponse"]
+        if credentials is None:
+            self._channel = self._grpc.insecure_channel(address, CHANNEL_OPTIONS)
+        else:
+            self._channel = self._grpc.secure_channel(address, credentials, CHANNEL_OPTIONS)
+        self._call: Callable[..., Any] = self._channel.unary_unary(
+            protocol.PREDICT_METHOD,
+            request_serializer=lambda request: request.SerializeToString(),
+            response_deserializer=self._classes["PredictResponse"].FromString,
+        )
 
     def _attempts(self, texts: Sequence[str], deadline_seconds: float | None) -> Attempts:
         """The attempts at a request.
@@ -238,43 +252,9 @@ class Attempts:
 
 
 class TaggerClient(Asker):
-    """A connection to a server. It may be shared between threads.
+    """A connection that waits for its answers. It may be shared between threads; see `Asker`."""
 
-    Args:
-      address: `host:port` of its gRPC interface.
-      model: Name of the model.
-      label: Label of the version to ask.
-      version: Number of the version to ask; with neither label nor version, the newest answers.
-      active: Tells at each request which version to ask, by number; see
-        `serving.release.active.active_versions`. What it raises is passed on.
-      deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
-      credentials: For a server behind TLS; None: no encryption.
-
-    Raises:
-      ValueError: More than one of label, version and active is given.
-    """
-
-    def __init__(
-        self,
-        address: str,
-        model: str,
-        *,
-        label: str | None = None,
-        version: int | None = None,
-        active: ActiveVersions | None = None,
-        deadline_seconds: float = 10.0,
-        credentials: grpc.ChannelCredentials | None = None,
-    ) -> None:
-        super().__init__(address, model, label, version, active, deadline_seconds)
-        if credentials is None:
-            self._channel = grpc.insecure_channel(address, CHANNEL_OPTIONS)
-        else:
-            self._channel = grpc.secure_channel(address, credentials, CHANNEL_OPTIONS)
-        self._call: Callable[..., _Response] = self._channel.unary_unary(
-            protocol.PREDICT_METHOD,
-            request_serializer=lambda request: request.SerializeToString(),
-            response_deserializer=self._response.FromString,
-        )
+    _grpc = grpc
 
     def __enter__(self) -> Self:
         return self

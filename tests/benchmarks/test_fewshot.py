@@ -9,6 +9,7 @@ import pytest
 from benchmarks import fewshot
 from benchmarks.corpus import read_records, write_records
 from benchmarks.fewshot import Training, apart, grouped, parse_options, renamed, split, table_of
+from benchmarks.journal import note
 from pipeline.config import load_settings
 from preprocessing.records import Record
 from preprocessing.spans import Span
@@ -72,7 +73,7 @@ def test_what_is_noted_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert [(w.texts, w.fold) for w in wanted] == [(n, fold) for n in (30, 60) for fold in range(3)]
     ended = [replace(one, f1=0.5, steps=3, seconds=1.0) for one in wanted]
     for one in ended:
-        fewshot.note(fewshot.JOURNAL, one)
+        note(fewshot.JOURNAL, one)
     again = fewshot.Bench(options, settings, RECORDS)
     assert [again.done(one, None) for one in again.wanted()] == ended  # type: ignore[arg-type]
     other = load_settings(overrides=["data.offset_unit=codepoint", "training.min_steps=9"])

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.journal import note, read_journal
 from benchmarks.stability import (
     DATA_SETS,
     DataSet,
     Training,
     collapsed,
     find,
-    note,
     parse_options,
-    read_journal,
     settings_key,
     table_of,
 )
@@ -25,11 +24,11 @@ GOOD = Training("few", 5e-4, 1, KEY, 300, 0.8, 6, 6, [5e-4], 10.0)
 
 def test_what_is_noted_is_not_done_again(tmp_path: Path) -> None:
     journal = tmp_path / "bench" / "trainings.jsonl"
-    assert read_journal(journal) == []
+    assert read_journal(journal, Training) == []
     other = replace(GOOD, seed=2, f1=0.7)
     for training in (GOOD, other):
         note(journal, training)
-    noted = read_journal(journal)
+    noted = read_journal(journal, Training)
     assert noted == [GOOD, other]
     assert find(noted, "few", 5e-4, 2, KEY) == other
     assert find(noted, "few", 5e-4, 3, KEY) is None
