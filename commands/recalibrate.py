@@ -73,6 +73,7 @@ def recalibrate(
     """
     from evaluation.annotated import evaluate_file
     from evaluation.audit import Audit
+    from models.calibration import moved
     from models.calibration import recalibrate as choose_anew
     from models.model_description import ModelDescription
     from models.recalibration import read_confidence
@@ -104,7 +105,7 @@ def recalibrate(
     wanted = target or settings.serving.target_precision
     new = choose_anew(present, entities, wanted, settings.serving.min_score)
     # By the new curve, as the new version will answer.
-    anew = replace(entities, score=_scores(present, new, entities))
+    anew = replace(entities, score=moved(entities.score, present, new))
     rows = _rows(description.labels, (present, entities), (new, anew))
     record = {
         "texts": audit.texts,
@@ -159,13 +160,6 @@ def _keep(
     if result.held:
         stderr().print(result.held, markup=False)
     return str(result.path)
-
-
-def _scores(present: Confidence, new: Confidence, entities: ScoredEntities) -> Any:
-    """Scores by the new curve, out of those by the present one, float32[n]."""
-    from models.calibration import moved
-
-    return moved(entities.score, present, new)
 
 
 def _rows(
