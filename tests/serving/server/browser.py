@@ -34,7 +34,8 @@ class Page:
     """One page of the browser.
 
     Attributes:
-      errors: What the page complained about on its console, and scripts that failed.
+      errors: Warnings and errors on its console, whatever its scripts wrote there, and scripts
+        that failed.
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -82,7 +83,10 @@ class Page:
             if "id" in event:
                 self._answers.pop(event["id"]).set_result(event.get("result", event))
             elif event["method"] == "Log.entryAdded":
-                self.errors.append(str(event["params"]["entry"]))
+                entry = event["params"]["entry"]
+                # Chromium also notes what it did, such as that a field typed into keeps the focus.
+                if entry["level"] in ("warning", "error"):
+                    self.errors.append(str(entry))
             elif event["method"] == "Runtime.exceptionThrown":
                 self.errors.append(str(event["params"]["exceptionDetails"]))
             elif event["method"] == "Runtime.consoleAPICalled":
