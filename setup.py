@@ -24,6 +24,7 @@ setup(
         "evaluation",
         "evaluation.gates",
         "models",
+        "monitoring",
         "pipeline",
         "pipeline.settings",
         "pipeline.trigger",

@@ -1,0 +1,1 @@
+"""Answers in production: their log, their drift, audits of them, what customers say of them."""
