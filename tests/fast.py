@@ -48,6 +48,7 @@ SLOW = frozenset(
         "models/test_tuner_settings.py",
         "models/test_warmup.py",
         "models/test_windows.py",
+        "monitoring/test_case_store.py",
         "pipeline/test_config.py",
         "pipeline/test_local.py",
         "pipeline/trigger/test_run.py",
