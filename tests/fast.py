@@ -49,6 +49,7 @@ SLOW = frozenset(
         "models/test_warmup.py",
         "models/test_windows.py",
         "monitoring/test_case_store.py",
+        "monitoring/test_live_precision.py",
         "pipeline/test_config.py",
         "pipeline/test_local.py",
         "pipeline/trigger/test_run.py",
