@@ -13,6 +13,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from batch.folder import Folder, opened, pending, summary
 from batch.plan import Plan
+from batch.shard_log import LOG_NAMESPACE, LogTarget
 from batch.worker import NAMESPACE, LoadModel, PredictShards, load_model
 from storage import files
 
@@ -31,6 +32,7 @@ def run_job(
     flags: Sequence[str],
     *,
     load: LoadModel = load_model,
+    log: LogTarget | None = None,
     report: Report,
 ) -> dict[str, Any]:
     """Does what is not done yet of a plan.
@@ -40,10 +42,12 @@ def run_job(
       output: Folder or URL; see `batch.folder.Folder`.
       flags: Of Beam.
       load: Loads the model in a worker.
+      log: The prediction log to write to.
       report: Told how far it is.
 
     Returns:
-      The summary, as in the file `summary.json`, and in `new_rows` how many rows this run did.
+      The summary, as in the file `summary.json`, in `new_rows` how many rows this run did, and with
+      a log in `logged` and `not_logged` how many answers are in it and are not.
 
     Raises:
       BatchError: The folder has another plan, or is in use.
@@ -54,10 +58,11 @@ def run_job(
         earlier = folder.finished()
         todo = pending(plan, earlier)
         counted: dict[str, int] = {}
+        logged: dict[str, int] = {}
         if todo:
             try:
                 with _watched(plan, folder, report):
-                    counted = _on_beam(plan, folder, todo, flags, load)
+                    counted, logged = _on_beam(plan, folder, todo, flags, load, log)
             except KeyboardInterrupt:
                 raise KeyboardInterrupt(GOES_ON) from None
             except Exception as error:
@@ -73,24 +78,36 @@ def run_job(
             dead_letters=sum(manifest.dead for manifest in new),
         )
         files.write_json(folder.summary_file, result, indent=1)
-        return {**result, "new_rows": sum(manifest.rows for manifest in new)}
+        result["new_rows"] = sum(manifest.rows for manifest in new)
+        if log is not None:
+            result |= {name: logged.get(name, 0) for name in ("logged", "not_logged")}
+        return result
 
 
 def _on_beam(
-    plan: Plan, folder: Folder, todo: Sequence[Any], flags: Sequence[str], load: LoadModel
-) -> dict[str, int]:
-    """Predicts shards; what Beam's metrics counted, which some runners do not tell."""
+    plan: Plan,
+    folder: Folder,
+    todo: Sequence[Any],
+    flags: Sequence[str],
+    load: LoadModel,
+    log: LogTarget | None,
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Predicts shards; what Beam counted of them and of the log, which some runners do not tell."""
     pipeline = beam.Pipeline(options=PipelineOptions(list(flags)))
     _ = (
         pipeline
         | "Shards" >> beam.Create(todo)
         # Without it one worker would do them all.
         | "Spread" >> beam.Reshuffle()
-        | "Predict" >> beam.ParDo(PredictShards(plan.task, folder, load))
+        | "Predict" >> beam.ParDo(PredictShards(plan.task, folder, load, log))
     )
     result = pipeline.run()
     result.wait_until_finish()
-    counters = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))["counters"]
+    return _counters(result, NAMESPACE), _counters(result, LOG_NAMESPACE)
+
+
+def _counters(result: Any, namespace: str) -> dict[str, int]:
+    counters = result.metrics().query(MetricsFilter().with_namespace(namespace))["counters"]
     return {
         counter.key.metric.name: counter.committed
         for counter in counters

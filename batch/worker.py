@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -16,6 +17,7 @@ from batch.folder import Folder, Manifest
 from batch.outputs import dead_letter, item, new_content
 from batch.plan import Shard, Task
 from batch.rows import BatchError, Row
+from batch.shard_log import LOG_NAMESPACE, LogTarget, ShardLog
 from batch.shards import read_shard
 from enrichment.enricher import Enricher
 from models.export_format import Prediction
@@ -60,9 +62,17 @@ class PredictShards(beam.DoFn):
       task: What to do.
       folder: Where to write.
       load: Loads the model, once in each process.
+      log: The prediction log to write to.
     """
 
-    def __init__(self, task: Task, folder: Folder, load: LoadModel = load_model) -> None:
+    def __init__(
+        self,
+        task: Task,
+        folder: Folder,
+        load: LoadModel = load_model,
+        log: LogTarget | None = None,
+    ) -> None:
+        self._log = log
         self._task = task
         self._folder = folder
         self._load = load
@@ -74,6 +84,9 @@ class PredictShards(beam.DoFn):
             name: Metrics.counter(NAMESPACE, name)
             for name in ("rows", "predictions", "dead_letters")
         }
+        self._log_counters = {
+            name: Metrics.counter(LOG_NAMESPACE, name) for name in ("logged", "not_logged")
+        }
 
     def setup(self) -> None:
         """Loads the model."""
@@ -84,7 +97,11 @@ class PredictShards(beam.DoFn):
         """Predicts a shard."""
         if self._model is None:
             raise RuntimeError("the worker was not set up")
-        manifest = predict_shard(shard, self._task, self._folder, self._model, self._enricher)
+        log = ShardLog(self._log, shard.number) if self._log is not None else None
+        manifest = predict_shard(shard, self._task, self._folder, self._model, self._enricher, log)
+        if log is not None:
+            self._log_counters["logged"].inc(log.written)
+            self._log_counters["not_logged"].inc(log.lost)
         self._counters["rows"].inc(manifest.rows)
         self._counters["predictions"].inc(manifest.predictions)
         self._counters["dead_letters"].inc(manifest.dead)
@@ -92,7 +109,12 @@ class PredictShards(beam.DoFn):
 
 
 def predict_shard(
-    shard: Shard, task: Task, folder: Folder, model: Model, enricher: Enricher | None = None
+    shard: Shard,
+    task: Task,
+    folder: Folder,
+    model: Model,
+    enricher: Enricher | None = None,
+    log: ShardLog | None = None,
 ) -> Manifest:
     """Predicts the rows of a shard and writes them.
 
@@ -112,7 +134,10 @@ def predict_shard(
                 continue
             reasons[row.fault.reason.value] += 1
             dead_letters.append(json.dumps(dead_letter(row, shard.path)).encode() + b"\n")
+        began = time.monotonic()
         answers = model.predict([row.text for row in good]) if good else []
+        if log is not None:
+            log.add(answers, time.monotonic() - began)
         predictions += len(good)
         content.add(
             [
@@ -131,6 +156,9 @@ def predict_shard(
             f"{shard.path} has changed: {rows} rows where the plan has {shard.rows}; "
             "name another --output"
         )
+    if log is not None:
+        # Before the shard is finished: of one that is done again the same files are written again.
+        log.write()
     manifest = Manifest(shard.number, rows, predictions, dict(sorted(reasons.items())))
     folder.finish(manifest, content.close(), b"".join(dead_letters))
     return manifest

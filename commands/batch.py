@@ -20,10 +20,12 @@ from commands.options import (
     read_settings,
     silenced,
 )
-from commands.output import flags, progress_bar, stderr
+from commands.output import fail, flags, progress_bar, stderr
+from commands.prediction_log import LogOption, read_key
 
 if TYPE_CHECKING:
     from batch.plan import Plan
+    from batch.shard_log import LogTarget
 
 EPILOG = (
     "Example: txner batch --model runs/local/serving/transactions --input 'statements/*.csv' "
@@ -79,6 +81,7 @@ def batch(
     ] = SHARD_ROWS,
     int8: Int8Option = False,
     version: VersionOption = None,
+    log: LogOption = None,
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
@@ -88,11 +91,17 @@ def batch(
     """
     from batch.plan import Task, make_plan
     from batch.rows import Columns
+    from batch.shard_log import LogTarget
     from pipeline.beam import beam_pipeline_args
+    from pipeline.settings.beam import BeamRunner
     from storage import files
 
     settings = read_settings(config, overrides)
     beam_flags = beam_pipeline_args(settings)
+    if log is not None and settings.beam.runner is not BeamRunner.DIRECT:
+        # Whoever may look at the job would see the key.
+        fail(f"--log: works with beam.runner {BeamRunner.DIRECT} only")
+    key = read_key(settings.monitoring) if log is not None else b""
     names = {"path": "--model", "model": "--model", "version": "--version", "input": "--input"}
     with flags(**names, output="--output"):
         path = files.absolute(choose_model(model, version, config, overrides).path).rstrip("/")
@@ -107,17 +116,24 @@ def batch(
         with stderr().status("reading the files"):
             plan = make_plan(task, inputs, shard_rows)
         _say(plan)
-        result = _run(plan, output, beam_flags)
+        target = None
+        if log is not None:
+            target = LogTarget.of(plan, files.absolute(log), settings.monitoring, key)
+        result = _run(plan, output, beam_flags, target)
     _show(result, output)
+    if log is not None:
+        _show_log(result, log)
 
 
-def _run(plan: Plan, output: str, beam_flags: list[str]) -> dict[str, Any]:
+def _run(
+    plan: Plan, output: str, beam_flags: list[str], target: LogTarget | None
+) -> dict[str, Any]:
     # A console of its own, because within `silenced` nothing gets to the usual ones.
     with silenced() as console, progress_bar(console) as bar:
         from batch.job import run_job
 
         report = _told(bar) if console.is_terminal else _lines(console.print)
-        return run_job(plan, output, beam_flags, report=report)
+        return run_job(plan, output, beam_flags, log=target, report=report)
 
 
 def _told(bar: Callable[[str, int, int | None], None]) -> Callable[[int, int], None]:
@@ -142,6 +158,11 @@ def _say(plan: Plan) -> None:
         f"{plan.rows:,} rows of {len(plan.inputs):,} files in {len(plan.shards):,} shards",
         style="dim",
     )
+
+
+def _show_log(result: dict[str, Any], log: str) -> None:
+    logged, lost = result["logged"], result["not_logged"]
+    stderr().print(f"prediction log {log}: {logged:,} answers logged, {lost:,} dropped")
 
 
 def _show(result: dict[str, Any], output: str) -> None:

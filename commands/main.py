@@ -17,6 +17,7 @@ from commands import (
     doccano,
     enrich,
     evaluate,
+    log,
     predict,
     recalibrate,
     release,
@@ -81,6 +82,7 @@ app.command(epilog=serve.EPILOG)(serve.serve)
 app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)
 app.add_typer(schema.app, name="schema")
+app.add_typer(log.app, name="log")
 app.add_typer(doccano.app, name="doccano")
 app.add_typer(directory.app, name="directory")
 app.add_typer(rules.app, name="rules")

@@ -15,9 +15,11 @@ from commands.options import (
     VersionOption,
     choose_model,
     load_model,
+    read_settings,
     silenced,
 )
-from commands.output import fail, flags, stdout
+from commands.output import fail, flags, stderr, stdout
+from commands.prediction_log import LogOption, make_log
 from preprocessing.spans import OffsetUnit
 
 EPILOG = "Example: txner serve --model runs/local/serving/transactions"
@@ -59,6 +61,7 @@ def serve(
             help="Name that a server on loopback answers to besides localhost; may be repeated.",
         ),
     ] = None,
+    log: LogOption = None,
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
@@ -77,6 +80,9 @@ def serve(
         fail("--version: belongs to --model; --model-config names the versions itself")
     table = None
     enricher = make_enricher(directory, rules)
+    prediction_log = None
+    if log is not None:
+        prediction_log = make_log(log, read_settings(config, overrides).monitoring)
     with flags(path="--model", version="--version"):
         if model is not None:
             choice = choose_model(model, version, config, overrides)
@@ -87,6 +93,12 @@ def serve(
                 load_model(choice.path, int8=True)  # LiteRT logs too, once in a process
             if version is not None:
                 path = choice.path
+
+        def stopped() -> None:
+            if prediction_log is not None:
+                counts = prediction_log.close()
+                stderr().print(f"prediction log {log}: {counts}", style="dim")
+
         with silenced("starting"):
             from enrichment.rest_api import records_route
             from serving.server import running
@@ -103,6 +115,8 @@ def serve(
                 hosts=allowed_host or (),
                 extensions=[records_route(enricher)],
                 tell=stdout().print,
+                on_answer=prediction_log,
+                stopped=stopped,
             )
         except OSError as error:
             fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")

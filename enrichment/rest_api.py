@@ -14,6 +14,7 @@ from enrichment.enricher import Enricher
 from enrichment.record import Known
 from models.export_format import TEXT_INPUT, to_predictions
 from preprocessing.errors import one_line
+from serving.prediction.answered import SLICES_HEADER
 from serving.server import prediction_service
 from serving.server.http_requests import RequestError, read_body
 from serving.server.model_manager import ModelManager
@@ -33,7 +34,11 @@ def records_route(enricher: Enricher) -> Callable[[web.Application, ModelManager
             texts, known = _parse(await read_body(request))
             encoded = prediction_service.as_strings([t.encode("utf-8", "replace") for t in texts])
             outputs = await prediction_service.predict(
-                manager, default_spec(manager), "", {TEXT_INPUT: encoded}
+                manager,
+                default_spec(manager),
+                "",
+                {TEXT_INPUT: encoded},
+                slices=request.headers.get(SLICES_HEADER),
             )
             columns = {name: values.tolist() for name, values in outputs.tensors.items()}
 

@@ -38,7 +38,11 @@ class LoggedAnswer:
       text: The redacted text; None where texts are not logged.
       entities: In the order of their start.
       latency_ms: How long the request took that the text was in, in milliseconds.
-      slices: What the caller says of the text, such as its country or bank.
+      slices: What the caller says of the text, such as its country or bank; redacted.
+      characters: Length of the text in code points.
+      cut_pieces: Word pieces at its end that the model did not look at.
+      kinds: How many of the characters are of each of `data_profile.CHARACTER_KINDS`.
+      words: The bucket of each word; see `data_profile.word_buckets`.
     """
 
     at: datetime
@@ -49,3 +53,7 @@ class LoggedAnswer:
     entities: tuple[LoggedEntity, ...]
     latency_ms: float
     slices: Mapping[str, str] = field(default_factory=dict)
+    characters: int = 0
+    cut_pieces: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[int, ...] = ()

@@ -28,6 +28,7 @@ from models.settings import (
 )
 from models.span_scoring import MACRO, MICRO, RATIO_KINDS
 from models.tuner_settings import TunerSettings
+from monitoring.settings import MonitoringSettings
 from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
@@ -87,6 +88,7 @@ class Settings(BaseModel):
     serving_check: ServingCheckSettings
     release: ReleaseSettings
     doccano: DoccanoSettings
+    monitoring: MonitoringSettings
     beam: BeamSettings
     vertex: VertexSettings
     trigger: TriggerSettings
@@ -142,6 +144,13 @@ class Settings(BaseModel):
         )
         root = self.release.root
         release = self.release.model_copy(update={"root": root and files.absolute(root)})
+        log, key_file = self.monitoring.log, self.monitoring.key_file
+        monitoring = self.monitoring.model_copy(
+            update={
+                "log": log and files.absolute(log),
+                "key_file": key_file and files.absolute(key_file),
+            }
+        )
         source = self.encoder.source
         if not files.is_remote(source) and files.is_folder(source):
             source = files.absolute(source)
@@ -154,6 +163,7 @@ class Settings(BaseModel):
                 "output_root": files.absolute(self.output_root),
                 "data": data,
                 "evaluation": evaluation,
+                "monitoring": monitoring,
                 "release": release,
                 "encoder": self.encoder.model_copy(update={"source": source}),
                 "training": self.training.model_copy(update={"start_from": start}),

@@ -43,9 +43,13 @@ _TEXT_BITS = 32
 _MARK_BITS = 64
 _LENGTHS = (8, 16, 24, 32, 40, 48, 64, 80, 96, 128, 192, 256, 512, 1024)
 _MANY_SPANS = 10
-_WORD_BUCKETS = 64
+WORD_BUCKETS = 64
+"""Hashes of words."""
+
 _KINDS = {"Lu": "upper case", "Ll": "lower case"}
 _BROAD_KINDS = {"L": "other letter", "M": "mark", "N": "digit", "P": "punctuation", "S": "symbol"}
+CHARACTER_KINDS = (*_KINDS.values(), *_BROAD_KINDS.values(), "space")
+"""What characters are counted as."""
 
 
 class ProfileError(ValueError):
@@ -77,12 +81,10 @@ class DataProfile:
         self.texts += 1
         text, spans = record.text, record.spans
         self.counts["labels"].update([span.label for span in spans])
-        self.counts["spans"][str(min(len(spans), _MANY_SPANS))] += 1
-        self.counts["length"][str(bisect_right(_LENGTHS, len(text)))] += 1
-        self.counts["characters"].update(map(_kind, text))
-        # Numbers differ from text to text, and say nothing that the characters do not.
-        words = filter(str.isalpha, text.casefold().split())
-        self.counts["words"].update([_bucket(word) for word in words])
+        self.counts["spans"][span_bin(len(spans))] += 1
+        self.counts["length"][length_bin(len(text))] += 1
+        self.counts["characters"].update(character_kinds(text))
+        self.counts["words"].update(map(str, word_buckets(text)))
         mark = mark_of(text, spans)
         if is_sampled(mark, self.level):
             self.marks.add(mark)
@@ -214,6 +216,30 @@ def distance(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     return min(max(divergence, 0.0), 1.0)
 
 
+def span_bin(spans: int) -> str:
+    """The value of the feature `spans` of a text with so many."""
+    return str(min(spans, _MANY_SPANS))
+
+
+def length_bin(code_points: int) -> str:
+    """The value of the feature `length` of a text of so many code points."""
+    return str(bisect_right(_LENGTHS, code_points))
+
+
+def character_kinds(text: str) -> Counter[str]:
+    """How many characters of each of `CHARACTER_KINDS` a text has."""
+    return Counter(map(_kind, text))
+
+
+def word_buckets(text: str) -> list[int]:
+    """For each word of a text one of `WORD_BUCKETS` numbers, which many words share.
+
+    Numbers differ from text to text, and say nothing that the characters do not: they are no words.
+    """
+    words = filter(str.isalpha, text.casefold().split())
+    return [zlib.crc32(word.encode()) % WORD_BUCKETS for word in words]
+
+
 def mark_of(text: str, spans: Sequence[Span]) -> int:
     """64 bits that tell an annotated text: half of them from the text, half from its spans."""
     marked = repr([tuple(span) for span in spans]).encode()
@@ -233,7 +259,3 @@ def _hash(content: bytes) -> int:
 def _kind(character: str) -> str:
     category = unicodedata.category(character)
     return _KINDS.get(category) or _BROAD_KINDS.get(category[0]) or "space"
-
-
-def _bucket(word: str) -> str:
-    return str(zlib.crc32(word.encode()) % _WORD_BUCKETS)

@@ -145,6 +145,18 @@ def write_json(path: str, values: Any, *, indent: int | None = None) -> None:
     write_text(path, json.dumps(values, indent=indent) + "\n")
 
 
+def delete(path: str) -> None:
+    """Deletes a file.
+
+    Raises:
+      OSError: It cannot be deleted; `FileNotFoundError` if there is none.
+    """
+    if is_remote(path):
+        _remotely("remove", path)
+    else:
+        Path(path).unlink()
+
+
 @contextmanager
 def create(path: str) -> Iterator[IO[bytes]]:
     """A file for writing piece by piece, on the disk when the block ends; makes its folder.

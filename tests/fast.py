@@ -80,6 +80,7 @@ SLOW = frozenset(
         "serving/server/test_page.py",
         "serving/server/test_saved_model.py",
         "serving/server/test_server.py",
+        "serving/server/test_told_answers.py",
     }
 )
 """Folders and files below `tests/`."""

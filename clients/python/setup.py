@@ -20,6 +20,7 @@ MODULES = {
     "serving.prediction.client": "client",
     "serving.prediction.async_client": "async_client",
     "serving.prediction.protocol": "protocol",
+    "serving.prediction.answered": "answered",
     "models.export_format": "export_format",
     "preprocessing.batches": "batches",
     "preprocessing.errors": "errors",

@@ -7,7 +7,7 @@ async with AsyncTaggerClient("127.0.0.1:8500", "transactions") as client:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -48,7 +48,9 @@ class AsyncTaggerClient(Asker):
         """Ends the connection."""
         await self._channel.close()
 
-    async def predict(self, texts: Iterable[str]) -> list[Prediction]:
+    async def predict(
+        self, texts: Iterable[str], slices: Mapping[str, str] | None = None
+    ) -> list[Prediction]:
         """Predictions for all texts, in their order, several requests at a time.
 
         Raises:
@@ -58,7 +60,7 @@ class AsyncTaggerClient(Asker):
 
         async def ask(batch: Sequence[str]) -> list[Prediction]:
             async with room:
-                return (await self.predict_batch(batch)).predictions
+                return (await self.predict_batch(batch, slices=slices)).predictions
 
         asking = [asyncio.ensure_future(ask(batch)) for batch in batches(texts)]
         try:
@@ -69,22 +71,29 @@ class AsyncTaggerClient(Asker):
         return [prediction for answer in answers for prediction in answer]
 
     async def predict_batch(
-        self, texts: Sequence[str], deadline_seconds: float | None = None
+        self,
+        texts: Sequence[str],
+        deadline_seconds: float | None = None,
+        slices: Mapping[str, str] | None = None,
     ) -> Answer:
         """Predictions for texts in one request, and the version that made them.
 
         Args:
           texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
           deadline_seconds: Instead of the client's.
+          slices: What is known of all these texts, such as `{"country": "GB"}`, for logs.
 
         Raises:
           ServerError: The request was not answered.
+          ValueError: There is no text, or the slices are too many or too long.
         """
-        attempts = self._attempts(texts, deadline_seconds)
+        attempts = self._attempts(texts, deadline_seconds, slices)
         while True:
             request = attempts.next_request()
             try:
-                response = await self._call(request, timeout=attempts.seconds)
+                response = await self._call(
+                    request, timeout=attempts.seconds, metadata=attempts.metadata
+                )
             except grpc.RpcError as error:
                 await asyncio.sleep(attempts.pause_after(error))
                 continue

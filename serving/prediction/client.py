@@ -13,7 +13,7 @@ import logging
 import random
 import struct
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -24,6 +24,13 @@ from models.export_format import OUTPUTS, TEXT_INPUT, Prediction, to_predictions
 from preprocessing.batches import batched_by
 from preprocessing.errors import UserError
 from serving.prediction import protocol
+from serving.prediction.answered import (
+    SLICES_HEADER,
+    Answered,
+    OnAnswer,
+    slices_to_header,
+    tell,
+)
 
 MAX_BATCH_TEXTS = 64
 MAX_BATCH_BYTES = 1 << 20
@@ -89,6 +96,7 @@ class Asker:
         `serving.release.active.active_versions`. What it raises is passed on.
       deadline_seconds: How long one call of `predict_batch` may take, with all of its retries.
       credentials: For a server behind TLS; None: no encryption.
+      on_answer: Is told each answer, such as a log; see `serving.prediction.answered`.
 
     Raises:
       ValueError: More than one of label, version and active is given.
@@ -107,6 +115,7 @@ class Asker:
         active: ActiveVersions | None = None,
         deadline_seconds: float = 10.0,
         credentials: grpc.ChannelCredentials | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> None:
         if sum(choice is not None for choice in (label, version, active)) > 1:
             raise ValueError("give a label, a version or the active ones, not both")
@@ -117,6 +126,7 @@ class Asker:
         self._active = active
         self._unserved: int | None = None
         self._deadline_seconds = deadline_seconds
+        self._on_answer = on_answer
         self._classes = protocol.message_classes()
         if credentials is None:
             self._channel = self._grpc.insecure_channel(address, CHANNEL_OPTIONS)
@@ -128,16 +138,40 @@ class Asker:
             response_deserializer=self._classes["PredictResponse"].FromString,
         )
 
-    def _attempts(self, texts: Sequence[str], deadline_seconds: float | None) -> Attempts:
+    def _attempts(
+        self,
+        texts: Sequence[str],
+        deadline_seconds: float | None,
+        slices: Mapping[str, str] | None,
+    ) -> Attempts:
         """The attempts at a request.
 
         Raises:
-          ValueError: There is no text.
+          ValueError: There is no text, or the slices cannot be sent.
         """
         if not texts:
             raise ValueError("there is no text")
         seconds = self._deadline_seconds if deadline_seconds is None else deadline_seconds
-        return Attempts(self, texts, time.monotonic() + seconds)
+        return Attempts(self, texts, seconds, slices or {})
+
+    def _tell(
+        self, answer: Answer, texts: Sequence[str], slices: Mapping[str, str], seconds: float
+    ) -> None:
+        if self._on_answer is None:
+            return
+        tell(
+            self._on_answer,
+            lambda: Answered(
+                at=time.time(),
+                model=self.model,
+                version=answer.version,
+                texts=len(texts),
+                size=sum(map(len, texts)),
+                seconds=seconds,
+                slices=slices,
+                predictions=lambda: answer.predictions,
+            ),
+        )
 
     def _choose_version(self, unserved: Container[int]) -> int | None:
         """The version to ask; None: what the label means, or the newest.
@@ -199,14 +233,20 @@ class Attempts:
     would not be answered better the second time.
     """
 
-    def __init__(self, asker: Asker, texts: Sequence[str], until: float) -> None:
+    def __init__(
+        self, asker: Asker, texts: Sequence[str], seconds: float, slices: Mapping[str, str]
+    ) -> None:
         self._asker = asker
         self._texts = texts
-        self._until = until
+        self._slices = slices
+        self._began = time.monotonic()
+        self._until = self._began + seconds
         self._backoff = FIRST_BACKOFF_SECONDS
         self._unserved: set[int] = set()
         self._version: int | None = None
         self._request = asker._request(texts)
+        self.metadata = ((SLICES_HEADER, slices_to_header(slices)),) if slices else None
+        """What is sent beside each request."""
 
     def next_request(self) -> Any:
         """What to send now: the label may have moved while the server was away."""
@@ -229,10 +269,12 @@ class Attempts:
           ServerError: It is not one of this project's models that answered.
         """
         try:
-            return _read(response, self._texts)
+            answer = _read(response, self._texts)
         except (ValueError, KeyError, struct.error) as error:
             message = f"not this project's answer: {error!r}"
             raise self._asker._error("UNKNOWN", message, self._version) from error
+        self._asker._tell(answer, self._texts, self._slices, time.monotonic() - self._began)
+        return answer
 
     def pause_after(self, error: grpc.RpcError) -> float:
         """Seconds to wait before the next attempt.
@@ -271,38 +313,49 @@ class TaggerClient(Asker):
         """Ends the connection."""
         self._channel.close()
 
-    def predict(self, texts: Iterable[str]) -> list[Prediction]:
-        """Predictions for all texts, in their order.
+    def predict(
+        self, texts: Iterable[str], slices: Mapping[str, str] | None = None
+    ) -> list[Prediction]:
+        """Predictions for all texts, in their order; see `predict_batch` for `slices`.
 
         Raises:
           ServerError: A request was not answered; none of the texts gets a prediction.
         """
-        return list(self.predict_stream(texts))
+        return list(self.predict_stream(texts, slices))
 
-    def predict_stream(self, texts: Iterable[str]) -> Iterator[Prediction]:
+    def predict_stream(
+        self, texts: Iterable[str], slices: Mapping[str, str] | None = None
+    ) -> Iterator[Prediction]:
         """Predictions for any number of texts, in their order, a bounded request at a time.
 
         Raises:
           ServerError: A request was not answered.
         """
         for batch in batches(texts):
-            yield from self.predict_batch(batch).predictions
+            yield from self.predict_batch(batch, slices=slices).predictions
 
-    def predict_batch(self, texts: Sequence[str], deadline_seconds: float | None = None) -> Answer:
+    def predict_batch(
+        self,
+        texts: Sequence[str],
+        deadline_seconds: float | None = None,
+        slices: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Predictions for texts in one request, and the version that made them.
 
         Args:
           texts: The texts; a lone surrogate, which has no UTF-8, is sent as `?`.
           deadline_seconds: Instead of the client's.
+          slices: What is known of all these texts, such as `{"country": "GB"}`, for logs.
 
         Raises:
           ServerError: The request was not answered.
+          ValueError: There is no text, or the slices are too many or too long.
         """
-        attempts = self._attempts(texts, deadline_seconds)
+        attempts = self._attempts(texts, deadline_seconds, slices)
         while True:
             request = attempts.next_request()
             try:
-                response = self._call(request, timeout=attempts.seconds)
+                response = self._call(request, timeout=attempts.seconds, metadata=attempts.metadata)
             except grpc.RpcError as error:
                 time.sleep(attempts.pause_after(error))
                 continue

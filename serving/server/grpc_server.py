@@ -28,6 +28,7 @@ from tensorflow_serving.apis import (
 
 from models.export_format import DEFAULT_SIGNATURE
 from preprocessing.errors import one_line
+from serving.prediction.answered import SLICES_HEADER
 from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import (
     MAX_DIMENSIONS,
@@ -127,12 +128,20 @@ class _PredictionService(prediction_service_pb2_grpc.PredictionServiceServicer):
                     signature,
                     inputs,
                     request.output_filter,
+                    self._slices(context),
                 )
             shape = (spec.name, outputs)
             return await (
                 asyncio.to_thread(_response, *shape) if large else _now(_response, *shape)
             )
         raise AssertionError("either answered or aborted")
+
+    def _slices(self, context: Any) -> str | None:
+        # Metadata are made into objects of Python only for whoever is told.
+        if self._manager.on_answer is None:
+            return None
+        values = dict(context.invocation_metadata() or ()).get(SLICES_HEADER)
+        return values if isinstance(values, str) else None
 
     async def GetModelMetadata(  # noqa: N802
         self, request: get_model_metadata_pb2.GetModelMetadataRequest, context: Any

@@ -27,6 +27,7 @@ from typing import Any
 
 from models.export_format import DEFAULT_SIGNATURE
 from preprocessing.errors import one_line
+from serving.prediction.answered import OnAnswer
 from serving.server.config import (
     ConfigSource,
     ServedModel,
@@ -94,6 +95,10 @@ class ModelManager:
       batching: How requests share batches.
       poll_seconds: How often to look for changes.
       turn_seconds: How long a load holds up the next one, and the start of the server.
+      on_answer: Is told each answer, such as a log.
+
+    Attributes:
+      on_answer: As above.
     """
 
     def __init__(
@@ -104,7 +109,9 @@ class ModelManager:
         batching: BatchingOptions = BatchingOptions(),  # noqa: B008 - immutable
         poll_seconds: float = POLL_SECONDS,
         turn_seconds: float = TURN_SECONDS,
+        on_answer: OnAnswer | None = None,
     ) -> None:
+        self.on_answer = on_answer
         self._source = source
         self._load = load
         self._verify = verify

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from models.export_format import DEFAULT_SIGNATURE
+from models.export_format import DEFAULT_SIGNATURE, TEXT_INPUT, Prediction, to_predictions
+from serving.prediction.answered import Answered, OnAnswer, slices_of_header, tell
 from serving.server.model_manager import ModelManager
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
@@ -59,6 +61,7 @@ async def predict(
     signature: str,
     inputs: Tensors,
     output_filter: Sequence[str] = (),
+    slices: str | None = None,
 ) -> Outputs:
     """Runs a request.
 
@@ -68,6 +71,7 @@ async def predict(
       signature: Name of the signature; "" means `serving_default`.
       inputs: An array for each input of the signature.
       output_filter: Names of outputs to give; all if empty.
+      slices: The request's `SLICES_HEADER`, for whoever is told of answers.
 
     Raises:
       StatusError: What TF Serving would answer with.
@@ -77,13 +81,46 @@ async def predict(
         definition = signature_of(version, name)
         _check_inputs(definition, inputs)
         names = _checked_filter(definition, output_filter)
+        began = time.monotonic()
         outputs = await version.run(name, inputs)
+        if manager.on_answer is not None and name == DEFAULT_SIGNATURE:
+            seconds = time.monotonic() - began
+            _tell(manager.on_answer, spec.name, version.number, inputs, outputs, seconds, slices)
         return Outputs(
             version.number,
             name,
             {key: outputs[key] for key in names},
             {key: definition.outputs[key].dtype for key in names},
         )
+
+
+def _tell(
+    on_answer: OnAnswer,
+    model: str,
+    version: int,
+    inputs: Tensors,
+    outputs: Tensors,
+    seconds: float,
+    slices: str | None,
+) -> None:
+    def predictions() -> list[Prediction]:
+        columns = {key: values.tolist() for key, values in outputs.items()}
+        texts = [text.decode("utf-8", "replace") for text in inputs[TEXT_INPUT]]
+        return to_predictions(texts, columns)
+
+    tell(
+        on_answer,
+        lambda: Answered(
+            at=time.time(),
+            model=model,
+            version=version,
+            texts=len(inputs[TEXT_INPUT]),
+            size=sum(map(len, inputs[TEXT_INPUT])),
+            seconds=seconds,
+            slices=slices_of_header(slices),
+            predictions=predictions,
+        ),
+    )
 
 
 def _check_inputs(definition: Any, inputs: Tensors) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 from aiohttp import web
 
 from models.export_format import DEFAULT_SIGNATURE
+from serving.prediction.answered import SLICES_HEADER
 from serving.server.http_requests import read_body
 from serving.server.model_manager import ModelManager
 from serving.server.prediction_service import (
@@ -50,7 +51,8 @@ def add_routes(app: web.Application, manager: ModelManager) -> None:
             raise StatusError(
                 Code.UNIMPLEMENTED, f"{method} is not supported; there is only `predict`"
             )
-        return await _predict(manager, _spec(request), await read_body(request))
+        slices = request.headers.get(SLICES_HEADER)
+        return await _predict(manager, _spec(request), await read_body(request), slices)
 
     async def status(request: web.Request) -> web.Response:
         statuses = manager.status(_spec(request))
@@ -80,7 +82,9 @@ def _version(text: str | None) -> int | None:
     return None if text is None else int(digits or 0)
 
 
-async def _predict(manager: ModelManager, spec: ModelSpec, body: bytes) -> web.Response:
+async def _predict(
+    manager: ModelManager, spec: ModelSpec, body: bytes, slices: str | None
+) -> web.Response:
     with manager.use(spec) as version:
         # Parsing needs the signature; the version must still be there when the answer is made.
         definitions = version.model.signatures
@@ -93,7 +97,7 @@ async def _predict(manager: ModelManager, spec: ModelSpec, body: bytes) -> web.R
             signature, inputs, by_row = await asyncio.to_thread(parse)
         else:
             signature, inputs, by_row = parse()
-        outputs = await predict(manager, request, signature, inputs)
+        outputs = await predict(manager, request, signature, inputs, slices=slices)
         if len(body) > _LARGE_BODY:
             text = await asyncio.to_thread(_answer, outputs, by_row)
         else:

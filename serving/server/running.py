@@ -14,6 +14,7 @@ from pathlib import Path
 import tensorflow_text  # noqa: F401 - registers ops, which is slow, before the server starts
 
 from preprocessing.spans import OffsetUnit
+from serving.prediction.answered import OnAnswer
 from serving.prediction.predictor import ModelNotFoundError
 from serving.release.choosing import Table
 from serving.release.manifest import MANIFEST
@@ -43,6 +44,8 @@ def run_server(
     hosts: Sequence[str] = (),
     extensions: Sequence[Extension] = (),
     tell: Callable[[str], None],
+    on_answer: OnAnswer | None = None,
+    stopped: Callable[[], None] = lambda: None,
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
 
@@ -58,6 +61,8 @@ def run_server(
       hosts: Names that a server on loopback answers to besides those of this machine.
       extensions: See `serving.server.server.create_app`.
       tell: Takes lines for the person who started the server.
+      on_answer: Is told each answer.
+      stopped: Called when the last request has been answered.
 
     Raises:
       ServerConfigError: The configuration cannot be used.
@@ -76,7 +81,8 @@ def run_server(
 
     load = partial(load_servable, int8=int8)
     published = is_config or table is not None
-    manager = ModelManager(source, load, verify_version if published else _verify_if_known)
+    verify = verify_version if published else _verify_if_known
+    manager = ModelManager(source, load, verify, on_answer=on_answer)
     server = Server(manager, offset_unit, hosts, extensions)
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
@@ -92,7 +98,10 @@ def run_server(
         if bound_grpc_port is not None:
             tell(f"gRPC at {address}:{bound_grpc_port}")
 
-    asyncio.run(_run(server, host, port, grpc_port, started))
+    try:
+        asyncio.run(_run(server, host, port, grpc_port, started))
+    finally:
+        stopped()
     if is_any_at_work():
         # Python would take down the libraries while a model is being loaded by them, and crash.
         logging.shutdown()

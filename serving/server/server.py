@@ -23,6 +23,7 @@ from aiohttp import web
 from models.export_format import TEXT_INPUT, Prediction, to_predictions
 from preprocessing.errors import one_line
 from preprocessing.spans import OffsetUnit, Span, boundaries, trim, widen
+from serving.prediction.answered import SLICES_HEADER
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
 from serving.server.connections import IDLE_SECONDS, Listener
@@ -92,7 +93,10 @@ def _add_annotate(app: web.Application, manager: ModelManager, offset_unit: Offs
     async def annotate(request: web.Request) -> web.Response:
         text, unit, min_score = await _read_request(request, offset_unit)
         inputs = {TEXT_INPUT: prediction_service.as_strings([text.encode("utf-8", "replace")])}
-        outputs = await prediction_service.predict(manager, default_spec(manager), "", inputs)
+        slices = request.headers.get(SLICES_HEADER)
+        outputs = await prediction_service.predict(
+            manager, default_spec(manager), "", inputs, slices=slices
+        )
         columns = {name: values.tolist() for name, values in outputs.tensors.items()}
         (prediction,) = to_predictions([text], columns)
         entities = annotate_entities(prediction, unit, min_score)

@@ -15,7 +15,9 @@ from batch.folder import Folder, Manifest, opened, summary
 from batch.job import GOES_ON, run_job
 from batch.plan import Plan, make_plan
 from batch.rows import BatchError
+from batch.shard_log import LogTarget
 from batch.worker import LoadModel
+from monitoring.log_files import read_answers
 from pipeline.beam import beam_pipeline_args
 from pipeline.config import load_settings
 from storage import locks
@@ -27,6 +29,7 @@ from tests.batch.jobs import (
     make_task,
     write_input,
 )
+from tests.monitoring.logging_bench import KEY
 
 ROOT = Path(__file__).parents[2]
 ROWS = 55
@@ -91,6 +94,19 @@ def test_every_row_is_a_prediction_or_a_dead_letter(tmp_path: Path) -> None:
         "model_version": "1",
         "new_rows": ROWS + DIRTY_ROWS,
     }
+
+
+def test_answers_are_logged_once_by_several_processes(tmp_path: Path) -> None:
+    write_input(tmp_path / "in.jsonl", ROWS, DIRTY)
+    plan = plan_of(tmp_path)
+    settings = load_settings(None, ["monitoring.texts=all"]).monitoring
+    log = LogTarget.of(plan, str(tmp_path / "log"), settings, KEY)
+    overrides = ["beam.direct_mode=multi_processing", "beam.workers=2"]
+    flags = beam_pipeline_args(load_settings(None, overrides))
+    result = run_job(plan, f"{tmp_path}/out", flags, load=load, log=log, report=lambda *_: None)
+    assert (result["logged"], result["not_logged"]) == (ROWS, 0)
+    texts = sorted(answer.text or "" for answer in read_answers(str(tmp_path / "log"), "model"))
+    assert texts == [f"row{number} shop" for number in range(100, 100 + ROWS)]
 
 
 def test_a_second_run_does_only_what_is_missing(tmp_path: Path) -> None:

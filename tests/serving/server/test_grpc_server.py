@@ -31,6 +31,7 @@ from tensorflow_serving.apis import (
 )
 
 from benchmarks.serving_load import Load, Promoter, Reply, run_load
+from serving.prediction.answered import Answered
 from serving.prediction.client import ServerError, TaggerClient
 from serving.prediction.predictor import Predictor
 from serving.server.prediction_service import MAX_REQUEST_BYTES
@@ -489,3 +490,16 @@ def test_the_command_serves_until_it_is_told_to_end(exported: Exported) -> None:
     _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 0
     assert "Traceback" not in errors
+
+
+def test_answers_are_told_with_the_slices_of_the_caller(
+    server: Running, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Answered] = []
+    monkeypatch.setattr(server.manager, "on_answer", told.append)
+    with TaggerClient(server.grpc, NAME, label="release") as client:
+        answer = client.predict_batch(texts[:3], slices={"country": "GB"})
+        client.predict_batch(texts[:1])
+    assert [one.slices for one in told] == [{"country": "GB"}, {}]
+    assert [(one.model, one.version, one.texts) for one in told] == [(NAME, 1, 3), (NAME, 1, 1)]
+    assert list(told[0].predictions()) == answer.predictions
