@@ -11,29 +11,43 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from evaluation.text_counts import TextCounts
-from preprocessing.examples import read_annotated_texts
+from preprocessing.examples import AnnotatedText, read_annotated_texts
+from preprocessing.novelty import annotated_values, novelty_slices
 from serving.prediction.predictor import Predictor
 from serving.release.publishing import copy_tree
 from storage import files
 
 
 def count_eval_texts(
-    model_path: str, examples: Examples, labels: Sequence[str], *, int8: bool = False
+    model_path: str,
+    examples: Examples,
+    labels: Sequence[str],
+    *,
+    unseen: Sequence[str] = (),
+    int8: bool = False,
 ) -> TextCounts:
     """Asks a model for the entities of the eval split, and counts the right ones in each text.
 
     Args:
       model_path: Folder or URL of the SavedModel.
-      examples: From DoccanoExampleGen; the eval split is used.
+      examples: From DoccanoExampleGen; the eval split is used, and for `unseen` the train split.
       labels: The labels.
+      unseen: Labels for which texts are put into slices by whether training saw what they say.
       int8: Whether to ask the int8 model of the export.
     """
-    paths = sorted(files.glob(f"{artifact_utils.get_split_uri([examples], 'eval')}/*.gz"))
-    texts = list(read_annotated_texts(paths))
+    texts = list(_read_split(examples, "eval"))
+    trained = _read_split(examples, "train") if unseen else ()
+    seen = annotated_values(((text.text, text.spans) for text in trained), unseen)
+    slices = [(*text.slices, *novelty_slices(text.text, text.spans, seen)) for text in texts]
     with _on_this_machine(model_path) as path:
         answers = Predictor(path, int8=int8).predict_stream(text.text for text in texts)
         counted = zip((text.spans for text in texts), answers, strict=True)
-        return TextCounts.count(labels, counted, [text.slices for text in texts])
+        return TextCounts.count(labels, counted, slices)
+
+
+def _read_split(examples: Examples, split: str) -> Iterator[AnnotatedText]:
+    paths = sorted(files.glob(f"{artifact_utils.get_split_uri([examples], split)}/*.gz"))
+    return read_annotated_texts(paths)
 
 
 def write_counts(evaluation_uri: str, model_name: str, counts: TextCounts) -> None:

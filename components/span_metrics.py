@@ -22,6 +22,7 @@ from evaluation.gates.settings import EvaluationSettings
 from models.export import parse_entities
 from models.export_format import EVALUATION_SIGNATURE
 from models.span_scoring import FIGURE_KINDS, MACRO, MICRO, SpanCounts, flatten
+from preprocessing.novelty import novelty_labels
 from preprocessing.spans import Span
 from serving.release.publishing import build_manifest
 from storage import files
@@ -39,20 +40,29 @@ class SpanFigure(tfma.metrics.Metric):
     Args:
       name: `<label | micro | macro>/<precision | recall | f1 | support>`.
       labels: The labels.
+      unseen: Labels by which texts are put into slices; see `preprocessing.novelty`.
       source_hash: Changes when the code does, so that TFX's cache sees it.
     """
 
-    def __init__(self, name: str, labels: list[str], source_hash: str = "") -> None:
-        super().__init__(_computations, name=name, labels=labels, source_hash=source_hash)
+    def __init__(
+        self, name: str, labels: list[str], unseen: Sequence[str] = (), source_hash: str = ""
+    ) -> None:
+        super().__init__(
+            _computations, name=name, labels=labels, unseen=list(unseen), source_hash=source_hash
+        )
 
 
 metric_types.register_metric(SpanFigure)
 
 
 def _computations(
-    name: str, labels: list[str], source_hash: str, model_names: list[str] | None = None
+    name: str,
+    labels: list[str],
+    unseen: list[str],
+    source_hash: str,
+    model_names: list[str] | None = None,
 ) -> list[Any]:
-    del source_hash
+    del unseen, source_hash  # of no matter to the sums
     computations: list[Any] = []
     for model_name in model_names or [""]:
         # A name with an underscore is private to TFMA: computed once, not reported.
@@ -158,6 +168,11 @@ def eval_config(
       source_hash: Changes when the code does, so that TFX's cache sees it.
     """
     metrics = []
+    shared = {
+        "labels": list(labels),
+        "unseen": novelty_labels(settings.slices),
+        "source_hash": source_hash,
+    }
     # Without any bound TFX gives no verdict; 0 is one that every model reaches.
     bounds = bounded(settings.min, labels) or {f"{MICRO}/f1": 0.0}
     for name in figure_names(labels):
@@ -168,9 +183,7 @@ def eval_config(
             {
                 "class_name": "SpanFigure",
                 "module": __name__,
-                "config": json.dumps(
-                    {"name": name, "labels": list(labels), "source_hash": source_hash}
-                ),
+                "config": json.dumps({"name": name, **shared}),
                 **({"threshold": threshold} if threshold else {}),
             }
         )
@@ -224,7 +237,8 @@ def _count_texts(
     for name, key in models.items():
         for model in inputs.get(key) or ():
             path = path_utils.serving_model_dir(model.uri)
-            write_counts(evaluation.uri, name, count_eval_texts(path, examples, metric["labels"]))
+            counts = count_eval_texts(path, examples, metric["labels"], unseen=metric["unseen"])
+            write_counts(evaluation.uri, name, counts)
 
 
 def _differs(released: str, candidate: str) -> bool:

@@ -33,6 +33,7 @@ from pipeline.settings.beam import BeamSettings
 from pipeline.settings.trigger import TriggerSettings
 from pipeline.settings.vertex import VertexSettings
 from preprocessing.errors import one_line
+from preprocessing.novelty import PREFIX, novelty_labels
 from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from preprocessing.yaml_values import YamlError, parse_yaml
@@ -103,6 +104,12 @@ class Settings(BaseModel):
         for section in ("min", "max_drop", "slice_min", "slice_max_drop"):
             for figure in getattr(self.evaluation, section):
                 _check_figure(figure, f"evaluation.{section}", self.labels)
+        for label in novelty_labels(self.evaluation.slices):
+            if label not in self.labels:
+                raise ValueError(
+                    f"evaluation.slices: {PREFIX}{label}: there is no label {label!r}; there are "
+                    f"{', '.join(self.labels)}"
+                )
         return self
 
     @property

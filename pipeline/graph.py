@@ -26,6 +26,7 @@ from pipeline.beam import beam_pipeline_args
 from pipeline.config import Settings
 from pipeline.provenance import Provenance, source_hash
 from pipeline.starting import Start
+from preprocessing.novelty import metadata_slices
 from storage import files
 
 PIPELINE_NAME = "transaction-ner"
@@ -268,7 +269,7 @@ def _example_gen(settings: Settings, data_fingerprint: Any, data_spans: Any) -> 
         data=_ingested(settings),
         labels=json.dumps(settings.labels),
         data_fingerprint=data_fingerprint,
-        slices=json.dumps(settings.evaluation.slices),
+        slices=json.dumps(metadata_slices(settings.evaluation.slices)),
         data_spans=data_spans,
         source_hash=source_hash("components.doccano_example_gen"),
     )

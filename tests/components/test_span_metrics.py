@@ -30,16 +30,18 @@ from evaluation.gates.settings import EvaluationSettings
 from models.span_scoring import SpanCounts, flatten
 from pipeline.config import load_settings
 from preprocessing.examples import to_example
-from preprocessing.records import Record
+from preprocessing.records import Record, folded
 from preprocessing.spans import Span
 from serving.prediction.predictor import Predictor
 from serving.release.publishing import copy_tree
 from tests.exported import LABELS, Exported
 
 ROOT = Path(__file__).parent.parent.parent
+TRAINED = 50
+"""Records that the train split has, of the 200 that evaluate."""
 
 
-def bounds(**values: dict[str, float]) -> EvaluationSettings:
+def bounds(**values: Any) -> EvaluationSettings:
     return load_settings().evaluation.model_copy(update=values)
 
 
@@ -63,17 +65,20 @@ def evaluate(
     baseline: str | None,
     context: Any = None,
     records: Sequence[Record] | None = None,
+    trained: Sequence[Record] = (),
 ) -> Evaluated:
     """Runs the component's executor over records, or else over the first 200."""
     examples = Examples()
     examples.uri = str(folder / "examples")
     examples.split_names = artifact_utils.encode_split_names(["train", "eval"])
     examples_utils.set_payload_format(examples, example_gen_pb2.FORMAT_TF_EXAMPLE)
-    split = folder / "examples" / "Split-eval"
-    split.mkdir(parents=True)
-    with tf.io.TFRecordWriter(str(split / "data.gz"), "GZIP") as writer:
-        for record in exported.records[:200] if records is None else records:
-            writer.write(to_example(record, ["bank"]).SerializeToString())
+    splits = {"eval": exported.records[:200] if records is None else records, "train": trained}
+    for split, part in splits.items():
+        path = folder / "examples" / f"Split-{split}" / "data.gz"
+        path.parent.mkdir(parents=True)
+        with tf.io.TFRecordWriter(str(path), "GZIP") as writer:
+            for record in part:
+                writer.write(to_example(record, ["bank"]).SerializeToString())
     schema = Schema()
     schema.uri = str(folder / "schema")
     (folder / "schema").mkdir()
@@ -123,7 +128,8 @@ def alone(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Evalu
     """A model without bounds and without a baseline."""
     records = [replace(record, metadata=(("bank", "a"),)) for record in exported.records[:200]]
     folder = tmp_path_factory.mktemp("alone")
-    return evaluate(exported, folder, bounds(min={}, max_drop={}), None, records=records)
+    settings = bounds(min={}, max_drop={}, slices=["bank", "unseen:PARTY"])
+    return evaluate(exported, folder, settings, None, records=records, trained=records[:TRAINED])
 
 
 def test_figures_are_those_of_plain_counting(
@@ -194,12 +200,29 @@ def test_the_released_model_is_not_compared_with_itself(
 
 
 def test_counts_of_each_text_add_up_to_the_figures(
-    alone: Evaluated, expected: Mapping[str, float]
+    alone: Evaluated, exported: Exported, expected: Mapping[str, float]
 ) -> None:
     counts = read_counts(alone.evaluation.uri, CANDIDATE)
     assert counts is not None
     assert counts.texts == 200
-    assert counts.slices == (("bank=a",),) * 200
+    assert {slices[0] for slices in counts.slices} == {"bank=a"}
+    assert len(counts.rows_of("bank")["bank=a"]) == 200
+    parties = [
+        {
+            folded(record.text[span.start : span.end])
+            for span in record.spans
+            if span.label == "PARTY"
+        }
+        for record in exported.records[:200]
+    ]
+    known = set().union(*parties[:TRAINED])
+    rows = {
+        "unseen:PARTY=no": [row for row, part in enumerate(parties) if part and part <= known],
+        "unseen:PARTY=yes": [row for row, part in enumerate(parties) if not part <= known],
+    }
+    assert all(rows.values())
+    found = counts.rows_of("unseen:PARTY")
+    assert {name: found[name].tolist() for name in found} == rows
     for name, value in expected.items():
         if not name.endswith("/support"):
             assert counts.figure(name) == pytest.approx(value)

@@ -92,6 +92,7 @@ def test_layers_lie_over_each_other(tmp_path: Path) -> None:
         ("", ['labels=["A\\n"]'], "unprintable characters or white space"),
         ("labels: [A, 7]", [], "{file}: labels: Input should be a valid string"),
         ("", ["labels=[A]", "evaluation.min={B/f1: 1}"], "evaluation.min: 'B/f1' is not"),
+        ("", ["evaluation.slices=['unseen:X']"], "evaluation.slices: unseen:X: there is no label"),
         ("", ["evaluation.min={micro/f2: 1}"], "evaluation.min: 'micro/f2' is not"),
         ("", ["data.spans=some"], "--set data.spans=some: data.spans: Input should be 'all'"),
         (
