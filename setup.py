@@ -41,6 +41,7 @@ setup(
         "enrichment": ["*.json"],
         "enrichment.directory": ["*.csv"],
         "enrichment.values": ["*.csv", "*.tsv", "*.txt"],
+        "evaluation.gates": ["*.txt"],
         "preprocessing": ["*.txt"],
         "serving.server": ["*.html"],
     },

@@ -39,6 +39,7 @@ def records_route(enricher: Enricher) -> Callable[[web.Application, ModelManager
                 "",
                 {TEXT_INPUT: encoded},
                 slices=request.headers.get(SLICES_HEADER),
+                split=True,
             )
             columns = {name: values.tolist() for name, values in outputs.tensors.items()}
 

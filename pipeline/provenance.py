@@ -110,7 +110,7 @@ def git_commit(root: Path = ROOT) -> str:
 
 @cache
 def source_hash(module: str, root: Path = ROOT) -> str:
-    """SHA-256 over a module of this project and the project's modules that it imports.
+    """SHA-256 over a module of this project, those that it imports, and the lists that these read.
 
     TFX decides by a component's inputs and parameters whether an earlier result can be used again;
     it does not see the code. With this hash among the parameters, an edit runs again what depends
@@ -123,7 +123,11 @@ def source_hash(module: str, root: Path = ROOT) -> str:
     digest = hashlib.sha256()
     for name in sorted(_closure(module, root)):
         digest.update(f"{name}\0".encode())
-        digest.update(_file(name, root).read_bytes())
+        path = _file(name, root)
+        digest.update(path.read_bytes())
+        # What a module reads stands beside it under its name, as `serving_ops.txt` does.
+        if (read := path.with_suffix(".txt")).is_file():
+            digest.update(read.read_bytes())
     return digest.hexdigest()
 
 

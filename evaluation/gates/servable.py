@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
-from evaluation.gates import servable_process
+from evaluation.gates import servable_process, serving_ops
 from evaluation.gates.checks import Check, at_most
 from evaluation.gates.settings import ServingCheckSettings
 from evaluation.latency import Latency
@@ -46,8 +46,9 @@ def run_check(model_path: str, settings: ServingCheckSettings) -> list[Check]:
 def to_checks(result: dict[str, Any], max_p95_ms: float) -> list[Check]:
     """What `servable_process.check` found, as checks."""
     ops, faults = result["unservable_ops"], result["faults"]
+    lacking = f"TF Serving {serving_ops.pinned().release} lacks {', '.join(ops)}" if ops else ""
     return [
-        at_most(GATE, "ops that TF Serving lacks", len(ops), 0, ", ".join(ops)),
+        at_most(GATE, "ops that TF Serving lacks", len(ops), 0, lacking),
         at_most(GATE, "faults in answers", len(faults), 0, "; ".join(faults)),
         at_most(GATE, "p95_ms", Latency.of(result["latencies_ms"]).p95_ms, max_p95_ms),
     ]

@@ -2,8 +2,8 @@
 
     python -m evaluation.gates.servable_process MODEL REQUESTS_JSON
 
-It imports nothing but TensorFlow, TF Text and the contract of the answer, because a model that
-needs more than these cannot be served. Prints one JSON object.
+It imports nothing but TensorFlow, TF Text, the list of TF Serving's ops and the contract of the
+answer, because a model that needs more than these cannot be served. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ import sys
 import time
 from typing import Any
 
+from evaluation.gates import serving_ops
 from models.export_format import COUNT, DEFAULT_SIGNATURE, ENTITY_OUTPUTS, OUTPUTS, SCORE
-
-# Registered in the Python process only; TF Serving has no interpreter to run them.
-PYTHON_OPS = frozenset({"PyFunc", "PyFuncStateless", "EagerPyFunc"})
 
 LATENCY_ROUNDS = 40
 WARM_UP_ROUNDS = 5
@@ -35,16 +33,12 @@ def graph_nodes(path: str) -> list[Any]:
 
 
 def unservable_ops(path: str) -> list[str]:
-    """Ops of the graph that TF Serving's binary does not have.
+    """Ops of the graph that the pinned TF Serving does not have, or not with these attributes.
 
-    It links TensorFlow's own ops and those of TF Text (`tensorflow_serving/model_servers/BUILD`,
-    `SUPPORTED_TENSORFLOW_OPS`), which is what this process has registered.
+    This process has a later TensorFlow, so that it can load a graph says nothing about TF Serving.
     """
-    import tensorflow_text  # noqa: F401 - registers its ops
-    from tensorflow.python.framework import op_def_registry
-
-    ops = {node.op for node in graph_nodes(path)}
-    return sorted(op for op in ops if op in PYTHON_OPS or op_def_registry.get(op) is None)
+    ops = serving_ops.pinned()
+    return sorted({name for node in graph_nodes(path) for name in ops.lacks(node.op, node.attr)})
 
 
 def output_faults(answer: dict[str, Any], batch: int) -> list[str]:
@@ -83,10 +77,11 @@ def check(path: str, requests: list[str]) -> dict[str, Any]:
       requests: Texts.
 
     Returns:
-      `load_seconds`; `unservable_ops`, a list; `faults`, a list of what is wrong with answers;
-      `latencies_ms`, how long each of the timed requests took, a text each.
+      `load_seconds`; `unservable_ops`, a list, see `ServingOps.lacks`; `faults`, a list of what is
+      wrong with answers; `latencies_ms`, how long each of the timed requests took, a text each.
     """
     import tensorflow as tf
+    import tensorflow_text  # noqa: F401 - registers its ops, which TF Serving has too
 
     result: dict[str, Any] = {"unservable_ops": unservable_ops(path)}
     started = time.monotonic()

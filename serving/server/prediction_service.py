@@ -62,6 +62,8 @@ async def predict(
     inputs: Tensors,
     output_filter: Sequence[str] = (),
     slices: str | None = None,
+    *,
+    split: bool = False,
 ) -> Outputs:
     """Runs a request.
 
@@ -72,6 +74,8 @@ async def predict(
       inputs: An array for each input of the signature.
       output_filter: Names of outputs to give; all if empty.
       slices: The request's `SLICES_HEADER`, for whoever is told of answers.
+      split: Whether a request that is larger than a batch runs in parts, which TF Serving's would
+        not.
 
     Raises:
       StatusError: What TF Serving would answer with.
@@ -82,7 +86,7 @@ async def predict(
         _check_inputs(definition, inputs)
         names = _checked_filter(definition, output_filter)
         began = time.monotonic()
-        outputs = await version.run(name, inputs)
+        outputs = await version.run(name, inputs, split=split)
         if manager.on_answer is not None and name == DEFAULT_SIGNATURE:
             seconds = time.monotonic() - began
             _tell(manager.on_answer, spec.name, version.number, inputs, outputs, seconds, slices)

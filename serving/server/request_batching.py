@@ -30,10 +30,10 @@ PADDING: Mapping[str, Any] = {output.name: output.fill for output in ENTITY_OUTP
 
 @dataclass(frozen=True)
 class BatchingOptions:
-    """How requests are put together.
+    """How requests are put together: as `configs/serving/base/batching.conf` has TF Serving do it.
 
     Attributes:
-      max_rows: Rows of a batch at most; a larger request runs in parts.
+      max_rows: Rows of a batch at most.
       max_bytes: Bytes of text in a batch at most, unless one row has more. The time that a batch
         takes goes by its word pieces, of which there are some 3 bytes each, and no other request
         is answered meanwhile.
@@ -44,7 +44,7 @@ class BatchingOptions:
     max_rows: int = 64
     max_bytes: int = 8192
     max_wait_seconds: float = 0.002
-    max_queued_rows: int = 20_000
+    max_queued_rows: int = 16_384
 
 
 @dataclass(eq=False)
@@ -82,20 +82,31 @@ class Batcher:
         self._changed = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
-    async def submit(self, inputs: Tensors) -> Tensors:
+    async def submit(self, inputs: Tensors, *, split: bool = False) -> Tensors:
         """Answers one request.
 
         A request that is cancelled while it waits is never run.
 
         Args:
           inputs: Arrays that all have the same first dimension, the rows.
+          split: Whether a request with more rows than a batch runs in parts; it is refused
+            otherwise, as TF Serving refuses it (`ValidateBatchTaskQueueCapacity` in TensorFlow's
+            shared_batch_scheduler.h).
 
         Returns:
           Outputs with as many rows.
 
         Raises:
-          StatusError: UNAVAILABLE if too much is waiting already; or what `run` raised.
+          StatusError: INVALID_ARGUMENT if there are too many rows, UNAVAILABLE if too much is
+            waiting already; or what `run` raised.
         """
+        rows = len(next(iter(inputs.values())))
+        if rows > self._options.max_rows and not split:
+            raise StatusError(
+                Code.INVALID_ARGUMENT,
+                f"Task size {rows} is larger than maximum input batch size "
+                f"{self._options.max_rows}; send the texts in several requests",
+            )
         # One part at a time, so that a large request does not hold up all others.
         parts = [
             await self._submit_part({k: v[part] for k, v in inputs.items()}, size)

@@ -99,10 +99,16 @@ class LoadedVersion:
     _requests: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def run(self, signature: str, inputs: Tensors) -> Tensors:
-        """Outputs of a signature; in a batch with others where that cannot change them."""
+    async def run(self, signature: str, inputs: Tensors, *, split: bool = False) -> Tensors:
+        """Outputs of a signature; in a batch with others where that cannot change them.
+
+        Args:
+          signature: Its name.
+          inputs: Arrays by the name of the input.
+          split: See `Batcher.submit`.
+        """
         if self.batcher is not None and signature == DEFAULT_SIGNATURE:
-            return await self.batcher.submit(inputs)
+            return await self.batcher.submit(inputs, split=split)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.executor, partial(self.model.run, signature, inputs))
 

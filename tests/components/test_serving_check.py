@@ -106,7 +106,10 @@ def test_a_model_that_does_not_answer_in_time_is_not_blessed(exported: Exported)
 
 @pytest.mark.parametrize(
     ("result", "named"),
-    [({"unservable_ops": ["PyFunc"]}, "PyFunc"), ({"faults": ["NaN in score"]}, "NaN in score")],
+    [
+        ({"unservable_ops": ["PyFunc", "Add(z)"]}, "TF Serving 2.20.0 lacks PyFunc, Add(z)"),
+        ({"faults": ["NaN in score"]}, "NaN in score"),
+    ],
 )
 def test_findings_become_failed_checks(result: dict[str, Any], named: str) -> None:
     sound = {"unservable_ops": [], "faults": [], "latencies_ms": [3.0]}

@@ -66,6 +66,13 @@ def test_records_of_texts_in_their_order(ask: Ask) -> None:
     assert (second["text"], second["counterparty"]) == ("SOMETHING ELSE", None)
 
 
+def test_more_texts_than_a_batch_holds_are_answered(ask: Ask) -> None:
+    texts = [f"ELM CAFE {number}" for number in range(65)]
+    status, answer = ask(json={"instances": texts})
+    assert status == 200
+    assert [record["text"] for record in answer["records"]] == texts
+
+
 @pytest.mark.parametrize(
     ("body", "status", "message"),
     [

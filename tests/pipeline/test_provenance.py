@@ -54,6 +54,12 @@ def test_a_hash_does_not_change_with_other_modules(tree: Path) -> None:
     assert changed(before, hashes(tree)) == {"preprocessing.lone", "models.d"}
 
 
+def test_a_hash_changes_with_the_list_that_a_module_reads(tree: Path) -> None:
+    before = hashes(tree)
+    (tree / "preprocessing" / "a.txt").write_text("listed\n")
+    assert changed(before, hashes(tree)) == {"preprocessing.a", "models.b", "models.c", "models.d"}
+
+
 def test_what_the_components_depend_on_is_as_narrow_as_it_should_be() -> None:
     from pipeline.provenance import _closure
 

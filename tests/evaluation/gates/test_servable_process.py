@@ -69,3 +69,21 @@ def test_ops_that_need_python_are_found(tmp_path: Path) -> None:
 
     tf.saved_model.save(Module(), str(tmp_path))
     assert unservable_ops(str(tmp_path)) == ["PyFunc"]
+
+
+def test_what_only_a_later_tensorflow_has_is_found(tmp_path: Path) -> None:
+    """TensorFlow 2.21 has an op, and an op has an attribute, that TF Serving 2.20 has not."""
+
+    class Module(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec([], tf.string), tf.TensorSpec([2], tf.int64)])
+        def serve(self, image: tf.Tensor, shape: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            items = tf.raw_ops.TensorListReserve(
+                element_shape=shape, num_elements=1, element_dtype=tf.float32
+            )
+            item = tf.raw_ops.TensorListGetItem(
+                input_handle=items, index=0, element_shape=shape, element_dtype=tf.float32
+            )
+            return tf.raw_ops.DecodeJxl(contents=image), item
+
+    tf.saved_model.save(Module(), str(tmp_path))
+    assert unservable_ops(str(tmp_path)) == ["DecodeJxl", "TensorListGetItem(Tshape)"]

@@ -19,10 +19,14 @@ import yaml
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, text_format
 from kubernetes import client
 
+from evaluation.gates import serving_ops
+from models.warmup import BATCH_ROWS
 from pipeline.config import load_settings
+from serving.prediction.client import MAX_BATCH_TEXTS
 from serving.release.models_conf import write
 from serving.release.settings import RELEASE_LABEL
 from serving.release.transitions import pinned, read_pinned
+from serving.server.request_batching import BatchingOptions
 
 FOLDER = Path(__file__).parents[3] / "configs" / "serving"
 BASE = FOLDER / "base"
@@ -49,6 +53,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
         "batch_timeout_micros": WRAPPER,
         "max_enqueued_batches": WRAPPER,
         "num_batch_threads": WRAPPER,
+        "enable_large_batch_splitting": ".google.protobuf.BoolValue",
         "allowed_batch_sizes": [Field.TYPE_INT64],
         "pad_variable_length_inputs": Field.TYPE_BOOL,
     },
@@ -191,7 +196,8 @@ def test_an_unknown_field_would_be_noticed(deployment: dict[str, Any]) -> None:
 
 
 def test_the_server_is_the_stock_one_with_its_flags(container: Any) -> None:
-    assert container["image"] == "tensorflow/serving:2.20.0"
+    # After another release is pinned: scripts/list_serving_ops.py.
+    assert container["image"] == f"tensorflow/serving:{serving_ops.pinned().release}"
     flags = dict(argument.removeprefix("--").split("=", 1) for argument in container["args"])
     assert flags.pop("model_config_file") == "/run/serving/models.conf"
     assert flags.pop("ssl_config_file") == "/run/serving/ssl.conf"
@@ -300,10 +306,16 @@ def test_batching_and_monitoring_are_what_tf_serving_reads(container: Any) -> No
     batching = text_format.Parse(
         (BASE / "batching.conf").read_text(), message("BatchingParameters")
     )
-    assert batching.max_batch_size.value > 1
     assert batching.num_batch_threads.value > 0
-    assert batching.max_enqueued_batches.value > 0
-    assert 0 < batching.batch_timeout_micros.value < 20_000
+    # `txner serve` puts requests together, and refuses them, as TF Serving does.
+    own = BatchingOptions()
+    assert batching.max_batch_size.value == own.max_rows
+    assert not batching.enable_large_batch_splitting.value
+    assert batching.batch_timeout_micros.value == pytest.approx(own.max_wait_seconds * 1e6)
+    queued = batching.max_batch_size.value * batching.max_enqueued_batches.value
+    assert queued == own.max_queued_rows
+    # What is sent by clients, and what a model is warmed up with, is not refused.
+    assert max(MAX_BATCH_TEXTS, *BATCH_ROWS) <= batching.max_batch_size.value
     monitoring = text_format.Parse(
         (BASE / "monitoring.conf").read_text(), message("MonitoringConfig")
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -363,12 +364,12 @@ def test_an_answer_in_a_batch_is_the_one_alone(requests: list[list[bytes]]) -> N
         return echo(inputs)
 
     async def main() -> list[Tensors]:
-        from concurrent.futures import ThreadPoolExecutor
-
         with ThreadPoolExecutor(1) as executor:
             batcher = Batcher(run, executor, BatchingOptions(max_rows=5, max_bytes=6))
             arrays = [np.array(texts, dtype=object) for texts in requests]
-            answers = await asyncio.gather(*(batcher.submit({"text": a}) for a in arrays))
+            answers = await asyncio.gather(
+                *(batcher.submit({"text": a}, split=True) for a in arrays)
+            )
             await batcher.close()
             return list(answers)
 
@@ -381,6 +382,21 @@ def test_an_answer_in_a_batch_is_the_one_alone(requests: list[list[bytes]]) -> N
     assert sum(sizes) == sum(map(len, requests))
 
 
+def test_more_rows_than_a_batch_are_refused_as_tf_serving_does() -> None:
+    async def ask(rows: int) -> Tensors:
+        with ThreadPoolExecutor(1) as executor:
+            batcher = Batcher(echo, executor)
+            try:
+                return await batcher.submit({"text": np.array([b"a"] * rows, dtype=object)})
+            finally:
+                await batcher.close()
+
+    assert len(asyncio.run(ask(64))["entity_count"]) == 64
+    with pytest.raises(StatusError, match=r"^Task size 65 is larger than maximum input") as error:
+        asyncio.run(ask(65))
+    assert error.value.code is Code.INVALID_ARGUMENT
+
+
 def test_requests_that_come_together_share_a_batch_and_one_bad_one_fails_alone() -> None:
     sizes: list[int] = []
 
@@ -391,8 +407,6 @@ def test_requests_that_come_together_share_a_batch_and_one_bad_one_fails_alone()
         return echo(inputs)
 
     async def main(texts: list[bytes]) -> list[Any]:
-        from concurrent.futures import ThreadPoolExecutor
-
         with ThreadPoolExecutor(1) as executor:
             batcher = Batcher(run, executor, BatchingOptions(max_wait_seconds=0.2, max_rows=8))
             work = (batcher.submit({"text": np.array([text], dtype=object)}) for text in texts)
@@ -418,8 +432,6 @@ def test_a_request_that_was_given_up_is_not_run_and_a_full_queue_refuses() -> No
         return echo(inputs)
 
     async def main() -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
         def ask(text: bytes) -> asyncio.Task[Tensors]:
             array = np.array([text], dtype=object)
             return asyncio.create_task(batcher.submit({"text": array}))
@@ -456,8 +468,6 @@ def test_a_short_request_waits_for_one_part_of_a_long_one() -> None:
         return echo(inputs)
 
     async def main() -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
         def ask(*texts: bytes) -> asyncio.Task[Tensors]:
             array = np.array(texts, dtype=object)
             return asyncio.create_task(batcher.submit({"text": array}))

@@ -135,7 +135,7 @@ def test_each_line_is_a_text_of_its_own(server: Running, tmp_path: Path) -> None
         starts = "[...document.querySelectorAll('tbody td:nth-child(4)')].map(c => c.textContent)"
         assert await page.evaluate(starts) == ["0", "1"]
         await page.type("#text", "BLUE DOOR CAFE\n" * 150)
-        await page.until(f"{NOTE}.includes('only the first 100 of 150 lines')")
+        await page.until(f"{NOTE}.includes('only the first 64 of 150 lines')")
 
     use(server.http, tmp_path, visit)
 
