@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,14 +9,12 @@ from typing import Annotated
 import typer
 
 from annotation.autolabel import set_up
-from annotation.client import DoccanoClient
 from annotation.corrections import read_corrections
-from annotation.errors import DoccanoError
 from annotation.pull import pull, survey
 from annotation.push import check_field_names, push
 from annotation.redaction import redact
 from annotation.selection import Selection
-from annotation.settings import DoccanoSettings
+from commands.doccano_server import connect, project_number
 from commands.doccano_tables import (
     print_corrections,
     print_pull,
@@ -61,10 +57,10 @@ def pull_command(
     """
     settings = read_settings(config, overrides)
     doccano = settings.doccano
-    with _connect(doccano) as client, progress_bar() as report:
+    with connect(doccano) as client, progress_bar() as report:
         pulled = pull(
             client,
-            _project(doccano),
+            project_number(doccano),
             files.absolute(doccano.folder),
             approved_only=doccano.approved_only,
             full=full,
@@ -126,9 +122,9 @@ def push_command(
     with (
         flags(column="--column", keep_fields="--keep-fields", create_labels="--create-labels"),
         flags(path="--model", version="--version", selection="--select"),
-        _connect(doccano) as client,
+        connect(doccano) as client,
     ):
-        project = _project(doccano)
+        project = project_number(doccano)
         check_field_names(kept)
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
@@ -193,8 +189,8 @@ def status_command(
 ) -> None:
     """Show what the project holds, and how much of it is not pulled yet."""
     doccano = read_settings(config, overrides).doccano
-    with _connect(doccano) as client, progress_bar() as report:
-        project = _project(doccano)
+    with connect(doccano) as client, progress_bar() as report:
+        project = project_number(doccano)
         existing = [span_type.text for span_type in client.span_types(project)]
         state = survey(
             client,
@@ -227,8 +223,8 @@ def autolabel_command(
     It is tried first. An earlier one with the same address is replaced.
     """
     doccano = read_settings(config, overrides).doccano
-    with flags(address="--address"), _connect(doccano) as client:
-        done = set_up(client, _project(doccano), address, min_score=min_score)
+    with flags(address="--address"), connect(doccano) as client:
+        done = set_up(client, project_number(doccano), address, min_score=min_score)
     console = stdout()
     replaced = f", in place of {done.replaced} earlier one(s)" if done.replaced else ""
     console.print(
@@ -236,30 +232,3 @@ def autolabel_command(
         f"version {done.model} answers"
     )
     console.print("switch it on where you annotate: the magic wand above the text, then the switch")
-
-
-def _project(doccano: DoccanoSettings) -> int:
-    if doccano.project is None:
-        raise DoccanoError(
-            "doccano.project is not set; it is the number in the address of the project's pages, "
-            "/projects/<number>: --set doccano.project=<number>"
-        )
-    return doccano.project
-
-
-def _connect(doccano: DoccanoSettings) -> DoccanoClient:
-    token = os.environ.get(doccano.token_env, "").strip()
-    if not token:
-        raise DoccanoError(
-            f"the environment variable {doccano.token_env} is not set; it must have a doccano token"
-        )
-    # urllib3 warns of each attempt that it repeats; the last one's fault is reported.
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
-    return DoccanoClient(
-        doccano.server,
-        token,
-        connect_seconds=doccano.connect_seconds,
-        read_seconds=doccano.read_seconds,
-        task_seconds=doccano.task_seconds,
-        max_export_bytes=doccano.max_export_mb << 20,
-    )
