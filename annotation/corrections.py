@@ -18,7 +18,10 @@ from preprocessing.reading import ReadingPlan, ReadOptions, parse_line, read_rec
 from preprocessing.spans import RejectError, Span
 
 SUGGESTIONS_KEY = "txner_suggestions"
-"""Metadata: JSON list of `[start, end, label, score]`, in code points."""
+"""Metadata: JSON list of `[start, end, label, score, accepted]`, in code points.
+
+Pushes of earlier versions left out `accepted`.
+"""
 
 MODEL_KEY = "txner_model"
 """Metadata: version of the model that made the suggestions."""
@@ -38,12 +41,16 @@ class Outcome(StrEnum):
 
 
 class Suggestion(NamedTuple):
-    """A span that the model suggested; start and end in code points, score from 0 to 1."""
+    """A span that the model suggested; start and end in code points, score from 0 to 1.
+
+    What is not accepted the model itself holds for a mere suggestion.
+    """
 
     start: int
     end: int
     label: str
     score: float
+    accepted: bool = True
 
 
 @dataclass
@@ -214,6 +221,8 @@ def parse_suggestions(text: str) -> list[Suggestion]:
         match entry:
             case [int(start), int(end), str(label), float() | int() as score]:
                 suggestions.append(Suggestion(start, end, label, float(score)))
+            case [int(start), int(end), str(label), float() | int() as score, bool(accepted)]:
+                suggestions.append(Suggestion(start, end, label, float(score), accepted))
             case _:
                 raise ValueError(f"not a suggestion: {entry!r}")
     return suggestions
@@ -221,5 +230,5 @@ def parse_suggestions(text: str) -> list[Suggestion]:
 
 def dump_suggestions(suggestions: Iterable[Suggestion]) -> str:
     """Inverse of `parse_suggestions`, with scores of 4 digits."""
-    entries = [[*suggestion[:3], round(suggestion.score, 4)] for suggestion in suggestions]
+    entries = [[*one[:3], round(one.score, 4), one.accepted] for one in suggestions]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))

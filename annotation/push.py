@@ -248,7 +248,7 @@ def _make_row(
     kept.sort(key=lambda pair: pair[0])
     spans = from_code_points(text, [span for span, _ in kept], project.offset_unit)
     # As they are sent, so that a suggestion that nobody touches counts as accepted.
-    suggestions = [Suggestion(*span, entity.score) for span, entity in kept]
+    suggestions = [Suggestion(*span, entity.score, entity.accepted) for span, entity in kept]
     score = candidate.score
     meta = {
         **candidate.text.fields,

@@ -67,7 +67,12 @@ def test_what_became_of_suggestions(
 
 borders = st.tuples(st.integers(0, 9), st.integers(1, 4), st.sampled_from("XY"))
 spans = st.lists(borders.map(lambda b: Span(b[0], b[0] + b[1], b[2])), max_size=5)
-suggestions = st.lists(borders.map(lambda b: Suggestion(b[0], b[0] + b[1], b[2], 0.25)), max_size=5)
+suggestions = st.lists(
+    st.tuples(borders, st.booleans()).map(
+        lambda b: Suggestion(b[0][0], b[0][0] + b[0][1], b[0][2], 0.25, b[1])
+    ),
+    max_size=5,
+)
 
 
 @given(suggestions, spans)
@@ -101,7 +106,17 @@ def test_suggestions_survive_as_metadata(suggested: list[Suggestion]) -> None:
     assert parse_suggestions(dump_suggestions(suggested)) == suggested
 
 
-@pytest.mark.parametrize("text", ["", "7", "{}", "[1]", '[[0, 1, "X"]]', '[["0", 1, "X", 0.5]]'])
+def test_suggestions_of_earlier_pushes_do_not_tell_what_was_accepted() -> None:
+    assert parse_suggestions('[[0,4,"PARTY",0.5]]') == [Suggestion(0, 4, "PARTY", 0.5, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "7", "{}", "[1]", '[[0, 1, "X"]]'),
+        *('[["0", 1, "X", 0.5]]', '[[0, 1, "X", 0.5, 1]]', '[[0, 1, "X", 0.5, true, 1]]'),
+    ],
+)
 def test_other_metadata_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_suggestions(text)

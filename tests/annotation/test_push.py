@@ -112,7 +112,7 @@ def test_what_is_sent(fake: FakeDoccano, client: DoccanoClient) -> None:
     assert example.meta == {
         "doc_id": "7",
         "txner_model": "17",
-        "txner_suggestions": '[[0,1,"DATE",1.0],[2,6,"PARTY",0.1235]]',
+        "txner_suggestions": '[[0,1,"DATE",1.0,false],[2,6,"PARTY",0.1235,false]]',
         "txner_score": "0.1235",
     }
     assert push(client, 1, texts).sent == 0

@@ -217,8 +217,8 @@ def test_what_is_annotated_is_what_is_pulled(
         assert line["txner_model"] == "1795179238"
         # As the model said it, in code points, whatever was edited since.
         suggested = json.loads(line["txner_suggestions"])
-        assert [label for _, _, label, _ in suggested] == list(LABELS[:2])
-        start, end, _, _ = suggested[0]
+        assert [label for _, _, label, *_ in suggested] == list(LABELS[:2])
+        start, end, *_ = suggested[0]
         first_word = descriptors[line["text"]].span(0, OffsetUnit.CODEPOINT)
         assert (start, end) == first_word
         assert line["doc_id"].startswith("d")
