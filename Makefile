@@ -20,7 +20,7 @@ BROWSER := $(if $(shell command -v npm),$(CHROMIUM)/.installed)
 RESOLVE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: client help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-serving bench-rollback bench-quality bench-odd-characters bench-fuzz bench-training clean
+.PHONY: client help install run test test-fast test-doccano check format lock packages project image peers parity bench bench-ingest bench-feedback bench-serving bench-rollback bench-quality bench-odd-characters bench-fuzz bench-training clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -92,6 +92,9 @@ bench-fuzz: $(INSTALLED) ## five minutes of hostile inputs (FUZZ="--seconds 30 -
 
 bench-training: peers ## training speed, ours and the peers', side by side (DATA="files or folders")
 	$(BIN)/python -m benchmarks.training $(if $(DATA),--data $(DATA))
+
+bench-feedback: $(INSTALLED) ## 100,000 lines of feedback, every second one with a fault
+	$(BIN)/python -m benchmarks.feedback
 
 bench-ingest: $(INSTALLED) ## time and memory of ingesting up to a million records
 	$(BIN)/python benchmarks/ingest.py

@@ -39,6 +39,7 @@ setup(
     package_data={
         "configs": ["*.yaml", "*.pbtxt"],
         "enrichment": ["*.json"],
+        "monitoring": ["*.json"],
         "enrichment.directory": ["*.csv"],
         "enrichment.values": ["*.csv", "*.tsv", "*.txt"],
         "evaluation.gates": ["*.txt"],

@@ -32,6 +32,7 @@ from benchmarks.fuzzing.annotation_files import (
 )
 from benchmarks.fuzzing.attempts import Attack, Tally, WrongAnswerError, attack
 from benchmarks.fuzzing.configurations import attack_commands, attack_configurations
+from benchmarks.fuzzing.feedback_files import attack_feedback
 from benchmarks.fuzzing.text_files import attack_text_files
 from pipeline.consoles import visible
 
@@ -130,6 +131,7 @@ KINDS: dict[str, Make] = {
     "archives": _of_files(attack_archives),
     "conversions": _of_files(attack_conversions),
     "text-files": _of_files(attack_text_files),
+    "feedback": _of_files(attack_feedback),
     "configurations": _of_files(attack_configurations),
     "commands": _of_files(attack_commands),
     "texts": _texts,

@@ -22,6 +22,7 @@ from commands.doccano_tables import (
     print_status,
     status_values,
 )
+from commands.feedback import keep_corrections
 from commands.options import (
     ConfigOption,
     Int8Option,
@@ -67,13 +68,15 @@ def pull_command(
             max_bytes=doccano.max_export_mb << 20,
             report=report,
         )
-        corrections = None
+        corrections = plan = None
         if pulled.folder is not None:
             plan = plan_reading(find_files(str(pulled.folder)), pulled.state.project.offset_unit)
             corrections = read_corrections(plan)
     print_pull(pulled, doccano, stdout())
     if corrections is not None and (corrections.texts or corrections.waiting):
         print_corrections(corrections, stdout())
+    if plan is not None:
+        keep_corrections(plan, settings)
 
 
 @app.command("push", epilog="Example: txner doccano push --model MODEL --limit 200 texts.txt")

@@ -17,6 +17,7 @@ from commands import (
     doccano,
     enrich,
     evaluate,
+    feedback,
     log,
     predict,
     recalibrate,
@@ -84,6 +85,7 @@ app.command(epilog=tune.EPILOG)(tune.tune)
 app.add_typer(schema.app, name="schema")
 app.add_typer(log.app, name="log")
 app.add_typer(doccano.app, name="doccano")
+app.add_typer(feedback.app, name="feedback")
 app.add_typer(directory.app, name="directory")
 app.add_typer(rules.app, name="rules")
 app.add_typer(release.app, name="release")

@@ -27,6 +27,7 @@ SLOW = frozenset(
         "commands/test_enrich.py",
         "clients/test_python.py",
         "commands/test_evaluate.py",
+        "commands/test_feedback.py",
         "commands/test_in_release.py",
         "commands/test_main.py",
         "commands/test_predict.py",

@@ -19,6 +19,7 @@ PACKAGE = "txner_client"
 MODULES = {
     "serving.prediction.client": "client",
     "serving.prediction.async_client": "async_client",
+    "serving.prediction.feedback": "feedback",
     "serving.prediction.protocol": "protocol",
     "serving.prediction.answered": "answered",
     "models.export_format": "export_format",
