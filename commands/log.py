@@ -55,7 +55,7 @@ def show_command(
     from monitoring.log_files import read_answers
 
     settings = read_settings(config, overrides)
-    folder, model = _log_of(log, settings), model_name or settings.model_name
+    folder, model = log_of(log, settings), model_name or settings.model_name
     until = now()
     since = until - _age(window, "--window")
     last: deque[LoggedAnswer] = deque(maxlen=limit)
@@ -97,7 +97,7 @@ def prune_command(
     from monitoring.retention import delete_file, find_old
 
     settings = read_settings(config, overrides)
-    folder, model = _log_of(log, settings), model_name or settings.model_name
+    folder, model = log_of(log, settings), model_name or settings.model_name
     before = now() - _age(older_than, "--older-than")
     with stderr().status("reading the log"):
         found = find_old(folder, model, before)
@@ -131,7 +131,7 @@ def delete_command(
     from monitoring.shaping import TextHash
 
     settings = read_settings(config, overrides)
-    folder, model = _log_of(log, settings), model_name or settings.model_name
+    folder, model = log_of(log, settings), model_name or settings.model_name
     hashes = [_checked_hash(value) for value in text_hash or ()]
     if text:
         hash_of = TextHash(read_key(settings.monitoring)).of
@@ -148,7 +148,8 @@ def delete_command(
     _tell(found, yes=yes, as_json=as_json)
 
 
-def _log_of(log: str | None, settings: Settings) -> str:
+def log_of(log: str | None, settings: Settings) -> str:
+    """The folder of the log that a command reads; ends the command if there is none."""
     folder = log or settings.monitoring.log
     if folder is None:
         fail("give --log, or set monitoring.log")

@@ -19,6 +19,7 @@ from commands import (
     evaluate,
     feedback,
     log,
+    monitor,
     predict,
     recalibrate,
     release,
@@ -80,6 +81,7 @@ app.command(epilog=batch.EPILOG)(batch.batch)
 app.command(cls=evaluate.EvaluateCommand, epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command(epilog=recalibrate.EPILOG)(recalibrate.recalibrate)
 app.command(epilog=serve.EPILOG)(serve.serve)
+app.command(epilog=monitor.EPILOG)(monitor.monitor)
 app.command(epilog=trigger.EPILOG)(trigger.trigger)
 app.command(epilog=tune.EPILOG)(tune.tune)
 app.add_typer(schema.app, name="schema")

@@ -38,6 +38,7 @@ SLOW = frozenset(
         "commands/test_vertex.py",
         "enrichment/test_rest_api.py",
         "evaluation/gates/test_servable_process.py",
+        "monitoring/test_monitor.py",
         "models/test_decoding.py",
         "models/test_export.py",
         "models/test_quantization.py",

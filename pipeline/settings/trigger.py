@@ -27,6 +27,7 @@ class TriggerSettings(BaseModel):
     max_drift: Fraction | None
     min_drift_texts: PositiveInt
     max_age_days: PositiveFloat | None
+    live_alarm: bool
     code_change: bool
     configuration_change: bool
     min_hours_between: NonNegativeFloat

@@ -27,6 +27,9 @@ class Facts:
       new_texts_note: How that was found, for a person.
       drift: Distance of these texts from the version's data, by what is compared; None: not known.
       drift_texts: How many texts were compared.
+      live_alarms: What the last report of `txner monitor` says has changed in production since the
+        version was published, in words; None: not looked at, or there is no report.
+      live_alarm_at: End of the window of that report.
       code_changed: Whether the code has changed since the version; None: not known.
       configuration_changed: The settings that have changed since; None: not known.
       going: Runs that are at work.
@@ -46,6 +49,8 @@ class Facts:
     new_texts_note: str = ""
     drift: Mapping[str, float] | None = None
     drift_texts: int = 0
+    live_alarms: Sequence[str] | None = None
+    live_alarm_at: datetime | None = None
     code_changed: bool | None = None
     configuration_changed: Sequence[str] | None = None
     going: Sequence[str] = ()
@@ -125,6 +130,7 @@ def decide(facts: Facts, settings: TriggerSettings, force: str | None = None) ->
         _new_texts(facts, settings),
         _drift(facts, settings),
         _age(facts, settings),
+        _live_alarm(facts, settings),
         _code(facts, settings),
         _configuration(facts, settings),
     ]
@@ -178,6 +184,17 @@ def _age(facts: Facts, settings: TriggerSettings) -> Finding:
         return _unknown(name, facts, bound is not None)
     days = (facts.now - facts.released_at) / timedelta(days=1)
     return Finding(name, days > bound, f"{days:.1f} days", f"> {bound:g} days")
+
+
+def _live_alarm(facts: Facts, settings: TriggerSettings) -> Finding:
+    name, alarms = "live alarm", facts.live_alarms
+    if not settings.live_alarm or alarms is None or facts.live_alarm_at is None:
+        return Finding(name, False, NOT_LOOKED_AT if not settings.live_alarm else "no report")
+    when = f"window until {facts.live_alarm_at:%Y-%m-%d %H:%M} UTC"
+    if not alarms:
+        return Finding(name, False, "no", detail=when)
+    more = f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
+    return Finding(name, True, f"{alarms[0]}{more}", detail=when)
 
 
 def _code(facts: Facts, settings: TriggerSettings) -> Finding:

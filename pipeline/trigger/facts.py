@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from monitoring.state import read_state
 from pipeline.config import Settings
 from pipeline.provenance import gather
 from pipeline.trigger.decision import CLOCK_TOLERANCE, Facts
@@ -17,6 +18,7 @@ from preprocessing.annotation_files import find_files
 from preprocessing.data_profile import DataProfile, ProfileError, drift, find_new_texts
 from preprocessing.reading import ReadOptions, plan_reading, read_plan
 from preprocessing.records import Record
+from preprocessing.settings import ConfigError
 from serving.release.database import now
 from serving.release.records import Outcome, Run, Version
 from serving.release.settings import RELEASE_LABEL
@@ -166,11 +168,28 @@ def gather_facts(
         code_changed=inputs.code_changed(before),
         configuration_changed=inputs.settings_changed(before) if before.data else None,
     )
+    facts = _with_live_alarms(facts, settings)
     if settings.trigger.min_new_texts is None and settings.trigger.max_drift is None:
         return facts
     if inputs.data == before.data:
         return replace(facts, new_texts=0, new_texts_note="the files are the same", drift={})
     return _with_new_texts(facts, settings, releases, version)
+
+
+def _with_live_alarms(facts: Facts, settings: Settings) -> Facts:
+    """Notes what the last report of the monitor says, unless it is of before the version."""
+    log = settings.monitoring.log
+    if log is None or not settings.trigger.live_alarm or facts.released_at is None:
+        return facts
+    try:
+        state = read_state(log, settings.model_name)
+    except OSError as error:
+        raise ConfigError(
+            f"monitoring.log {log}: the report of txner monitor cannot be read: {error}"
+        ) from None
+    if state is None or state.until <= facts.released_at:
+        return facts
+    return replace(facts, live_alarms=state.alarms, live_alarm_at=state.until)
 
 
 def released_version(settings: Settings, releases: Releases) -> Version | None:

@@ -21,6 +21,7 @@ SETTINGS = TriggerSettings(
     max_drift=0.1,
     min_drift_texts=200,
     max_age_days=30,
+    live_alarm=True,
     code_change=True,
     configuration_change=True,
     min_hours_between=1,
@@ -47,6 +48,7 @@ REASONS: dict[str, dict[str, Any]] = {
     "new texts": {"new_texts": 500},
     "data drift": {"drift": {"labels": 0.11, "words": 0.02}},
     "age": {"released_at": NOW - timedelta(days=31)},
+    "live alarm": {"live_alarms": ["volume: 0, usually 9"], "live_alarm_at": NOW},
     "code change": {"code_changed": True},
     "configuration change": {"configuration_changed": ["labels", "training"]},
     "no released model": {
@@ -106,6 +108,7 @@ def test_several_reasons_are_all_named() -> None:
         "new texts: 500 (>= 500); "
         "data drift: 0.1100 (> 0.1), of labels, in 400 new texts; "
         "age: 31.0 days (> 30 days); "
+        "live alarm: volume: 0, usually 9, window until 2026-11-20 12:00 UTC; "
         "code change: yes; "
         "configuration change: labels, training"
     )
@@ -136,6 +139,7 @@ def test_a_blocker_without_a_reason_is_not_what_is_told(blocker: str) -> None:
         ({"drift": {"labels": 0.9}, "drift_texts": 199}, "data drift"),
         ({"drift": {}}, "data drift"),
         ({"released_at": NOW - timedelta(days=30)}, "age"),
+        ({"live_alarms": [], "live_alarm_at": NOW}, "live alarm"),
         ({"code_changed": None}, "code change"),
         ({"configuration_changed": None}, "configuration change"),
         ({"new_texts": None}, "new texts"),
@@ -153,6 +157,7 @@ def test_up_to_the_bound_and_the_unknown_are_no_reasons(
         ({"min_new_texts": None}, "new texts"),
         ({"max_drift": None}, "data drift"),
         ({"max_age_days": None}, "age"),
+        ({"live_alarm": False}, "live alarm"),
         ({"code_change": False}, "code change"),
         ({"configuration_change": False}, "configuration change"),
     ],
@@ -222,7 +227,8 @@ def test_settings_that_make_no_sense_are_refused(change: dict[str, Any]) -> None
 def test_everything_but_the_target_can_be_switched_off() -> None:
     names = ["min_new_texts", "max_drift", "max_age_days", "retry_hours"]
     overrides = [f"trigger.{name}=null" for name in names]
-    overrides += ["trigger.code_change=false", "trigger.configuration_change=false"]
+    switches = ["code_change", "configuration_change", "live_alarm"]
+    overrides += [f"trigger.{name}=false" for name in switches]
     settings = load_settings(overrides=overrides).trigger
     facts = IDLE
     for reason, change in REASONS.items():

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from monitoring.state import write_state
 from pipeline.trigger.submissions import RunState, Submissions
 from preprocessing.annotation_files import InputError
 from serving.release.database import now
@@ -124,6 +125,29 @@ def test_age(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.trigger.facts.now", lambda: now() + timedelta(days=31))
     assert reasons(bench.trigger()) == ["age"]
     assert reasons(bench.trigger(max_age_days=40)) == []
+
+
+def test_an_alarm_of_the_monitor_counts_until_another_version_is_out(bench: Bench) -> None:
+    bench.publish()
+    log = f"{bench.folder}/log"
+
+    def found(age: timedelta | None, *alarms: str, **settings: Any) -> list[str]:
+        if age is not None:
+            until = (now() + age).isoformat()
+            write_state(log, MODEL, {"until": until, "alarms": list(alarms)})
+        triggered = bench.trigger(f"monitoring.log={log}", dry_run=True, **settings)
+        assert ("and 1 more" in triggered.decision.reason) == (len(alarms) == 2)
+        return reasons(triggered)
+
+    after = timedelta(hours=1)
+    assert found(None) == []  # there is no report
+    assert found(-after, "of before the version") == []
+    assert found(after) == []
+    assert found(after, "unsure texts: 0.07, usually 0.004") == ["live alarm"]
+    assert found(after, "unsure texts: 0.07, usually 0.004", "volume: 1, usually 2") == [
+        "live alarm"
+    ]
+    assert found(after, "volume: 1, usually 2", live_alarm=False) == []
 
 
 @pytest.mark.parametrize(
