@@ -20,6 +20,18 @@ from commands.options import (
 )
 from commands.output import fail, flags, stderr, stdout
 from commands.prediction_log import LogOption, make_log
+from commands.serve_options import (
+    AccessLogOption,
+    AdminPortOption,
+    ClientCaOption,
+    TlsCertOption,
+    TlsKeyOption,
+    TokenFileOption,
+    WorkerOption,
+    WorkersOption,
+    make_options,
+    serve_with_workers,
+)
 from preprocessing.spans import OffsetUnit
 
 EPILOG = "Example: txner serve --model runs/local/serving/transactions"
@@ -61,14 +73,22 @@ def serve(
             help="Name that a server on loopback answers to besides localhost; may be repeated.",
         ),
     ] = None,
+    tls_cert: TlsCertOption = None,
+    tls_key: TlsKeyOption = None,
+    client_ca: ClientCaOption = None,
+    token_file: TokenFileOption = None,
+    access_log: AccessLogOption = None,
+    admin_port: AdminPortOption = None,
+    workers: WorkersOption = 1,
+    worker: WorkerOption = None,
     log: LogOption = None,
     config: ConfigOption = None,
     overrides: SetOption = None,
 ) -> None:
     """Serve models as TF Serving does, with a page to try them, until interrupted.
 
-    For development and tests; it also answers doccano's auto-labelling. A folder with a release
-    table is followed: after a rollback the other version answers.
+    It also answers doccano's auto-labelling. A folder with a release table is followed: after a
+    rollback the other version answers.
     """
     from serving.prediction.predictor import find_model
     from serving.release.clouds import is_object_storage
@@ -78,6 +98,17 @@ def serve(
         fail("give --model or --model-config")
     if model is None and version is not None:
         fail("--version: belongs to --model; --model-config names the versions itself")
+    options = make_options(
+        read_settings(config, overrides).server,
+        (tls_cert, tls_key, client_ca),
+        token_file,
+        access_log,
+        admin_port,
+        worker,
+    )
+    if workers > 1 and worker is None:
+        ports = (port, grpc_port if grpc else None)
+        raise typer.Exit(serve_with_workers(workers, host, ports, admin_port, options))
     table = None
     enricher = make_enricher(directory, rules)
     prediction_log = None
@@ -114,9 +145,15 @@ def serve(
                 int8=int8,
                 hosts=allowed_host or (),
                 extensions=[records_route(enricher)],
-                tell=stdout().print,
+                # Of several workers, one says what all have to say.
+                tell=stdout().print if options.worker in (None, 0) else _quietly,
                 on_answer=prediction_log,
                 stopped=stopped,
+                options=options,
             )
         except OSError as error:
             fail(f"{error.filename}: cannot listen there: {error.strerror or 'refused'}")
+
+
+def _quietly(_: str) -> None:
+    """Says nothing."""

@@ -38,6 +38,7 @@ from preprocessing.secrets import hide_passwords
 from preprocessing.settings import AugmentationSettings, ConfigError, DataSettings
 from preprocessing.yaml_values import YamlError, parse_yaml
 from serving.release.settings import RELEASE_LABEL, ReleaseSettings, sqlite_url
+from serving.server.settings import ServerSettings
 from storage import files
 
 _SHOWN_CHARACTERS = 120
@@ -90,6 +91,7 @@ class Settings(BaseModel):
     release: ReleaseSettings
     doccano: DoccanoSettings
     monitoring: MonitoringSettings
+    server: ServerSettings
     beam: BeamSettings
     vertex: VertexSettings
     trigger: TriggerSettings

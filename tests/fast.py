@@ -75,13 +75,17 @@ SLOW = frozenset(
         "serving/release/test_retention.py",
         "serving/release/test_table.py",
         "serving/release/test_table_postgres.py",
+        "serving/server/test_draining.py",
         "serving/server/test_followed_table.py",
         "serving/server/test_grpc_server.py",
         "serving/server/test_http_requests.py",
         "serving/server/test_model_manager.py",
         "serving/server/test_page.py",
+        "serving/server/test_production.py",
+        "serving/server/test_production_command.py",
         "serving/server/test_saved_model.py",
         "serving/server/test_server.py",
+        "serving/server/test_workers.py",
         "serving/server/test_told_answers.py",
     }
 )

@@ -6,15 +6,16 @@ import asyncio
 import json
 import logging
 import resource
+import ssl
 import time
 from collections.abc import Callable
 from typing import Any, cast
 
-MAX_CONNECTIONS = 1000
-"""Connections at once; a further one is told so and closed."""
-
 IDLE_SECONDS = 60.0
 """How long a connection may be without a whole request."""
+
+ACCEPTING_TURNS = 8
+"""Turns of the event loop in which a connection is made; asyncio needs four."""
 
 _LOG_SECONDS = 60.0
 
@@ -26,23 +27,33 @@ class Listener:
 
     Args:
       server: aiohttp's low-level server, which makes a protocol for each connection.
-      most: How many connections there may be; None: as the descriptors of this process allow.
+      most: How many connections there may be; no more than the descriptors of this process allow.
     """
 
-    def __init__(self, server: Any, most: int | None = None) -> None:
+    def __init__(self, server: Any, most: int) -> None:
         self._server = server
-        self._most = _allowed() if most is None else most
+        self._most = _allowed(most)
         self._listening: asyncio.Server | None = None
 
-    async def start(self, host: str, port: int) -> int:
+    async def start(
+        self, host: str, port: int, tls: ssl.SSLContext | None = None, *, shared: bool = False
+    ) -> int:
         """Listens; returns the port.
+
+        Args:
+          host: Address to listen at.
+          port: Port; 0: any that is free.
+          tls: Encrypts, if there is one.
+          shared: Whether other processes listen there too.
 
         Raises:
           OSError: It cannot listen there.
         """
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_LessLog(loop.get_exception_handler()))
-        self._listening = await loop.create_server(self._protocol, host, port)
+        self._listening = await loop.create_server(
+            self._protocol, host, port, ssl=tls, reuse_port=shared or None
+        )
         bound: int = self._listening.sockets[0].getsockname()[1]
         return bound
 
@@ -56,6 +67,26 @@ class Listener:
             return _Refusal(self._most)
         protocol: asyncio.BaseProtocol = self._server()
         return protocol
+
+
+async def close_idle(server: Any) -> None:
+    """Closes connections on which no request is being worked on or has come.
+
+    aiohttp's own `pre_shutdown` lets them be, deaf, until all others have ended: who then asks on
+    one waits for nothing, where he could ask another server.
+
+    Args:
+      server: aiohttp's low-level server.
+    """
+    # One that was taken a moment ago is made, and begins to wait for a request, in some turns of
+    # the loop; `pre_shutdown` before that would make it deaf, too.
+    for _ in range(ACCEPTING_TURNS):
+        await asyncio.sleep(0)
+    for connection in server.connections:
+        # There is no public way to tell; a test notices if this one changes.
+        waiting = connection._waiter
+        if waiting is not None and not waiting.done():
+            connection.force_close()
 
 
 class _Refusal(asyncio.Protocol):
@@ -96,7 +127,7 @@ class _LessLog:
             loop.default_exception_handler(context)
 
 
-def _allowed() -> int:
+def _allowed(most: int) -> int:
     """Half of the descriptors: models, their files and gRPC need some, too."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MAX_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MAX_CONNECTIONS, soft // 2)
+    return most if soft == resource.RLIM_INFINITY else min(most, soft // 2)

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any, NoReturn
 
 import grpc
@@ -29,20 +29,20 @@ from tensorflow_serving.apis import (
 from models.export_format import DEFAULT_SIGNATURE
 from preprocessing.errors import one_line
 from serving.prediction.answered import SLICES_HEADER
+from serving.server.grpc_health import health_handler
+from serving.server.grpc_observing import Authenticating, Observing
 from serving.server.model_manager import ModelManager
+from serving.server.observation import Observer
+from serving.server.options import ServerOptions
 from serving.server.prediction_service import (
     MAX_DIMENSIONS,
     MAX_ELEMENTS,
-    MAX_REQUEST_BYTES,
     Outputs,
     predict,
     signature_of,
 )
 from serving.server.status import Code, StatusError
 from serving.server.versions import ModelSpec
-
-MAX_CONCURRENT = 1000
-"""Calls that are worked on at once; further ones get RESOURCE_EXHAUSTED."""
 
 IDLE_MILLISECONDS = 600_000
 """After this time without a call a connection is closed; clients open another one by themselves."""
@@ -55,19 +55,37 @@ _METADATA_FIELD = "signature_def"
 _log = logging.getLogger(__name__)
 
 
-def create_server(manager: ModelManager) -> grpc.aio.Server:
-    """A server with both services, without a port."""
+def create_server(
+    manager: ModelManager,
+    options: ServerOptions = ServerOptions(),  # noqa: B008 - immutable
+    observers: Iterable[Observer] = (),
+    ready: Callable[[], bool] = lambda: True,
+) -> grpc.aio.Server:
+    """A server with both services and gRPC's health service, without a port.
+
+    Args:
+      manager: Has the models.
+      options: Who may call, and how much.
+      observers: Are told of each call.
+      ready: What the health service says.
+    """
     server = grpc.aio.server(
         options=[
-            ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+            ("grpc.max_receive_message_length", options.limits.max_request_bytes),
             ("grpc.max_send_message_length", -1),
             ("grpc.max_connection_idle_ms", IDLE_MILLISECONDS),
-            # Another server on the same port would get half of the requests.
-            ("grpc.so_reuseport", 0),
+            # Another server on the same port gets half of the requests; a worker is to.
+            ("grpc.so_reuseport", int(options.shared)),
         ],
-        maximum_concurrent_rpcs=MAX_CONCURRENT,
-        interceptors=[_UnreadableAsStatus()],
+        # Further calls get RESOURCE_EXHAUSTED.
+        maximum_concurrent_rpcs=options.limits.max_calls,
+        interceptors=[
+            Observing(observers, manager.models),
+            *([Authenticating(options.tokens)] if options.tokens is not None else []),
+            _UnreadableAsStatus(),
+        ],
     )
+    server.add_generic_rpc_handlers((health_handler(ready),))
     prediction_service_pb2_grpc.add_PredictionServiceServicer_to_server(
         _PredictionService(manager), server
     )

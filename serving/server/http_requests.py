@@ -15,6 +15,7 @@ from aiohttp import web
 from aiohttp.http import HttpProcessingError
 
 from preprocessing.errors import one_line
+from serving.server.observation import note_status
 from serving.server.status import StatusError
 
 BODY_SECONDS = 30.0
@@ -150,6 +151,7 @@ async def errors_as_json(request: web.Request, handler: _Handler) -> web.StreamR
     except RequestError as error:
         return _error(str(error), error.http_status)
     except StatusError as error:
+        note_status(error.code)
         return _error(error.message, error.code.http)
     except web.HTTPException as error:
         return _error(f"{request.method} {request.path}: {error.reason}", error.status)
@@ -180,5 +182,8 @@ def _host_name(header: str) -> str:
 
 def _error(message: str, status: int) -> web.Response:
     return web.Response(
-        text=json.dumps({"error": message}), status=status, content_type="application/json"
+        text=json.dumps({"error": message}),
+        status=status,
+        content_type="application/json",
+        headers={"WWW-Authenticate": "Bearer"} if status == 401 else None,
     )

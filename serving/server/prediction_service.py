@@ -12,6 +12,7 @@ import numpy as np
 from models.export_format import DEFAULT_SIGNATURE, TEXT_INPUT, Prediction, to_predictions
 from serving.prediction.answered import Answered, OnAnswer, slices_of_header, tell
 from serving.server.model_manager import ModelManager
+from serving.server.observation import note_answer
 from serving.server.request_batching import Tensors
 from serving.server.status import Code, StatusError
 from serving.server.versions import LoadedVersion, ModelSpec
@@ -87,6 +88,7 @@ async def predict(
         names = _checked_filter(definition, output_filter)
         began = time.monotonic()
         outputs = await version.run(name, inputs, split=split)
+        note_answer(spec.name, version.number, outputs)
         if manager.on_answer is not None and name == DEFAULT_SIGNATURE:
             seconds = time.monotonic() - began
             _tell(manager.on_answer, spec.name, version.number, inputs, outputs, seconds, slices)

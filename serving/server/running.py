@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,10 @@ from serving.release.publishing import verify_version
 from serving.server import grpc_server  # noqa: F401 - the same
 from serving.server.config import ConfigFile, ConfigSource, ServerConfig, config_of_path
 from serving.server.followed_table import FollowedTable
+from serving.server.http_requests import is_loopback
 from serving.server.model_manager import ModelManager
+from serving.server.options import ServerOptions
+from serving.server.request_batching import BatchingOptions
 from serving.server.saved_model import load_servable
 from serving.server.server import Extension, Server
 from serving.server.status import StatusError
@@ -46,8 +49,11 @@ def run_server(
     tell: Callable[[str], None],
     on_answer: OnAnswer | None = None,
     stopped: Callable[[], None] = lambda: None,
+    options: ServerOptions = ServerOptions(),  # noqa: B008 - immutable
 ) -> None:
     """Serves until SIGINT or SIGTERM, and finishes the requests that are in flight then.
+
+    A second signal ends the wait for those who have not yet seen that it is ending.
 
     Args:
       path: A `models.conf`; or the folder or URL of a model, or of its versions.
@@ -63,6 +69,7 @@ def run_server(
       tell: Takes lines for the person who started the server.
       on_answer: Is told each answer.
       stopped: Called when the last request has been answered.
+      options: How it is run in production.
 
     Raises:
       ServerConfigError: The configuration cannot be used.
@@ -79,11 +86,13 @@ def run_server(
         def source() -> ServerConfig:
             return (config_of_path(path),)
 
-    load = partial(load_servable, int8=int8)
+    load = partial(load_servable, int8=int8, threads=options.limits.threads)
     published = is_config or table is not None
     verify = verify_version if published else _verify_if_known
-    manager = ModelManager(source, load, verify, on_answer=on_answer)
-    server = Server(manager, offset_unit, hosts, extensions)
+    batching = BatchingOptions(max_queued_rows=options.limits.max_queued_rows)
+    manager = ModelManager(source, load, verify, batching, on_answer=on_answer)
+    server = Server(manager, offset_unit, hosts, extensions, options)
+    encrypted = options.certificates is not None
 
     def started(http_port: int, bound_grpc_port: int | None) -> None:
         for name in manager.models():
@@ -94,12 +103,19 @@ def run_server(
         if not is_config:
             _require_loaded(manager, path)
         address = f"[{host}]" if ":" in host else host
-        tell(f"HTTP at http://{address}:{http_port} (a page, /v1/models/<name>, /v1/annotate)")
+        scheme = "https" if encrypted else "http"
+        tell(f"HTTP at {scheme}://{address}:{http_port} (a page, /v1/models/<name>, /v1/annotate)")
         if bound_grpc_port is not None:
             tell(f"gRPC at {address}:{bound_grpc_port}")
+        if server.admin_port is not None:
+            tell(f"probes and metrics at http://{address}:{server.admin_port}")
+        for warning in _warnings(host, options):
+            tell(f"warning: {warning}")
 
     try:
-        asyncio.run(_run(server, host, port, grpc_port, started))
+        # Of a worker, standard input is a pipe from the process above it.
+        is_worker = options.worker is not None
+        asyncio.run(_run(server, host, port, grpc_port, started, is_worker))
     finally:
         stopped()
     if is_any_at_work():
@@ -116,11 +132,22 @@ async def _run(
     port: int,
     grpc_port: int | None,
     started: Callable[[int, int | None], None],
+    ends_with_stdin: bool,
 ) -> None:
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        if ended.is_set():
+            server.draining.hurry()
+        ended.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
+        loop.add_signal_handler(number, end)
+    # Commands end at it, quietly; a server must outlive a client that leaves.
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    if ends_with_stdin:
+        loop.add_reader(sys.stdin.fileno(), _at_end_of_file, loop, ended)
     starting = loop.create_task(server.start(host, port, grpc_port))
     ending = loop.create_task(ended.wait())
     try:
@@ -134,6 +161,22 @@ async def _run(
         starting.cancel()
         await asyncio.wait([starting, ending])
         await server.stop()
+
+
+def _at_end_of_file(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    if not os.read(sys.stdin.fileno(), 1 << 10):
+        loop.remove_reader(sys.stdin.fileno())
+        ended.set()
+
+
+def _warnings(host: str, options: ServerOptions) -> Iterator[str]:
+    """What others could do to a server that they can reach."""
+    if is_loopback(host):
+        return
+    if options.certificates is None:
+        yield f"{host} is not loopback and there is no --tls-cert: texts travel unencrypted"
+    if options.tokens is None and not (options.certificates and options.certificates.mutual):
+        yield f"{host} is not loopback, and whoever reaches it may ask: see --token-file"
 
 
 def _verify_if_known(path: str) -> list[str]:

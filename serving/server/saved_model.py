@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,24 @@ class ServableModel:
     Args:
       path: Folder or URL of the SavedModel.
       int8: Whether the int8 model of the export answers; it has `serving_default` only.
+      threads: Processors that one batch may use; None: all. TensorFlow takes it once in a process,
+        before the first model is loaded.
 
     Raises:
       OSError: It cannot be read, or has no int8 model.
       ValueError: It is no SavedModel that can be served.
     """
 
-    def __init__(self, path: str, *, int8: bool = False) -> None:
+    def __init__(self, path: str, *, int8: bool = False, threads: int | None = None) -> None:
         import tensorflow as tf
         import tensorflow_text  # noqa: F401 - registers the ops of the graph
         from tensorflow.core.protobuf import saved_model_pb2
 
         self.path = path
+        if threads is not None:
+            with contextlib.suppress(RuntimeError):  # a model has been loaded already
+                tf.config.threading.set_intra_op_parallelism_threads(threads)
+                tf.config.threading.set_inter_op_parallelism_threads(threads)
         with files.open_binary(files.join(path, "saved_model.pb")) as stream:
             content = saved_model_pb2.SavedModel.FromString(stream.read())
         served = [graph for graph in content.meta_graphs if "serve" in graph.meta_info_def.tags]
@@ -50,7 +57,7 @@ class ServableModel:
             from serving.prediction.int8 import Int8Model
 
             self.signatures = {DEFAULT_SIGNATURE: self.signatures[DEFAULT_SIGNATURE]}
-            self._functions[DEFAULT_SIGNATURE] = Int8Model(path)
+            self._functions[DEFAULT_SIGNATURE] = Int8Model(path, threads)
         else:
             # The object is kept: its variables live as long as it does.
             self._model = tf.saved_model.load(path)
@@ -122,9 +129,10 @@ class ServableModel:
                 yield DEFAULT_SIGNATURE, {name: np.array(WARMUP_TEXTS[:rows], object)}
 
 
-def load_servable(path: str, *, int8: bool = False) -> ServableModel:
+def load_servable(path: str, *, int8: bool = False, threads: int | None = None) -> ServableModel:
     """Loads a model and warms it up; see `ServableModel`."""
-    model = ServableModel(str(Path(path)) if not files.is_remote(path) else path, int8=int8)
+    own = path if files.is_remote(path) else str(Path(path))
+    model = ServableModel(own, int8=int8, threads=threads)
     model.warm_up()
     return model
 

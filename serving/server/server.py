@@ -26,7 +26,9 @@ from preprocessing.spans import OffsetUnit, Span, boundaries, trim, widen
 from serving.prediction.answered import SLICES_HEADER
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
-from serving.server.connections import IDLE_SECONDS, Listener
+from serving.server.authentication import requiring
+from serving.server.connections import IDLE_SECONDS, Listener, close_idle
+from serving.server.draining import PROBES, AdminServer, Draining, add_probes
 from serving.server.http_requests import (
     RequestError,
     allowed_hosts,
@@ -35,15 +37,15 @@ from serving.server.http_requests import (
     read_body,
     server_logger,
 )
+from serving.server.metrics import Metrics
 from serving.server.model_manager import ModelManager
+from serving.server.observation import Observer, observing
+from serving.server.options import ServerOptions
 from serving.server.status import StatusError
 from serving.server.versions import ModelSpec, VersionState
 
 MAX_ANNOTATE_BYTES = 1 << 16
 """A larger request to annotate is refused: a transaction is short."""
-
-DRAIN_SECONDS = 10.0
-"""How long requests in flight may take when the server ends."""
 
 
 Extension = Callable[[web.Application, ModelManager], None]
@@ -55,6 +57,9 @@ def create_app(
     offset_unit: OffsetUnit,
     hosts: frozenset[str] | None = None,
     extensions: Iterable[Extension] = (),
+    around: Iterable[Any] = (),
+    within: Iterable[Any] = (),
+    max_request_bytes: int = prediction_service.MAX_REQUEST_BYTES,
 ) -> web.Application:
     """The application of a whole server: REST as TF Serving has it, annotations, and a page.
 
@@ -63,10 +68,13 @@ def create_app(
       offset_unit: What the offsets of annotations count, unless a request asks for another unit.
       hosts: Names that it answers to besides those of this machine; None: to any.
       extensions: Add further routes.
+      around: Middlewares that see every answer as it is sent.
+      within: Middlewares whose faults are answered as all others.
+      max_request_bytes: A larger request is refused.
     """
     app = web.Application(
-        client_max_size=prediction_service.MAX_REQUEST_BYTES,
-        middlewares=[errors_as_json, host_check(hosts)],
+        client_max_size=max_request_bytes,
+        middlewares=[*around, errors_as_json, host_check(hosts), *within],
     )
 
     async def health(_: web.Request) -> web.Response:
@@ -170,6 +178,7 @@ class Server:
       offset_unit: See `create_app`.
       hosts: Names that a server on loopback answers to besides those of this machine.
       extensions: See `create_app`.
+      options: How it is run in production.
     """
 
     def __init__(
@@ -178,12 +187,22 @@ class Server:
         offset_unit: OffsetUnit = OffsetUnit.UTF16,
         hosts: Iterable[str] = (),
         extensions: Iterable[Extension] = (),
+        options: ServerOptions = ServerOptions(),  # noqa: B008 - immutable
     ) -> None:
         self._manager = manager
         self._offset_unit = offset_unit
         self._hosts = hosts
         self._extensions = tuple(extensions)
+        self._options = options
+        self.draining = Draining(options.limits.drain_wait_seconds, self._can_answer)
+        """Whether it takes requests."""
+        self.metrics = Metrics()
+        """What it has answered."""
+        self._observers: list[Observer] = [self.metrics]
+        if options.access_log is not None:
+            self._observers.append(options.access_log)
         self._runner: web.AppRunner | None = None
+        self._admin: AdminServer | None = None
         self._listener: Listener | None = None
         self._grpc: Any = None
 
@@ -204,10 +223,26 @@ class Server:
         """
         await self._manager.start()
         hosts = allowed_hosts(host, self._hosts)
-        app = create_app(self._manager, self._offset_unit, hosts, self._extensions)
+        limits = self._options.limits
+        apart = self._options.admin_port is not None or self._options.admin_socket is not None
+        open_paths = () if apart else PROBES
+        app = create_app(
+            self._manager,
+            self._offset_unit,
+            hosts,
+            self._extensions,
+            around=[
+                self.draining.closes_connections(),
+                observing(self._observers, self._manager.models),
+            ],
+            within=[requiring(self._options.tokens, open_paths)],
+            max_request_bytes=limits.max_request_bytes,
+        )
+        if not apart:
+            add_probes(app, self._is_ready, self._page)
         self._runner = web.AppRunner(
             app,
-            shutdown_timeout=DRAIN_SECONDS,
+            shutdown_timeout=limits.drain_seconds,
             logger=server_logger,
             auto_decompress=False,
             keepalive_timeout=IDLE_SECONDS,
@@ -216,22 +251,37 @@ class Server:
         )
         await self._runner.setup()
         try:
-            self._listener = Listener(self._runner.server)
-            bound_port = await self._listener.start(host, port)
+            self._listener = Listener(self._runner.server, limits.max_connections)
+            certificates = self._options.certificates
+            tls = certificates.ssl_context() if certificates is not None else None
+            bound_port = await self._listener.start(host, port, tls, shared=self._options.shared)
         except OSError as error:
             raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
         bound = None
         if grpc_port is not None:
             bound = await self._start_grpc(f"[{host}]" if ":" in host else host, grpc_port)
+        if apart:
+            self._admin = AdminServer(self._is_ready, self._page)
+            await self._admin.start(host, self._options.admin_port, self._options.admin_socket)
         return bound_port, bound
+
+    @property
+    def admin_port(self) -> int | None:
+        """Port of probes and metrics, where they have one of their own."""
+        return self._admin.port if self._admin is not None else None
 
     async def _start_grpc(self, host: str, port: int) -> int:
         # TensorFlow comes with it, for which tests of the HTTP interface need not wait.
         from serving.server.grpc_server import create_server
 
-        self._grpc = create_server(self._manager)
+        self._grpc = create_server(self._manager, self._options, self._observers, self._is_ready)
+        certificates = self._options.certificates
         try:
-            bound = int(self._grpc.add_insecure_port(f"{host}:{port}"))
+            if certificates is None:
+                bound = int(self._grpc.add_insecure_port(f"{host}:{port}"))
+            else:
+                credentials = certificates.grpc_credentials()
+                bound = int(self._grpc.add_secure_port(f"{host}:{port}", credentials))
         except RuntimeError:
             bound = 0
         if not bound:
@@ -240,14 +290,37 @@ class Server:
         return bound
 
     async def stop(self) -> None:
-        """Takes no more requests, finishes those in flight, and unloads the models."""
+        """Says that it is not ready, and waits until others have seen it.
+
+        Then it takes no more requests, finishes those in flight, and unloads the models.
+        """
         if self._listener is not None:
+            await self.draining.wait()
             self._listener.close()
+            if self._runner is not None and self._runner.server is not None:
+                await close_idle(self._runner.server)
         endings = [self._runner.cleanup()] if self._runner is not None else []
         if self._grpc is not None:
-            endings.append(self._grpc.stop(DRAIN_SECONDS))
+            endings.append(self._grpc.stop(self._options.limits.drain_seconds))
         await asyncio.gather(*endings)
+        if self._admin is not None:
+            await self._admin.stop()
         await self._manager.close()
+        if self._options.access_log is not None:
+            self._options.access_log.close()
+
+    def _can_answer(self) -> bool:
+        try:
+            with self._manager.use(default_spec(self._manager)):
+                return True
+        except StatusError:
+            return False
+
+    def _is_ready(self) -> bool:
+        return self.draining.ready
+
+    async def _page(self) -> str:
+        return self.metrics.render()
 
 
 def annotate_entities(

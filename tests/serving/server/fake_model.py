@@ -9,7 +9,15 @@ from typing import Any
 import numpy as np
 from tensorflow.core.framework import types_pb2
 
+from models.export_format import OUTPUTS
 from serving.server.request_batching import Tensors
+
+DTYPES = {
+    "bool": types_pb2.DT_BOOL,
+    "float32": types_pb2.DT_FLOAT,
+    "int64": types_pb2.DT_INT64,
+    "string": types_pb2.DT_STRING,
+}
 
 ACCEPTED = "PARTY"
 """The label whose entities are accepted."""
@@ -29,7 +37,11 @@ class WordModel:
         self._words = words
         self._says_what_is_accepted = says_what_is_accepted
         shape = SimpleNamespace(unknown_rank=False, dim=[SimpleNamespace(size=-1)])
-        outputs = {name: SimpleNamespace(dtype=0) for name in self._answer([])}
+        outputs = {
+            output.name: SimpleNamespace(dtype=DTYPES[output.dtype])
+            for output in OUTPUTS
+            if output.name in self._answer([])
+        }
         text = SimpleNamespace(dtype=types_pb2.DT_STRING, tensor_shape=shape)
         definition = SimpleNamespace(inputs={"text": text}, outputs=outputs)
         self.signatures: dict[str, Any] = {"serving_default": definition}

@@ -14,6 +14,7 @@ from typing import Any
 from serving.release.publishing import publish_version, verify_version
 from serving.server.config import ConfigFile
 from serving.server.model_manager import ModelManager
+from serving.server.options import ServerOptions
 from serving.server.request_batching import BatchingOptions
 from serving.server.saved_model import load_servable
 from serving.server.server import Server
@@ -22,11 +23,14 @@ from serving.server.versions import Servable
 
 @dataclass(frozen=True)
 class Running:
-    """A server that runs: its addresses, and its manager, which belongs to the server's thread."""
+    """A server that runs: its addresses, and what belongs to the thread of its loop."""
 
     http: str
     grpc: str
     manager: ModelManager
+    admin: str
+    server: Server
+    loop: asyncio.AbstractEventLoop
 
 
 @contextlib.contextmanager
@@ -35,6 +39,7 @@ def run_in_thread(
     load: Callable[[str], Servable] = load_servable,
     batching: BatchingOptions = BatchingOptions(),  # noqa: B008
     verify: Callable[[str], list[str]] = verify_version,
+    options: ServerOptions = ServerOptions(),  # noqa: B008
 ) -> Iterator[Running]:
     """A server that follows a `models.conf`, on free ports of loopback."""
     loop = asyncio.new_event_loop()
@@ -46,13 +51,17 @@ def run_in_thread(
 
     async def make() -> tuple[ModelManager, Server]:
         manager = ModelManager(ConfigFile(config), load, verify, batching)
-        return manager, Server(manager)
+        return manager, Server(manager, options=options)
 
     manager, server = do(make())
     try:
         port, grpc_port = do(server.start("127.0.0.1", 0, 0))
-        yield Running(f"http://127.0.0.1:{port}", f"127.0.0.1:{grpc_port}", manager)
+        scheme = "http" if options.certificates is None else "https"
+        admin = f"http://127.0.0.1:{server.admin_port or port}"
+        http = f"{scheme}://127.0.0.1:{port}"
+        yield Running(http, f"127.0.0.1:{grpc_port}", manager, admin, server, loop)
     finally:
+        loop.call_soon_threadsafe(server.draining.hurry)
         do(server.stop())
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)

@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 from serving.server import http_requests
 from serving.server.connections import _LessLog
 from serving.server.http_requests import allowed_hosts, errors_as_json, is_loopback
+from serving.server.options import ServerOptions
+from serving.server.settings import ServerSettings
 from tests.serving.server.fake_model import WordModel, nothing_wrong
 from tests.serving.server.running_server import Running, run_in_thread, write_empty_versions
 
@@ -191,9 +193,14 @@ def test_a_body_that_comes_too_slowly_is_not_waited_for(
             assert b" 408 " in client.recv(1 << 16)
 
 
-def run_alone(folder: Path, load: Any = None) -> Any:
+def run_alone(
+    folder: Path,
+    load: Any = None,
+    options: ServerOptions = ServerOptions(),  # noqa: B008
+) -> Any:
     config = write_empty_versions(folder, {"release": 17})
-    return run_in_thread(config, load or (lambda _: WordModel({})), verify=nothing_wrong)
+    load = load or (lambda _: WordModel({}))
+    return run_in_thread(config, load, verify=nothing_wrong, options=options)
 
 
 def test_connections_that_ask_nothing_are_closed(
@@ -212,11 +219,9 @@ def test_connections_that_ask_nothing_are_closed(
                     pass
 
 
-def test_one_connection_too_many_is_told_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("serving.server.connections.MAX_CONNECTIONS", 3)
-    with run_alone(tmp_path) as running:
+def test_one_connection_too_many_is_told_so(tmp_path: Path) -> None:
+    options = ServerOptions(limits=ServerSettings(max_connections=3))
+    with run_alone(tmp_path, options=options) as running:
         get = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
         clients = [connect(running) for _ in range(3)]
         for client in clients:
