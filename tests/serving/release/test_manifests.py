@@ -119,7 +119,7 @@ class Built:
 def build(folder: Path) -> Built:
     (kustomization,) = documents(folder / "kustomization.yaml")
     known = {"apiVersion", "kind", "namespace", "resources", "labels", "configMapGenerator"}
-    assert kustomization.keys() <= known | {"patches"}
+    assert kustomization.keys() <= known | {"patches", "images"}
     built = Built({}, {})
     for resource in kustomization["resources"]:
         path = folder / resource
@@ -141,6 +141,17 @@ def build(folder: Path) -> Built:
             key = (patch["kind"], patch["metadata"]["name"])
             assert patch["apiVersion"] == built.objects[key]["apiVersion"]
             built.objects[key] = merged(built.objects[key], patch)
+    for image in kustomization.get("images", []):
+        containers = [
+            container
+            for (kind, _), entry in built.objects.items()
+            if kind == "Deployment"
+            for container in entry["spec"]["template"]["spec"]["containers"]
+            if container["image"] == image["name"]
+        ]
+        assert containers
+        for container in containers:
+            container["image"] = f"{image['newName']}:{image['newTag']}"
     return built
 
 
