@@ -57,36 +57,33 @@ class Listener:
         bound: int = self._listening.sockets[0].getsockname()[1]
         return bound
 
-    def close(self) -> None:
-        """Takes no more connections."""
-        if self._listening is not None:
-            self._listening.close()
+    async def close(self) -> None:
+        """Takes no more connections, and closes those on which nothing has been asked.
+
+        aiohttp's own `pre_shutdown` lets these be, deaf, until all others have ended: who then asks
+        on one waits for nothing, where he could ask another server.
+        """
+        if self._listening is None:
+            return
+        loop = asyncio.get_running_loop()
+        # What asyncio took in the turn in which it is closed, it loses, unclosed. So it first takes
+        # nothing, for the turns in which a connection is made and begins to wait for a request.
+        for listening in self._listening.sockets:
+            loop.remove_reader(listening.fileno())
+        for _ in range(ACCEPTING_TURNS):
+            await asyncio.sleep(0)
+        self._listening.close()
+        for connection in self._server.connections:
+            # There is no public way to tell; a test notices if this one changes.
+            waiting = connection._waiter
+            if waiting is not None and not waiting.done():
+                connection.force_close()
 
     def _protocol(self) -> asyncio.BaseProtocol:
         if len(self._server.connections) >= self._most:
             return _Refusal(self._most)
         protocol: asyncio.BaseProtocol = self._server()
         return protocol
-
-
-async def close_idle(server: Any) -> None:
-    """Closes connections on which no request is being worked on or has come.
-
-    aiohttp's own `pre_shutdown` lets them be, deaf, until all others have ended: who then asks on
-    one waits for nothing, where he could ask another server.
-
-    Args:
-      server: aiohttp's low-level server.
-    """
-    # One that was taken a moment ago is made, and begins to wait for a request, in some turns of
-    # the loop; `pre_shutdown` before that would make it deaf, too.
-    for _ in range(ACCEPTING_TURNS):
-        await asyncio.sleep(0)
-    for connection in server.connections:
-        # There is no public way to tell; a test notices if this one changes.
-        waiting = connection._waiter
-        if waiting is not None and not waiting.done():
-            connection.force_close()
 
 
 class _Refusal(asyncio.Protocol):

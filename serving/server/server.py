@@ -27,7 +27,7 @@ from serving.prediction.answered import SLICES_HEADER
 from serving.release.settings import RELEASE_LABEL
 from serving.server import prediction_service, rest_api
 from serving.server.authentication import requiring
-from serving.server.connections import IDLE_SECONDS, Listener, close_idle
+from serving.server.connections import IDLE_SECONDS, Listener
 from serving.server.draining import PROBES, AdminServer, Draining, add_probes
 from serving.server.http_requests import (
     RequestError,
@@ -296,9 +296,8 @@ class Server:
         """
         if self._listener is not None:
             await self.draining.wait()
-            self._listener.close()
-            if self._runner is not None and self._runner.server is not None:
-                await close_idle(self._runner.server)
+            await self._listener.close()
+            self._listener = None
         endings = [self._runner.cleanup()] if self._runner is not None else []
         if self._grpc is not None:
             endings.append(self._grpc.stop(self._options.limits.drain_seconds))

@@ -36,7 +36,7 @@ async def main(worker: str, port: int) -> None:
     listener = Listener(web.Server(answer), 100)
     await listener.start("127.0.0.1", port, shared=True)
     await ended.wait()
-    listener.close()
+    await listener.close()
     await admin.stop()
 
 

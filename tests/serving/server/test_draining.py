@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import socket
 import threading
 import time
@@ -12,8 +14,10 @@ from typing import Any
 import grpc
 import pytest
 import requests
+from aiohttp import web
 
 from serving.server import grpc_health
+from serving.server.connections import Listener
 from serving.server.draining import Draining
 from serving.server.options import ServerOptions
 from serving.server.request_batching import Tensors
@@ -177,3 +181,25 @@ def test_a_second_signal_ends_the_wait() -> None:
         await waiting
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize("turns", range(10))
+def test_a_connection_that_comes_while_it_stops_to_listen_is_not_lost(turns: int) -> None:
+    """However far it has got to be made, its client is told."""
+
+    async def main() -> None:
+        server = web.Server(lambda _: None)  # type: ignore[arg-type,return-value]
+        listener = Listener(server, 100)
+        port = await listener.start("127.0.0.1", 0)
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await listener.close()
+            with contextlib.suppress(ConnectionResetError):
+                assert await asyncio.to_thread(client.recv, 1) == b""
+
+    gc.disable()
+    try:
+        asyncio.run(main())
+    finally:
+        gc.enable()
