@@ -11,7 +11,12 @@ import typer
 from rich.text import Text
 
 from commands import deploy, release_holds, release_prune
-from commands.compared_texts import annotated_records, plain_texts, write_disagreements
+from commands.compared_texts import (
+    annotated_records,
+    paired_slices,
+    plain_texts,
+    write_disagreements,
+)
 from commands.opened_table import Opened, find_version, open_table
 from commands.options import (
     ConfigOption,
@@ -297,6 +302,7 @@ def compare_command(
         with stderr().status(f"comparing on {len(texts)} texts"):
             result = compare(texts, keeping(old, before), keeping(new, after))
     paired = compare_paired(records, before, after) if annotated else None
+    slices = paired_slices(records, before, after, config, overrides)
     checks = comparison_checks(result, bounds, paired)
     failed = [str(check) for check in checks if not check.passed]
     different = [one.text for one, other in zip(before, after, strict=True) if differ(one, other)]
@@ -307,13 +313,14 @@ def compare_command(
             {
                 **result.to_dict(),
                 "paired": paired.to_dict() if paired else None,
+                "slices": {name: part.to_dict() for name, part in slices.items()},
                 "deciding_wins": least_wins(len(different)),
                 "failed_bounds": failed,
             }
         )
     else:
         print_comparison(result, [str(version.version) for version in versions], stdout())
-        print_evidence(paired, len(different), stdout())
+        print_evidence(paired, len(different), stdout(), slices)
     if not promote_if:
         return
     if failed:

@@ -13,6 +13,7 @@ from rich.text import Text
 from commands.output import as_cell, pairs_table, plain_table
 from evaluation.comparison import Comparison
 from evaluation.paired import Paired, least_wins
+from models.span_scoring import MICRO
 from pipeline.consoles import visible
 from serving.release.records import Move, MoveOutcome, Status, Version
 
@@ -150,13 +151,19 @@ def print_comparison(result: Comparison, versions: Sequence[str], console: Conso
         console.print(f"{version}: p50 {latency.p50_ms:.1f} ms, p95 {latency.p95_ms:.1f} ms")
 
 
-def print_evidence(paired: Paired | None, different: int, console: Console) -> None:
+def print_evidence(
+    paired: Paired | None,
+    different: int,
+    console: Console,
+    slices: Mapping[str, Paired],
+) -> None:
     """Prints which version is better, or what it takes to tell.
 
     Args:
       paired: By annotations, if there are some.
       different: In how many texts the two differ.
       console: See `commands.output.stdout`.
+      slices: By annotations, for each slice.
     """
     if paired is not None:
         table = _wide_table("label", "F1, candidate - baseline", "with 95 % confidence")
@@ -164,7 +171,12 @@ def print_evidence(paired: Paired | None, different: int, console: Console) -> N
             ends = f"{gain.low:+.4f} to {gain.high:+.4f}"
             table.add_row(Text(visible(label)), f"{gain.value:+.4f}", ends)
         console.print(table)
+        if slices:
+            console.print(_slices_table(slices))
         console.print(paired.verdict)
+        for name, part in slices.items():
+            if part.gains[MICRO].low > 0 or part.gains[MICRO].high < 0:
+                console.print(Text(f"{visible(name)}: {part.verdict}"))
         return
     wins = least_wins(different)
     if wins is None:
@@ -174,6 +186,15 @@ def print_evidence(paired: Paired | None, different: int, console: Console) -> N
             f"they differ in {different} texts: annotated, these tell who is better if one of the "
             f"two is right in {wins} of them"
         )
+
+
+def _slices_table(slices: Mapping[str, Paired]) -> Table:
+    table = _wide_table("slice", "texts", "F1, candidate - baseline", "with 95 % confidence")
+    for name, part in slices.items():
+        gain = part.gains[MICRO]
+        ends = f"{gain.low:+.4f} to {gain.high:+.4f}"
+        table.add_row(Text(visible(name)), str(part.texts), f"{gain.value:+.4f}", ends)
+    return table
 
 
 def _agreement_table(result: Comparison, old: str, new: str) -> Table:

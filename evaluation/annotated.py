@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
@@ -103,17 +103,20 @@ def evaluate_file(
     return Evaluation(counts.figures(labels), acceptance, len(examples), len(rejects))
 
 
-def read_annotated(path: str, data: DataSettings) -> tuple[list[Record], list[Reject]]:
+def read_annotated(
+    path: str, data: DataSettings, metadata_keys: Sequence[str] = ()
+) -> tuple[list[Record], list[Reject]]:
     """Annotated texts, each once, and the lines that cannot be used.
 
     Args:
       path: As in `data.path` of the configuration.
       data: Unit of the offsets, and what is accepted.
+      metadata_keys: Keys whose values the texts keep.
 
     Raises:
       InputError: There is no such file.
     """
-    options = ReadOptions(None, data.unlabelled, data.approved_only)
+    options = ReadOptions(None, data.unlabelled, data.approved_only, tuple(metadata_keys))
     plan = plan_reading(find_files(path, data.spans), data.offset_unit)
     records, rejects = list[Record](), list[Reject]()
     for line in read_plan(plan, options):

@@ -94,6 +94,39 @@ def compare_paired(
     return Paired(len(records), gains)
 
 
+def compare_slices(
+    records: Sequence[Record],
+    baseline: Sequence[Prediction],
+    candidate: Sequence[Prediction],
+    least: int,
+) -> dict[str, Paired]:
+    """Compares two models on slices of annotated texts, as `compare_paired` does on all.
+
+    Args:
+      records: The texts and their spans. Each value of their metadata is a slice.
+      baseline: What the baseline predicts for each.
+      candidate: What the candidate predicts for each.
+      least: A slice of fewer texts is left out.
+
+    Returns:
+      By slice, such as `bank=ING`, in their order. Each interval holds with `CONFIDENCE` by itself;
+      of twenty slices in which nothing differs, one will seem to.
+    """
+    places: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        for key, value in record.metadata:
+            places.setdefault(f"{key}={value}", []).append(number)
+    return {
+        name: compare_paired(
+            [records[number] for number in numbers],
+            [baseline[number] for number in numbers],
+            [candidate[number] for number in numbers],
+        )
+        for name, numbers in sorted(places.items())
+        if len(numbers) >= least
+    }
+
+
 def least_wins(texts: int) -> int | None:
     """Of so many texts in which two models differ, how many one must win to be the better one.
 

@@ -403,7 +403,7 @@ def test_what_they_disagree_on_can_be_annotated(bench: Bench, texts: Path, tmp_p
 def annotate(texts: Path) -> Path:
     """The ten texts with `CAFE` marked, three times each with another number behind it."""
     lines = [
-        {"text": f"{line} {number}", "label": [[0, 4, "PARTY"]]}
+        {"text": f"{line} {number}", "label": [[0, 4, "PARTY"]], "bank": "AB"[number % 2]}
         for line in texts.read_text().splitlines()
         for number in range(3)
     ]
@@ -427,6 +427,14 @@ def test_annotations_decide(bench: Bench, texts: Path) -> None:
     values = json.loads(bench.txner("compare", path, "--annotated", *turned).stdout)
     assert values["paired"]["gains"]["PARTY"]["low"] > 0
     assert values["deciding_wins"] == 6
+    assert values["slices"] == {}
+    sliced = ("--set", "evaluation.slices=[bank]", "--set", "evaluation.min_slice_texts=12")
+    values = json.loads(bench.txner("compare", path, "--annotated", *turned, *sliced).stdout)
+    (one,) = values["slices"].items()
+    assert one[0] == "bank=A"
+    assert one[1]["texts"] < values["paired"]["texts"]
+    shown = bench.txner("compare", path, "--annotated", *sliced)
+    assert "bank=A" in shown.output
     assert bench.txner("compare", path, *bound, "f1-drop=0.5").exit_code == 0
     assert bench.stands() == canary
     needs = bench.txner("compare", str(texts), "--promote-if", "f1-drop=0.5")

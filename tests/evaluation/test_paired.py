@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.paired import compare_paired, least_wins
+from evaluation.paired import compare_paired, compare_slices, least_wins
 from models.export_format import Entity, Prediction
 from models.span_scoring import MICRO
 from preprocessing.records import Record
@@ -36,6 +37,33 @@ def test_who_is_right_more_often_is_better() -> None:
     assert turned.verdict.startswith("the baseline is better: F1 -0.2222")
     assert turned.gains[MICRO].high < 0
     assert paired.needed_texts is turned.needed_texts is None
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("AB"), st.booleans(), st.booleans()), max_size=12),
+    st.integers(1, 4),
+)
+@settings(max_examples=20)
+def test_a_slice_is_compared_as_its_texts_alone(
+    texts: list[tuple[str, bool, bool]], least: int
+) -> None:
+    whole = [
+        replace(record, metadata=(("bank", bank),) if number % 3 else ())
+        for number, (record, (bank, *_)) in enumerate(zip(records(len(texts)), texts, strict=True))
+    ]
+    old, new = ([text[side] for text in texts] for side in (1, 2))
+    found = compare_slices(whole, predictions(old), predictions(new), least)
+    for bank in "AB":
+        own = [n for n, (value, *_) in enumerate(texts) if value == bank and n % 3]
+        name = f"bank={bank}"
+        assert (name in found) == (len(own) >= least)
+        if name in found:
+            assert found[name] == compare_paired(
+                [whole[n] for n in own],
+                predictions([old[n] for n in own]),
+                predictions([new[n] for n in own]),
+            )
+    assert set(found) <= {"bank=A", "bank=B"}
 
 
 def test_what_is_hard_for_both_does_not_blur_the_difference() -> None:
