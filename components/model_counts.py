@@ -11,8 +11,10 @@ from tfx.types import artifact_utils
 from tfx.types.standard_artifacts import Examples
 
 from evaluation.text_counts import TextCounts
+from models.export_format import Prediction
 from preprocessing.examples import AnnotatedText, read_annotated_texts
 from preprocessing.novelty import annotated_values, novelty_slices
+from preprocessing.records import Split
 from serving.prediction.predictor import Predictor
 from serving.release.publishing import copy_tree
 from storage import files
@@ -35,8 +37,8 @@ def count_eval_texts(
       unseen: Labels for which texts are put into slices by whether training saw what they say.
       int8: Whether to ask the int8 model of the export.
     """
-    texts = list(_read_split(examples, "eval"))
-    trained = _read_split(examples, "train") if unseen else ()
+    texts = list(read_split(examples, "eval"))
+    trained = read_split(examples, "train") if unseen else ()
     seen = annotated_values(((text.text, text.spans) for text in trained), unseen)
     slices = [(*text.slices, *novelty_slices(text.text, text.spans, seen)) for text in texts]
     with _on_this_machine(model_path) as path:
@@ -45,9 +47,26 @@ def count_eval_texts(
         return TextCounts.count(labels, counted, slices)
 
 
-def _read_split(examples: Examples, split: str) -> Iterator[AnnotatedText]:
+def read_split(examples: Examples, split: Split) -> Iterator[AnnotatedText]:
+    """The texts of a split.
+
+    Args:
+      examples: From DoccanoExampleGen.
+      split: The split.
+    """
     paths = sorted(files.glob(f"{artifact_utils.get_split_uri([examples], split)}/*.gz"))
     return read_annotated_texts(paths)
+
+
+def predict_texts(model_path: str, texts: Sequence[str]) -> list[Prediction]:
+    """What a model answers to texts, in their order.
+
+    Args:
+      model_path: Folder or URL of the SavedModel.
+      texts: The texts.
+    """
+    with _on_this_machine(model_path) as path:
+        return list(Predictor(path).predict_stream(texts))
 
 
 def write_counts(evaluation_uri: str, model_name: str, counts: TextCounts) -> None:

@@ -18,6 +18,7 @@ from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
 from components.gate_checks import read_checks
+from components.gate_checks import read_figures as read_case_figures
 from components.model_counts import read_counts, require_counts
 from components.span_metrics import BASELINE, CANDIDATE, read_figures
 from evaluation.gates.checks import CHECKS_FILE, Check
@@ -39,6 +40,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     data_checks: InputArtifact[GateChecks],
     evaluation: InputArtifact[ModelEvaluation],
     int8_checks: InputArtifact[GateChecks],
+    case_checks: InputArtifact[GateChecks],
     model_blessing: InputArtifact[ModelBlessing],
     infra_blessing: InputArtifact[InfraBlessing],
     pushed_model: OutputArtifact[PushedModel],
@@ -64,6 +66,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
       data_checks: Result of the data gate.
       evaluation: Figures of the model and of the one in release.
       int8_checks: Result of the int8 gate.
+      case_checks: Result of the gate of known cases, and its figures.
       model_blessing: TFMA's verdict.
       infra_blessing: Verdict of ServingCheck or InfraValidator.
       pushed_model: Holds a `serving.release.record.ReleaseRecord`.
@@ -84,6 +87,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
     label_list = json.loads(labels)
     settings = EvaluationSettings.model_validate_json(evaluation_settings)
     figures = read_figures(evaluation.uri, CANDIDATE, label_list)
+    metrics = {**figures, **read_case_figures(case_checks.uri)}
     checks = [
         *read_checks(data_checks.uri),
         *evaluation_checks(
@@ -94,6 +98,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         ),
         *found_checks(figures, label_list, settings),
         *read_checks(int8_checks.uri),
+        *read_checks(case_checks.uri),
         *_serving_checks(infra_blessing),
     ]
     result = push_model(
@@ -103,7 +108,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         label=release_label,
         releases=Releases(release_table),
         checks=checks,
-        metrics=figures,
+        metrics=metrics,
         provenance=run_provenance(
             provenance,
             rejects.uri,
@@ -119,7 +124,7 @@ def ReleasePusher(  # noqa: N802 - components are named like classes
         version=result.version,
         path=result.path,
         labels=list(result.labels),
-        figures=figures,
+        figures=metrics,
         checks=checks,
         held=result.held,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -121,6 +122,23 @@ class CaseStore:
                 and contested in (None, case.contested)
             ):
                 yield case
+
+    def state(self, model: str) -> str:
+        """A hash that changes when a case is added, told again or removed.
+
+        Raises:
+          ReleaseTableError: The database fails.
+        """
+        wanted = (
+            select(CaseRow.identity, CaseRow.at)
+            .where(CaseRow.model == model)
+            .order_by(CaseRow.identity)
+        )
+        digest = hashlib.sha256()
+        with Session(self._engine) as session:
+            for identity, at in session.execute(wanted):
+                digest.update(f"{identity} {in_utc(at).isoformat()}\n".encode())
+        return digest.hexdigest()
 
     def remove(self, model: str, text_hashes: Collection[str]) -> int:
         """Forgets all cases of texts; returns how many cases that were.

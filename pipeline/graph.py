@@ -12,6 +12,7 @@ from tfx import v1 as tfx
 from tfx.proto import infra_validator_pb2
 
 from components.anomaly_gate import AnomalyGate
+from components.case_gate import CaseGate
 from components.doccano_example_gen import DoccanoExampleGen
 from components.int8_gate import Int8Gate
 from components.release_pusher import ReleasePusher
@@ -42,6 +43,7 @@ class RunContext:
       release_state: `serving.release.table.Releases.state` when the run began.
       trigger_reason: Why the run was started; empty if nobody said.
       start: The published model that training begins from; None: the encoder.
+      cases_state: `monitoring.case_store.CaseStore.state` when the run began.
     """
 
     provenance: Provenance
@@ -49,6 +51,7 @@ class RunContext:
     release_state: str
     trigger_reason: str = ""
     start: Start | None = None
+    cases_state: str = ""
 
 
 def run_parameters(settings: Settings, context: RunContext) -> dict[str, int | float | str]:
@@ -59,6 +62,7 @@ def run_parameters(settings: Settings, context: RunContext) -> dict[str, int | f
         "epochs": settings.training.epochs,
         "learning_rate": settings.training.learning_rate,
         "release_state": context.release_state,
+        "cases_state": context.cases_state,
         "trigger_reason": context.trigger_reason,
     }
 
@@ -132,6 +136,15 @@ def build_pipeline(
         confidence=settings.evaluation.confidence,
         source_hash=source_hash("components.int8_gate"),
     )
+    case_gate = CaseGate(
+        model=model,
+        examples=examples,
+        labels=labels,
+        evaluation_settings=settings.evaluation.model_dump_json(),
+        cases_state=values["cases_state"],
+        source_hash=source_hash("components.case_gate"),
+        **release,
+    )
     infra = _infra_check(settings, model, examples)
     pusher = ReleasePusher(
         model=model,
@@ -139,6 +152,7 @@ def build_pipeline(
         data_checks=anomaly_gate.outputs["checks"],
         evaluation=evaluator.outputs["evaluation"],
         int8_checks=int8_gate.outputs["checks"],
+        case_checks=case_gate.outputs["checks"],
         model_blessing=evaluator.outputs["blessing"],
         infra_blessing=infra.outputs["blessing"],
         labels=labels,
@@ -157,7 +171,7 @@ def build_pipeline(
         [
             *prepared.components,
             *([tuner] if tuner else []),
-            *(trainer, baseline, evaluator, int8_gate, infra, pusher),
+            *(trainer, baseline, evaluator, int8_gate, case_gate, infra, pusher),
         ],
     )
 

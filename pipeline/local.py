@@ -23,6 +23,7 @@ from pipeline.config import Settings, check_folder
 from pipeline.field import check_field, evaluate_in_field
 from pipeline.progress import RunDisplay, quiet, readable_log
 from pipeline.provenance import Provenance, gather
+from pipeline.released import release_states
 from pipeline.results import MODEL, MODEL_RUN, SCHEMA, TUNER_RESULTS, RunResults, read_release
 from pipeline.starting import Start, check_start, find_start
 from pipeline.summary import (
@@ -37,7 +38,6 @@ from preprocessing.encoder_files import locate_encoder
 from preprocessing.errors import UserError
 from preprocessing.settings import ConfigError
 from serving.release.records import Outcome
-from serving.release.table import Releases
 from storage import files, locks
 from storage.bucket_names import bucket_fault
 from storage.temporary import own_temporary_folder
@@ -262,8 +262,8 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
             _check_windows(settings)
             check_field(settings)
             start = _found_start(settings, run)
-            state = Releases(settings.release_table).state(settings.model_name)
-            context = RunContext(run.provenance, run.schema_text, state, reason, start)
+            released, cases = release_states(settings)
+            context = RunContext(run.provenance, run.schema_text, released, reason, start, cases)
             pipeline = build_pipeline(settings, context)
         try:
             artifacts = _execute(pipeline, settings, run.display)

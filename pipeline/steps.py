@@ -20,6 +20,7 @@ TITLES = {
     "ReleasedBaseline": "fetch the model in release",
     "SpanEvaluator": "evaluate spans",
     "Int8Gate": "evaluate the int8 model",
+    "CaseGate": "try it on known cases",
     "ServingCheck": "try it as a server would",
     "InfraValidator": "try it in a server",
     PUSHER: "publish",

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from evaluation.gates.cases import GATE as CASES
 from evaluation.gates.checks import Check
 from models.hyperparameters import shown
 from models.span_scoring import MACRO, MICRO, Figures, named_figures
@@ -39,6 +40,8 @@ class Summary:
       model_path: Folder or URL of that version.
       labels: Labels that stand on it.
       metrics: Span figures of each label, `micro` and `macro`.
+      cases: What the model makes of known cases: how many are `corrected` errors, how many of them
+        `fixed`, and so on; empty without any.
       gates: All checks, as far as the run came.
       failed_gates: Names of the gates that failed.
       rejects: Refused annotation lines: `total`, and the number of each reason.
@@ -61,6 +64,7 @@ class Summary:
     model_path: str | None = None
     labels: list[str] = field(default_factory=list)
     metrics: dict[str, Figures] = field(default_factory=dict)
+    cases: dict[str, int] = field(default_factory=dict)
     gates: list[Check] = field(default_factory=list)
     failed_gates: list[str] = field(default_factory=list)
     rejects: dict[str, Any] = field(default_factory=dict)
@@ -94,6 +98,7 @@ def fill_release(summary: Summary, record: ReleaseRecord | None) -> None:
     summary.version, summary.model_path = record.version, record.path
     summary.labels = record.labels
     summary.metrics = record.span_figures
+    summary.cases = record.cases
     summary.set_gates(record.checks)
     if record.held:
         summary.warnings.append(
@@ -214,8 +219,10 @@ def figures_table(figures: Mapping[str, Figures], title: str = "Spans, eval spli
 
 
 def gates_table(checks: Sequence[Check]) -> Table:
-    """Each check with its figure, its bound, and whether it passed."""
-    table = Table(title="Gates", title_justify="left")
+    """Each check, its figure, its bound, and whether it passed; below, what came of cases."""
+    cases = "\n".join(check.detail for check in checks if check.gate == CASES)
+    caption = Text(cases) if cases else None
+    table = Table(title="Gates", title_justify="left", caption=caption, caption_justify="left")
     table.add_column("gate")
     table.add_column("check")
     table.add_column("figure", justify="right")

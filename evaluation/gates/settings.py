@@ -10,6 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from preprocessing.settings_types import Fraction, NonNegativeInt, PositiveFloat, PositiveInt
 
 
+class CaseSettings(BaseModel):
+    """The `evaluation.cases` section: bounds on what a candidate makes of known cases.
+
+    Attributes:
+      max_broken: Largest share of confirmed answers that it may answer wrongly; None: any.
+      min_fixed: Least share of corrected errors that it must answer rightly; None: any.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max_broken: Fraction | None
+    min_fixed: Fraction | None
+
+
 class EvaluationSettings(BaseModel):
     """The `evaluation` section of the configuration.
 
@@ -29,6 +43,7 @@ class EvaluationSettings(BaseModel):
     min_slice_texts: PositiveInt
     slice_min: dict[str, Fraction]
     slice_max_drop: dict[str, Fraction]
+    cases: CaseSettings
     field_path: Annotated[str, Field(min_length=1)] | None
     min_texts: NonNegativeInt
     min_spans_per_label: NonNegativeInt

@@ -36,13 +36,14 @@ GRACE = "60s"
 CACHED_IF_KNOWN = {
     "data_fingerprint": ("DoccanoExampleGen",),
     "release_state": ("ReleasedBaseline", PUSHER),
+    "cases_state": ("CaseGate",),
 }
 """Components that read what Vertex AI cannot see, and the parameter that stands for its state.
 
 Vertex AI takes an earlier result if inputs and parameters are the same. A job on a schedule keeps
-its parameters for months, while annotations are added and models are released: as long as the
-parameter is empty these components always run, and so does what depends on what they find. A job
-that is compiled with the state at hand, or with a value for it, takes earlier results.
+its parameters for months, while annotations and cases are added and models are released: as long as
+the parameter is empty these components always run, and so does what depends on what they find. A
+job that is compiled with the state at hand, or with a value for it, takes earlier results.
 """
 
 

@@ -16,7 +16,7 @@ from pipeline.vertex.resources import Target
 from preprocessing.annotation_files import InputError
 from storage import files
 
-LOOKED_UP = ("data_fingerprint", "release_state")
+LOOKED_UP = ("data_fingerprint", "release_state", "cases_state")
 """Parameters that tell what a run will find; with them, it takes earlier results where they fit."""
 
 
@@ -69,11 +69,11 @@ def look_up(settings: Settings) -> dict[str, str]:
       ReleaseTableError: The release table cannot be asked.
       VertexError: The bucket with the annotations cannot be read.
     """
-    from serving.release.table import Releases
+    from pipeline.released import release_states
 
     return {
         "data_fingerprint": _fingerprint(settings),
-        "release_state": Releases(settings.release_table).state(settings.model_name),
+        **release_states(settings)._asdict(),
     }
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Self
 
+from evaluation.gates.cases import GATE as CASES
 from evaluation.gates.checks import Check
 from models.span_scoring import Figures, named_figures
 from serving.release.records import Outcome
@@ -45,6 +46,15 @@ class ReleaseRecord:
     def span_figures(self) -> dict[str, Figures]:
         """Span figures of each label, `micro` and `macro`."""
         return named_figures(self.figures)
+
+    @property
+    def cases(self) -> dict[str, int]:
+        """Counts of known cases by their names, such as `fixed`."""
+        return {
+            name.removeprefix(f"{CASES}/"): int(count)
+            for name, count in self.figures.items()
+            if name.startswith(f"{CASES}/")
+        }
 
     def to_json(self) -> str:
         """The record as the text of a file."""

@@ -18,7 +18,7 @@ from tfx.types.standard_artifacts import (
 from tfx.utils import path_utils
 
 from components.artifacts import GateChecks, Rejects
-from components.gate_checks import write_checks
+from components.gate_checks import write_checks, write_figures
 from components.model_counts import write_counts
 from components.release_pusher import ReleasePusher
 from components.span_metrics import CANDIDATE
@@ -59,17 +59,20 @@ def push(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         lambda _, model, __: flatten(FIGURES) if model == "candidate" else {},
     )
 
-    def run(data: Check, serving: Check) -> RunResults:
+    def run(data: Check, serving: Check, *cases: Check) -> RunResults:
         model, rejects = artifact(Model, tmp_path), artifact(Rejects, tmp_path)
         write_model(Path(path_utils.serving_model_dir(model.uri)), b"graph")
         source = {"data_fingerprint": "123", "data_files": 2, "data_spans": "all"}
         Path(rejects.uri, SOURCE_FILE).write_text(json.dumps(source))
         data_checks = artifact(GateChecks, tmp_path / "data")
         int8_checks = artifact(GateChecks, tmp_path / "int8")
+        case_checks = artifact(GateChecks, tmp_path / "cases")
         blessing, infra = artifact(ModelBlessing, tmp_path), artifact(InfraBlessing, tmp_path)
         blessing.set_int_custom_property("blessed", 1)
         write_checks(data_checks.uri, [data])
         write_checks(int8_checks.uri, [])
+        write_checks(case_checks.uri, list(cases))
+        write_figures(case_checks.uri, {"cases/fixed": 3.0} if cases else {})
         write_checks(infra.uri, [serving])
         pushed = artifact(PushedModel, tmp_path)
         evaluation = artifact(ModelEvaluation, tmp_path)
@@ -82,6 +85,7 @@ def push(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
                 "data_checks": [data_checks],
                 "evaluation": [evaluation],
                 "int8_checks": [int8_checks],
+                "case_checks": [case_checks],
                 "model_blessing": [blessing],
                 "infra_blessing": [infra],
             },
@@ -129,6 +133,22 @@ def test_a_model_that_passes_every_gate_is_published(push: Any, tmp_path: Path) 
         "data_files": 2,
         "trigger_reason": "new data",
     }
+
+
+def test_what_a_model_makes_of_cases_is_recorded(push: Any, tmp_path: Path) -> None:
+    fixed = at_least("cases", "fixed", 0.5, 0.1)
+    record = push(GOOD, ANSWERS, fixed).release
+    assert record.outcome is Outcome.PUBLISHED
+    assert record.cases == {"fixed": 3}
+    assert record.span_figures == FIGURES
+    (version,) = Releases(f"sqlite:///{tmp_path}/releases.db").versions("transactions")
+    assert version.metrics["cases/fixed"] == 3
+
+
+def test_a_model_that_breaks_too_many_answers_is_not_published(push: Any) -> None:
+    record = push(GOOD, ANSWERS, at_most("cases", "broken", 0.5, 0.1)).release
+    assert record.outcome is Outcome.REJECTED
+    assert record.checks[-2].gate == "cases"
 
 
 @pytest.mark.parametrize("gate", ["data", "serving"])

@@ -74,7 +74,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Cloud:
     local = load_settings(ROOT / "configs" / "test.yaml").with_absolute_paths()
     data = gather(local).data_fingerprint
     known = replace(planned.provenance, data_fingerprint=data)
-    job = compile_job(settings, replace(planned, provenance=known, release_state="nothing"))
+    nothing = replace(planned, provenance=known, release_state="nothing", cases_state="none")
+    job = compile_job(settings, nothing)
     replacements = {"gs://bucket": str(bucket), TABLE: f"sqlite:///{folder}/releases.db"}
     return Cloud(folder, CompiledJob(job, folder / "logs", replacements, Forks(project.warm)))
 

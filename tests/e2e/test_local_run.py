@@ -35,6 +35,7 @@ ALL = {
     "ReleasedBaseline",
     "SpanEvaluator",
     "Int8Gate",
+    "CaseGate",
     "ServingCheck",
     "ReleasePusher",
 }

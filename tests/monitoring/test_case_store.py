@@ -76,6 +76,23 @@ def test_texts_are_forgotten_with_all_that_was_told_of_them(store: CaseStore) ->
     assert list(store.read(MODEL)) == [kept]
 
 
+def test_the_state_changes_with_the_cases_and_is_the_same_on_every_database(
+    store: CaseStore, tmp_path: Path
+) -> None:
+    other = CaseStore(f"sqlite:///{tmp_path}/other.db")
+    nothing = other.state(MODEL)
+    assert store.state(MODEL) == nothing
+    states = {nothing}
+    later = made(BAKERY, at=AT + timedelta(hours=1))
+    for case in (made(BAKERY), made(CITY), later):
+        store.add([case])
+        states.add(store.state(MODEL))
+    assert len(states) == 4
+    other.add([made(CITY), later])
+    assert other.state(MODEL) == store.state(MODEL)
+    assert other.state("other") == nothing
+
+
 def test_a_table_of_earlier_days_has_no_cases(database_url: str) -> None:
     Releases(database_url)
     engine = create_engine(database_url)

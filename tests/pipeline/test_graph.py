@@ -183,6 +183,7 @@ def test_the_parameters_of_a_run_have_the_values_of_the_settings() -> None:
         "epochs": 3,
         "learning_rate": settings.training.learning_rate,
         "release_state": "released",
+        "cases_state": "",
         "trigger_reason": "new data",
     }
 

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evaluation.gates.cases import CaseCounts, case_checks
 from evaluation.gates.checks import at_least, at_most
+from evaluation.gates.settings import CaseSettings
 from models.span_scoring import Figures
 from pipeline.progress import Timing
-from pipeline.summary import Summary, print_summary
+from pipeline.summary import Summary, fill_release, print_summary
+from serving.release.record import ReleaseRecord
+from serving.release.records import Outcome
 
 
 def shown(summary: Summary) -> str:
@@ -69,6 +73,19 @@ def test_the_end_of_a_failed_run_names_the_gate() -> None:
     assert "data gate: reject_fraction failed: 0.2, must be <= 0.1" in lines
     assert lines[-1] == "not published: data gate failed"
     assert summary.failed_gates == ["data"]
+
+
+def test_the_end_of_a_run_says_what_came_of_cases() -> None:
+    summary = Summary()
+    figures = {"cases/corrected": 312.0, "cases/fixed": 241.0}
+    counts = CaseCounts(corrected=312, fixed=241, confirmed=4100, broken=9)
+    checks = case_checks(counts, CaseSettings(max_broken=0.02, min_fixed=None), 0.95)
+    fill_release(summary, ReleaseRecord(Outcome.PUBLISHED, 17, "/m", [], figures, checks))
+    assert summary.cases == {"corrected": 312, "fixed": 241}
+    text = shown(summary)
+    assert "of 312 corrected errors 241 fixed" in text
+    assert "of 4,100 confirmed answers 9 broken" in text
+    assert "corrected errors" not in shown(published())
 
 
 def test_the_file_holds_everything(tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ def compiled(
 ) -> Compiled:
     settings = load_settings(VERTEX, overrides).with_absolute_paths()
     provenance = Provenance(f"{COMMIT}+changes", "", data, 0)
-    context = replace(planned_context(settings, reason), provenance=provenance, release_state=state)
+    planned = planned_context(settings, reason)
+    context = replace(planned, provenance=provenance, release_state=state, cases_state=state)
     return Compiled(compile_job(settings, context, parameters))
 
 
@@ -166,6 +167,7 @@ def test_parameters_have_defaults_and_reach_the_steps(job: Compiled) -> None:
         "epochs": settings.training.epochs,
         "learning_rate": settings.training.learning_rate,
         "release_state": "",
+        "cases_state": "",
         "trigger_reason": "12 New Annotations!",
     }
     assert all(item.is_optional for item in definitions.values())
@@ -184,6 +186,7 @@ def test_parameters_have_defaults_and_reach_the_steps(job: Compiled) -> None:
         "AnomalyGate": recorded,
         "Trainer": {"epochs", "learning_rate"},
         "ReleasedBaseline": {"release_state"},
+        "CaseGate": {"cases_state"},
         "ReleasePusher": {*recorded, "release_state"},
     }
 
@@ -202,7 +205,7 @@ def test_a_submission_may_set_parameters() -> None:
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"epoch": 3}, "there is no parameter 'epoch' of a job; there are data_fingerprint, data_"),
+        ({"epoch": 3}, "there is no parameter 'epoch' of a job; there are cases_state, data_fin"),
         ({"epochs": "many"}, "parameter epochs: 'many' is not a whole number"),
         ({"epochs": "1.5"}, "parameter epochs: '1.5' is not a whole number"),
         ({"epochs": 1.5}, "parameter epochs: 1.5 is not a whole number"),
@@ -220,11 +223,14 @@ def test_wrong_parameters_are_refused(parameters: dict[str, Any], message: str) 
 
 def test_what_vertex_cannot_see_is_not_taken_from_the_cache() -> None:
     """A scheduled run, whose parameters stay, must find new annotations and releases."""
-    assert compiled().uncached() == {"DoccanoExampleGen", "ReleasedBaseline", "ReleasePusher"}
-    assert compiled(data="f").uncached() == {"ReleasedBaseline", "ReleasePusher"}
+    looking = {"DoccanoExampleGen", "ReleasedBaseline", "CaseGate", "ReleasePusher"}
+    assert compiled().uncached() == looking
+    assert compiled(data="f").uncached() == looking - {"DoccanoExampleGen"}
     assert compiled(data="f", state="s").uncached() == set()
     # The same where the values come with the submission.
-    assert compiled(data_fingerprint="f", release_state="s").uncached() == set()
+    given = {"data_fingerprint": "f", "release_state": "s", "cases_state": "c"}
+    assert compiled(**given).uncached() == set()
+    assert compiled(**{**given, "cases_state": ""}).uncached() == {"CaseGate"}
     assert compiled(data="f", data_fingerprint="").uncached() >= {"DoccanoExampleGen"}
 
 
