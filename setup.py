@@ -30,6 +30,7 @@ setup(
         "pipeline.trigger",
         "pipeline.vertex",
         "preprocessing",
+        "preprocessing.formats",
         "serving",
         "serving.prediction",
         "serving.release",
@@ -46,5 +47,10 @@ setup(
         "preprocessing": ["*.txt"],
         "serving.server": ["*.html"],
     },
-    entry_points={"console_scripts": ["txner = commands.main:main"]},
+    entry_points={
+        "console_scripts": [
+            "txner = commands.main:main",
+            "txner-worker = components.worker_program:main",
+        ]
+    },
 )
