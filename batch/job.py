@@ -16,6 +16,7 @@ from batch.plan import Plan
 from batch.shard_log import LOG_NAMESPACE, LogTarget
 from batch.worker import NAMESPACE, LoadModel, PredictShards, load_model
 from storage import files
+from storage.temporary import own_temporary_folder
 
 GOES_ON = "the same command goes on with the shards that are not finished"
 
@@ -61,7 +62,8 @@ def run_job(
         logged: dict[str, int] = {}
         if todo:
             try:
-                with _watched(plan, folder, report):
+                # Beam leaves folders behind when it hands a job to a server.
+                with _watched(plan, folder, report), own_temporary_folder():
                     counted, logged = _on_beam(plan, folder, todo, flags, load, log)
             except KeyboardInterrupt:
                 raise KeyboardInterrupt(GOES_ON) from None

@@ -92,12 +92,13 @@ def batch(
     from batch.plan import Task, make_plan
     from batch.rows import Columns
     from batch.shard_log import LogTarget
-    from pipeline.beam import beam_pipeline_args
+    from pipeline.beam import beam_pipeline_args, check_master
     from pipeline.settings.beam import BeamRunner
     from storage import files
 
     settings = read_settings(config, overrides)
     beam_flags = beam_pipeline_args(settings)
+    check_master(settings)
     if log is not None and settings.beam.runner is not BeamRunner.DIRECT:
         # Whoever may look at the job would see the key.
         fail(f"--log: works with beam.runner {BeamRunner.DIRECT} only")

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from evaluation.gates.checks import GateFailedError
 from models.hyperparameters import TuningReport
-from pipeline.beam import beam_warnings
+from pipeline.beam import beam_warnings, check_master
 from pipeline.config import Settings, check_folder
 from pipeline.field import check_field, evaluate_in_field
 from pipeline.progress import RunDisplay, quiet, readable_log
@@ -261,6 +261,7 @@ def _run(settings: Settings, run: _LocalRun, summary: Summary, reason: str) -> E
 
             _check_windows(settings)
             check_field(settings)
+            check_master(settings)
             start = _found_start(settings, run)
             released, cases = release_states(settings)
             context = RunContext(run.provenance, run.schema_text, released, reason, start, cases)

@@ -57,6 +57,7 @@ SLOW = frozenset(
         "pipeline/trigger/test_run.py",
         "pipeline/trigger/test_submissions.py",
         "pipeline/vertex/test_compiler.py",
+        "portable/test_steps.py",
         "preprocessing/test_alignment.py",
         "preprocessing/test_augmentation.py",
         "preprocessing/test_data_profile.py",
@@ -94,6 +95,7 @@ SLOW = frozenset(
 LONGEST = (
     "e2e",
     "models/test_trainer.py",
+    "portable/test_steps.py",
     "components/test_beam_worker.py",
     "pipeline/test_local.py",
     "components/test_tuner.py",

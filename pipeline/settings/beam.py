@@ -23,6 +23,7 @@ _SUBNETWORK = re.compile(
     r"(https://www\.googleapis\.com/compute/v1/projects/[^/\s]+/)?"
     r"regions/[a-z0-9-]+/subnetworks/[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
 )
+_HOST_AND_PORT = r"[A-Za-z0-9.-]+:[0-9]+"
 _OWNED = {
     "--runner": "beam.runner",
     "--direct_num_workers": "beam.workers",
@@ -40,8 +41,10 @@ _OWNED = {
     "--use_public_ips": "beam.dataflow.private_ips",
     "--temp_location": "beam.dataflow.temp_location",
     "--sdk_container_image": "beam.worker_image",
-    "--environment_type": "beam.worker_image",
-    "--environment_config": "beam.worker_image",
+    "--environment_type": "beam.environment",
+    "--environment_config": "beam.environment",
+    "--environment_options": "beam.environment",
+    "--job_endpoint": "beam.master",
     "--flink_master": "beam.master",
     "--spark_master_url": "beam.master",
 }
@@ -55,6 +58,31 @@ class BeamRunner(StrEnum):
     DATAFLOW = "DataflowRunner"
     FLINK = "FlinkRunner"
     SPARK = "SparkRunner"
+    PORTABLE = "PortableRunner"
+
+    @property
+    def has_master(self) -> bool:
+        """Whether jobs are handed to the address in `beam.master`."""
+        return self in (BeamRunner.FLINK, BeamRunner.SPARK, BeamRunner.PORTABLE)
+
+
+class EnvironmentType(StrEnum):
+    """What starts the workers of a runner that has a master."""
+
+    DOCKER = "DOCKER"
+    EXTERNAL = "EXTERNAL"
+    PROCESS = "PROCESS"
+    LOOPBACK = "LOOPBACK"
+
+
+_WORKERS = {
+    EnvironmentType.EXTERNAL: (_HOST_AND_PORT, "the address of a worker pool: localhost:50000"),
+    EnvironmentType.PROCESS: (
+        r"/[^\0]*[^/\0]",
+        "the absolute path of the program that starts a worker: /opt/txner/bin/txner-worker",
+    ),
+}
+"""What `worker` must match, and what it is."""
 
 
 class DirectMode(StrEnum):
@@ -102,6 +130,30 @@ class DataflowSettings(BaseModel):
     temp_location: Annotated[Text, AfterValidator(_check_bucket)] | None
 
 
+class EnvironmentSettings(BaseModel):
+    """The `beam.environment` section of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: EnvironmentType | None
+    worker: Text | None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.type in _WORKERS:
+            pattern, wanted = _WORKERS[self.type]
+            if self.worker is None:
+                raise ValueError(f"type {self.type} needs {wanted} in worker")
+            if not re.fullmatch(pattern, self.worker):
+                raise ValueError(f"worker {self.worker!r} is not {wanted}")
+        elif self.worker is not None:
+            raise ValueError(
+                f"worker {self.worker!r} counts with type EXTERNAL or PROCESS only, "
+                f"not with {self.type or 'null'}"
+            )
+        return self
+
+
 class BeamSettings(BaseModel):
     """The `beam` section of the configuration."""
 
@@ -112,31 +164,40 @@ class BeamSettings(BaseModel):
     direct_mode: DirectMode
     master: Text | None
     worker_image: Image | None
+    environment: EnvironmentSettings
     dataflow: DataflowSettings
     args: Annotated[list[Text], AfterValidator(_check_flags)]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.runner is BeamRunner.DIRECT:
-            if self.direct_mode is DirectMode.IN_MEMORY and self.workers > 1:
-                raise ValueError(
-                    f"direct_mode in_memory has one worker, not {self.workers}; take "
-                    "multi_processing or multi_threading"
-                )
-        elif self.runner is not BeamRunner.DATAFLOW:
+        in_memory = self.direct_mode is DirectMode.IN_MEMORY
+        if self.runner is BeamRunner.DIRECT and in_memory and self.workers > 1:
+            raise ValueError(
+                f"direct_mode in_memory has one worker, not {self.workers}; take "
+                "multi_processing or multi_threading"
+            )
+        if self.runner.has_master:
             _check_master(self.runner, self.master)
+        elif self.environment.type is not None:
+            raise ValueError(f"environment counts with a master only, not with {self.runner.value}")
         return self
 
     def cloud_faults(self) -> Iterator[str]:
         """What keeps a job on Vertex AI from using this runner, a line for each fault."""
-        if self.runner in (BeamRunner.FLINK, BeamRunner.SPARK) and self.master_is_local:
+        if self.runner.has_master and self.master_is_local:
             yield f"beam.master: {self.master} is this machine; name the cluster's address"
 
     @property
     def master_is_local(self) -> bool:
-        """Whether Flink or Spark run within the process that uses them, or on this machine."""
+        """Whether what runs jobs is within the process that uses it, or on this machine."""
         host = (self.master or "").rpartition("://")[2].partition(":")[0]
         return host.partition("[")[0] in ("", "local", *LOOPBACK)
+
+    @property
+    def environment_type(self) -> EnvironmentType:
+        """What starts workers, where there is a master."""
+        default = EnvironmentType.LOOPBACK if self.master_is_local else EnvironmentType.DOCKER
+        return self.environment.type or default
 
 
 def _check_master(runner: BeamRunner, master: str | None) -> None:
@@ -146,8 +207,10 @@ def _check_master(runner: BeamRunner, master: str | None) -> None:
             r"spark://[A-Za-z0-9.-]+:[0-9]+|local(\[([0-9]+|\*)\])?",
             "spark://spark-master:7077",
         ),
+        BeamRunner.PORTABLE: (_HOST_AND_PORT, "job-server:8099"),
     }[runner]
+    served = "job server" if runner is BeamRunner.PORTABLE else "cluster"
     if master is None:
-        raise ValueError(f"{runner.value} needs the address of the cluster in master: {example}")
+        raise ValueError(f"{runner.value} needs the address of its {served} in master: {example}")
     if not re.fullmatch(pattern, master):
         raise ValueError(f"master {master!r} is not an address for {runner.value}: {example}")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+import socket
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args, beam_warnings
+from pipeline.beam import WORKER_PLUGIN, beam_pipeline_args, beam_warnings, check_master
 from pipeline.config import load_settings
 from preprocessing.settings import ConfigError
 
@@ -98,9 +100,66 @@ def test_flink_and_spark_have_their_clusters() -> None:
     assert found["environment_type"] == "LOOPBACK"
 
 
+def environment_of(beam: str) -> Any:
+    """What Beam makes of the flags for the workers: kind, and what it needs."""
+    from apache_beam.options.pipeline_options import PipelineOptions, PortableOptions
+    from apache_beam.transforms.environments import Environment
+
+    given = PipelineOptions(flags(f"beam={beam}")).view_as(PortableOptions)
+    return Environment.from_options(given)
+
+
+PORTABLE = "{runner: PortableRunner, master: 'localhost:8099', environment: "
+
+
+def test_a_job_server_has_its_address() -> None:
+    found = options("beam={runner: PortableRunner, master: 'jobs.internal:8099'}")
+    assert (found["runner"], found["job_endpoint"]) == ("PortableRunner", "jobs.internal:8099")
+    assert found["environment_type"] == "DOCKER"
+    assert found["environment_config"] == load_settings(VERTEX).vertex.image
+    assert found["beam_plugins"] == [WORKER_PLUGIN]
+    assert found["job_server_timeout"] == 604800
+    local = options("beam={runner: PortableRunner, master: 'localhost:8099'}")
+    assert local["environment_type"] == "LOOPBACK"
+
+
+def test_a_job_server_that_is_not_there_is_told_of() -> None:
+    def check(port: int) -> None:
+        master = f"beam={{runner: PortableRunner, master: '127.0.0.1:{port}'}}"
+        check_master(load_settings(VERTEX, [master]))
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        check(port)
+    with pytest.raises(ConfigError, match=rf"no job server answers at 127\.0\.0\.1:{port}: .*ref"):
+        check(port)
+    with pytest.raises(ConfigError, match=r"no job server answers at 127\.0\.0\.1:99999: "):
+        check(99999)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        PORTABLE,
+        "{runner: FlinkRunner, master: 'flink:8081', environment: ",
+        "{runner: SparkRunner, master: 'spark://spark:7077', environment: ",
+    ],
+)
+def test_workers_without_containers(start: str) -> None:
+    pool = environment_of(start + "{type: EXTERNAL, worker: 'localhost:50000'}}")
+    assert (type(pool).__name__, pool.url) == ("ExternalEnvironment", "localhost:50000")
+    process = environment_of(start + "{type: PROCESS, worker: /opt/a b/txner-worker}}")
+    assert type(process).__name__ == "ProcessEnvironment"
+    assert (process.command, process.env) == ("/opt/a b/txner-worker", {})
+
+
 @pytest.mark.parametrize(
     "beam",
     [
+        PORTABLE + "{type: LOOPBACK}}",
+        PORTABLE + "{type: DOCKER}}",
+        PORTABLE + "{type: EXTERNAL, worker: 'localhost:50000'}}",
+        PORTABLE + "{type: PROCESS, worker: /opt/txner/bin/txner-worker}}",
         "{}",
         "{workers: 4, direct_mode: multi_processing}",
         "{runner: DataflowRunner}",
@@ -137,7 +196,7 @@ def test_what_is_missing_is_named(overrides: list[str], message: str) -> None:
 
 def test_a_machine_type_that_is_not_known_is_a_warning() -> None:
     def warnings(runner: str) -> list[str]:
-        dataflow = "dataflow: {machine_type: n1-standard-7}"
+        dataflow = "worker_image: gcr.io/p/worker:1, dataflow: {machine_type: n1-standard-7}"
         return list(
             beam_warnings(load_settings(VERTEX, [f"beam={{runner: {runner}, {dataflow}}}"]))
         )
@@ -147,3 +206,10 @@ def test_a_machine_type_that_is_not_known_is_a_warning() -> None:
         "beam.dataflow.machine_type: the machine type n1-standard-7 is not known here; near it are "
     )
     assert warnings("DirectRunner") == []
+
+
+def test_dataflow_with_the_pipelines_image_is_a_warning() -> None:
+    (warning,) = beam_warnings(load_settings(VERTEX, ["beam.runner=DataflowRunner"]))
+    assert warning.startswith("beam.worker_image: is not set, so Dataflow's workers run vertex.im")
+    own = "beam={runner: DataflowRunner, worker_image: gcr.io/p/worker:1}"
+    assert list(beam_warnings(load_settings(VERTEX, [own]))) == []

@@ -64,6 +64,10 @@ def test_the_shipped_file_can_be_submitted() -> None:
             "beam={runner: FlinkRunner, master: localhost:8081}",
             "beam.master: localhost:8081 is this machine",
         ),
+        (
+            "beam={runner: PortableRunner, master: localhost:8099}",
+            "beam.master: localhost:8099 is this machine",
+        ),
     ],
 )
 def test_what_a_job_cannot_have_is_found_before_anything_is_sent(
@@ -135,7 +139,8 @@ NEW_ACCELERATOR = "accelerator: {type: NVIDIA_Z9, count: 3}"
             ["vertex.resources.Trainer.accelerator.type"],
         ),
         (
-            "beam={runner: DataflowRunner, dataflow: {machine_type: z9-standard-4}}",
+            "beam={runner: DataflowRunner, worker_image: gcr.io/p/w:1, "
+            "dataflow: {machine_type: z9-standard-4}}",
             ["beam.dataflow.machine_type"],
         ),
     ],
