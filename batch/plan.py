@@ -21,6 +21,9 @@ from storage import files
 PLAN_VERSION = 1
 """Of the plan file, and of how files are cut."""
 
+ANY_SERVER = "any"
+"""What the plan file says of a server that predicts."""
+
 SUFFIXES = (".csv", ".jsonl", ".ndjson", ".parquet")
 """What the name of an input may end in."""
 
@@ -59,6 +62,7 @@ class Task:
       columns: What is read of a row.
       format: Of the output.
       with_text: Whether the text is written, too.
+      server: Address of the server that predicts, host:port; None: the worker itself does.
     """
 
     model: str
@@ -67,6 +71,15 @@ class Task:
     columns: Columns
     format: OutputFormat
     with_text: bool = False
+    server: str | None = None
+
+    @property
+    def published(self) -> tuple[str, int] | None:
+        """Name and version of the model; None if it is not in a folder of versions."""
+        above, _, last = self.model.rpartition("/")
+        if not (last.isascii() and last.isdecimal()):
+            return None
+        return above.rpartition("/")[2], int(last)
 
     @property
     def with_record(self) -> bool:
@@ -99,7 +112,11 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """The plan file."""
-        return {"plan": PLAN_VERSION, **asdict(self)}
+        values = {"plan": PLAN_VERSION, **asdict(self)}
+        if self.task.server is not None:
+            # A job goes on when the server has moved.
+            values["task"]["server"] = ANY_SERVER
+        return values
 
 
 def make_plan(task: Task, patterns: Sequence[str], shard_rows: int) -> Plan:

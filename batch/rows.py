@@ -37,6 +37,7 @@ class Reason(StrEnum):
     BAD_KEY = "bad_key"
     BAD_FIELD = "bad_field"
     DAMAGED = "damaged"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,12 @@ class LogTarget:
     @classmethod
     def of(cls, plan: Plan, folder: str, settings: MonitoringSettings, key: bytes) -> LogTarget:
         """For a plan: a model `…/transactions/1795179238` is version 1795179238 of transactions."""
-        above, _, last = plan.task.model.rpartition("/")
-        numbered = last.isascii() and last.isdecimal()
+        name, version = plan.task.published or (plan.task.model.rpartition("/")[2], 0)
         job = hashlib.sha256(json.dumps(plan.to_json(), sort_keys=True).encode()).hexdigest()[:16]
         return cls(
             folder,
-            above.rpartition("/")[2] if numbered else last,
-            int(last) if numbered else 0,
+            name,
+            version,
             job,
             settings,
             key,

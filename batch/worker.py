@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -16,7 +17,8 @@ from apache_beam.utils.shared import Shared
 from batch.folder import Folder, Manifest
 from batch.outputs import dead_letter, item, new_content
 from batch.plan import Shard, Task
-from batch.rows import BatchError, Row
+from batch.rows import BatchError, Fault, Row
+from batch.served import ServedModel
 from batch.shard_log import LOG_NAMESPACE, LogTarget, ShardLog
 from batch.shards import read_shard
 from enrichment.enricher import Enricher
@@ -35,20 +37,22 @@ NAMESPACE = "txner.batch"
 class Model(Protocol):
     """What predicts."""
 
-    def predict(self, texts: Sequence[str]) -> list[Prediction]:
-        """Predictions for all texts, in their order."""
+    def predict(self, texts: Sequence[str]) -> Sequence[Prediction | Fault]:
+        """Predictions for all texts, in their order; a fault for what cannot be predicted."""
 
 
 LoadModel = Callable[[Task], Model]
 
 
 def load_model(task: Task) -> Model:
-    """The model of a task, from a disk or from a bucket.
+    """The model of a task, from a disk or from a bucket, or a server that has it.
 
     Raises:
       ModelNotFoundError: There is none.
       PublishError: The bucket cannot be read.
     """
+    if task.server is not None:
+        return ServedModel(task)
     if not is_object_storage(task.model):
         return Predictor(task.model, int8=task.int8)
     with fetched(task.model) as copy:
@@ -121,23 +125,30 @@ def predict_shard(
     Raises:
       BatchError: The file is no longer what it was when the plan was made.
       OSError: Something cannot be read or written.
+      ServerError: The server that predicts does not answer.
     """
     content = new_content(task)
     dead_letters: list[bytes] = []
     reasons: Counter[str] = Counter()
     predictions = 0
     for window in _windows(read_shard(shard, task.columns)):
-        good = []
-        for row in window:
-            if row.fault is None:
-                good.append(row)
-                continue
-            reasons[row.fault.reason.value] += 1
-            dead_letters.append(json.dumps(dead_letter(row, shard.path)).encode() + b"\n")
+        asked = [row for row in window if row.fault is None]
         began = time.monotonic()
-        answers = model.predict([row.text for row in good]) if good else []
+        answers = model.predict([row.text for row in asked]) if asked else []
+        seconds = time.monotonic() - began
+        bad = [row for row in window if row.fault is not None]
+        good = []
+        for row, answer in zip(asked, answers, strict=True):
+            if isinstance(answer, Fault):
+                bad.append(replace(row, fault=answer))
+            else:
+                good.append((row, answer))
+        for row in bad:
+            letter = dead_letter(row, shard.path)
+            reasons[letter["reason"]] += 1
+            dead_letters.append(json.dumps(letter).encode() + b"\n")
         if log is not None:
-            log.add(answers, time.monotonic() - began)
+            log.add([answer for _, answer in good], seconds)
         predictions += len(good)
         content.add(
             [
@@ -147,7 +158,7 @@ def predict_shard(
                     enricher.record(answer, row.known) if enricher else None,
                     task,
                 )
-                for row, answer in zip(good, answers, strict=True)
+                for row, answer in good
             ]
         )
     rows = predictions + reasons.total()

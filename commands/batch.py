@@ -24,7 +24,7 @@ from commands.output import fail, flags, progress_bar, stderr
 from commands.prediction_log import LogOption, read_key
 
 if TYPE_CHECKING:
-    from batch.plan import Plan
+    from batch.plan import Plan, Task
     from batch.shard_log import LogTarget
 
 EPILOG = (
@@ -81,6 +81,13 @@ def batch(
     ] = SHARD_ROWS,
     int8: Int8Option = False,
     version: VersionOption = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            help="Ask this gRPC server, such as TF Serving, for the version, and load no model.",
+        ),
+    ] = None,
     log: LogOption = None,
     config: ConfigOption = None,
     overrides: SetOption = None,
@@ -102,6 +109,8 @@ def batch(
     if log is not None and settings.beam.runner is not BeamRunner.DIRECT:
         # Whoever may look at the job would see the key.
         fail(f"--log: works with beam.runner {BeamRunner.DIRECT} only")
+    if server is not None and int8:
+        fail("--int8: the server decides how it computes; leave out --int8 or --server")
     key = read_key(settings.monitoring) if log is not None else b""
     names = {"path": "--model", "model": "--model", "version": "--version", "input": "--input"}
     with flags(**names, output="--output"):
@@ -113,7 +122,10 @@ def batch(
             columns=Columns(text_column, key_column, known=records),
             format=format_.value,
             with_text=with_text,
+            server=server,
         )
+        if server is not None:
+            _check_server(task)
         with stderr().status("reading the files"):
             plan = make_plan(task, inputs, shard_rows)
         _say(plan)
@@ -124,6 +136,16 @@ def batch(
     _show(result, output)
     if log is not None:
         _show_log(result, log)
+
+
+def _check_server(task: Task) -> None:
+    from batch.served import ServedModel
+
+    served = ServedModel(task)
+    try:
+        served.check()
+    finally:
+        served.close()
 
 
 def _run(

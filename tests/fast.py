@@ -19,6 +19,7 @@ SLOW = frozenset(
         "annotation/test_pull.py",
         "annotation/test_redaction.py",
         "batch/test_job.py",
+        "batch/test_served.py",
         "benchmarks/test_fuzz_of_models.py",
         "benchmarks/test_odd_characters.py",
         "ci/test_image.py",

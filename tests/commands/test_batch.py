@@ -14,6 +14,7 @@ from commands.batch import _lines
 from commands.main import app
 from serving.prediction.predictor import Predictor
 from tests.exported import Exported
+from tests.serving.server.running_server import publish_versions, run_in_thread, write_config
 
 
 def txner(*arguments: str | Path) -> Result:
@@ -70,6 +71,31 @@ def test_a_table_is_predicted_as_the_model_does(
     other = txner(*command, *options, "--format", "csv")
     assert other.exit_code == 2
     assert "out/plan.json is of another job: task.format was 'parquet' and is 'csv'" in other.stderr
+
+
+def test_a_server_predicts_as_the_model_does(
+    tmp_path: Path, exported: Exported, table: Path
+) -> None:
+    models = publish_versions(exported.path, tmp_path / "transactions", [7, 8])
+    config = tmp_path / "models.conf"
+    write_config(config, models, "specific { versions: 7 }", {})
+    command = ["batch", "--model", models, "--input", table, "--shard-rows", "25"]
+    command += ["--text-column", "memo", "--key-column", "id", "--output", tmp_path / "out"]
+    with run_in_thread(config) as running:
+        newest = txner(*command, "--server", running.grpc)
+        assert newest.exit_code == 2
+        assert "model transactions, version 8: NOT_FOUND" in newest.stderr
+        result = txner(*command, "--server", running.grpc, "--version", "7")
+    assert result.exit_code == 0, result.output
+    assert "62 rows = 60 predictions + 2 dead letters (version 7)" in result.stderr
+    wanted = Predictor(models / "7").predict(_texts(table))
+    rows = rows_of(tmp_path / "out")
+    assert {row["model_version"] for row in rows} == {"7"}
+    found = [[(s["start"], s["end"], s["label"]) for s in row["spans"]] for row in rows]
+    assert found == [[(e.start, e.end, e.label) for e in each.entities] for each in wanted]
+    int8 = txner(*command, "--server", "127.0.0.1:1", "--int8")
+    assert int8.exit_code == 2
+    assert "--int8: the server decides how it computes" in int8.stderr
 
 
 def _texts(table: Path) -> list[str]:
