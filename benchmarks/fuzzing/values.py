@@ -16,7 +16,10 @@ ODD_VALUES: tuple[Any, ...] = (
 
 def mutate_values(values: Any, chance: random.Random) -> Any:
     """Values as of JSON, with one of them replaced, taken away, doubled or nested."""
-    changed = copy.deepcopy(values)
+    try:
+        changed = copy.deepcopy(values)
+    except RecursionError:
+        return values  # nested twice already, and hostile enough
     places = list(_places(changed))
     if not places:
         return chance.choice(ODD_VALUES)

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import fuzz
 from benchmarks.fuzzing.attempts import Attack, WrongAnswerError, attack
 from benchmarks.fuzzing.configurations import run_program
+from benchmarks.fuzzing.values import mutate_values
 from preprocessing.errors import UserError
 from tests.benchmarks.hostile import try_hostile
 
@@ -96,3 +99,11 @@ def test_the_program_runs_as_from_a_shell() -> None:
     code, output = run_program(["validate", "é.jsonl"], encoding="ascii")
     assert code == 2
     assert "no file matches data.path \\xe9.jsonl" in output
+
+
+def test_values_that_were_nested_deeply_can_be_changed_again() -> None:
+    values: Any = "x"
+    for _ in range(5000):
+        values = [values]
+    for seed in range(10):
+        mutate_values({"key": values}, random.Random(seed))
