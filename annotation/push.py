@@ -34,7 +34,10 @@ VERIFIED = 20
 SCORE_KEY = "txner_score"
 """Metadata: the lowest score of the suggestions."""
 
-_OWN_FIELDS = (MODEL_KEY, SUGGESTIONS_KEY, SCORE_KEY)
+AUDIT_KEY = "txner_audit"
+"""Metadata of texts that were drawn for an audit, see `monitoring.audits`."""
+
+_OWN_FIELDS = (MODEL_KEY, SUGGESTIONS_KEY, SCORE_KEY, AUDIT_KEY)
 _RESERVED_FIELDS = frozenset(
     # Names that doccano's import and export use themselves.
     [
@@ -136,6 +139,7 @@ def push(
     create_labels: bool = False,
     dry_run: bool = False,
     redact: Callable[[str], str] | None = None,
+    other: SupportsPredict | None = None,
     report: Report = unreported,
 ) -> Push:
     """Chooses texts, and sends them with the model's suggestions as pre-annotations.
@@ -147,13 +151,15 @@ def push(
       predictor: The model, or None for no suggestions.
       model_version: What the metadata call the model.
       selection: Which texts come first. `uncertain`: those whose lowest entity score is nearest to
-        0.5; `low-score`: the lowest first; texts without an entity come last in both.
+        0.5; `low-score`: the lowest first; texts without an entity come last in both. `gain`: what
+        teaches most, see `annotation.expected_gain`.
       limit: Most examples to send; None: all.
       pool: How many texts the model scores at most; see `annotation.selection.choose`.
       seed: Of the random order.
       create_labels: Whether labels that the project lacks are added to it.
       dry_run: Whether nothing is sent.
       redact: Makes of a text the one to send, with as many code points.
+      other: Another model, for `gain`: where the two differ, one of them is wrong.
       report: Takes how far it is.
 
     Raises:
@@ -176,26 +182,99 @@ def push(
         found = {entity.label for candidate in scored for entity in candidate.entities}
         _missing_labels(project_id, found - known, create_labels)
 
-    chosen = choose(candidates, predictor, selection, limit, seed, report, pool=pool, check=check)
-    rows, row_counts = _make_rows(chosen, project, model_version, predictor is not None)
+    chosen = choose(
+        candidates,
+        predictor,
+        selection,
+        limit,
+        seed,
+        report,
+        pool=pool,
+        check=check,
+        known={text for text in present if text},
+        other=other,
+    )
+    given = Push(project, len(texts), counts["repeated"], counts["present"], [])
+    return _push_chosen(
+        client,
+        given,
+        chosen,
+        model_version,
+        predicted=predictor is not None,
+        known=known,
+        create_labels=create_labels,
+        dry_run=dry_run,
+        report=report,
+    )
+
+
+def push_chosen(
+    client: ExampleServer,
+    project: Project,
+    chosen: Sequence[Candidate],
+    *,
+    model_version: str,
+    create_labels: bool = False,
+    dry_run: bool = False,
+    report: Report = unreported,
+) -> Push:
+    """Sends texts that are chosen already, also such as the project has, in their order.
+
+    Their entities are marked in them, but the metadata hold no suggestions: what becomes of them
+    is told by whoever chose them.
+
+    Args:
+      client: The server.
+      project: The project.
+      chosen: The texts, each once, with what is to be marked and sent along.
+      model_version: What the metadata call the model.
+      create_labels: As of `push`, and so are `dry_run`, `report`, and what is raised.
+      dry_run: See there.
+      report: See there.
+    """
+    return _push_chosen(
+        client,
+        Push(project, len(chosen), 0, 0, []),
+        chosen,
+        model_version,
+        predicted=False,
+        known={span_type.text for span_type in client.span_types(project.id)},
+        create_labels=create_labels,
+        dry_run=dry_run,
+        report=report,
+    )
+
+
+def _push_chosen(
+    client: ExampleServer,
+    given: Push,
+    chosen: Sequence[Candidate],
+    model_version: str,
+    *,
+    predicted: bool,
+    known: Collection[str],
+    create_labels: bool,
+    dry_run: bool,
+    report: Report,
+) -> Push:
+    """Makes rows of what was chosen, and sends them; completes `given`."""
+    project = given.project
+    rows, counts = _make_rows(chosen, project, model_version, predicted)
     suggested = {span.label for row in rows for span in row.spans}
-    missing = _missing_labels(project_id, suggested - known, create_labels)
-    planned = Push(
-        project=project,
-        given=len(texts),
-        repeated=counts["repeated"],
-        present=counts["present"],
+    missing = _missing_labels(project.id, suggested - set(known), create_labels)
+    planned = replace(
+        given,
         rows=rows,
-        widened=row_counts["widened"],
-        dropped=row_counts["dropped"],
-        redacted=row_counts["redacted"],
+        widened=counts["widened"],
+        dropped=counts["dropped"],
+        redacted=counts["redacted"],
         created_labels=missing,
     )
     if dry_run or not rows:
         return planned
     for label in missing:
-        client.create_span_type(project_id, label)
-    return replace(planned, sent=_send_all(client, project_id, rows, report))
+        client.create_span_type(project.id, label)
+    return replace(planned, sent=_send_all(client, project.id, rows, report))
 
 
 def _candidates(
@@ -347,9 +426,8 @@ def _compare_spans(
       DoccanoError: The server has others.
     """
     labels = {span_type.id: span_type.text for span_type in client.span_types(project_id)}
-    # Evenly over the batch, because what goes wrong depends on the text.
     step = max(1, len(batch) // VERIFIED)
-    for row in batch[::step]:
+    for row in batch[::step]:  # evenly, because what goes wrong depends on the text
         example_id = stored[row.text]
         spans = [
             Span(span.start_offset, span.end_offset, labels.get(span.label, ""))

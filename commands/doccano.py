@@ -29,11 +29,12 @@ from commands.options import (
     JsonOption,
     SetOption,
     VersionOption,
+    check_text,
     choose_model,
     load_model,
     read_settings,
 )
-from commands.output import flags, print_json, progress_bar, stdout
+from commands.output import fail, flags, print_json, progress_bar, stdout
 from preprocessing.annotation_files import find_files
 from preprocessing.reading import plan_reading
 from preprocessing.texts import read_texts
@@ -93,6 +94,15 @@ def push_command(
         Selection | None,
         typer.Option(help="Which texts come first. Default: uncertain, without a model random."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERSION",
+            help="With --select gain: another version of the model, a number or a label; texts in "
+            "which the two differ count more.",
+            callback=check_text,
+        ),
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="Most texts to send.", min=1)] = None,
     pool: Annotated[
         int | None,
@@ -120,6 +130,8 @@ def push_command(
     """
     doccano = read_settings(config, overrides).doccano
     kept = [name for names in keep_fields or [] for name in names.split(",")]
+    if against is not None and (model is None or select is not Selection.GAIN):
+        fail("--against needs --model and --select gain")
     if select is None:
         select = Selection.RANDOM if model is None else Selection.UNCERTAIN
     with (
@@ -132,11 +144,14 @@ def push_command(
         texts = read_texts(path, column, kept)
         # Before the model, which takes long to load.
         client.project(project)
-        predictor, name = None, ""
+        predictor, other, name = None, None, ""
         if model is not None:
             choice = choose_model(model, version, config, overrides)
             predictor = load_model(choice.path, int8=int8)
             name = predictor.path.resolve().name
+        if model is not None and against is not None:
+            with flags(version="--against"):
+                other = load_model(choose_model(model, against, config, overrides).path, int8=int8)
         with progress_bar() as report:
             pushed = push(
                 client,
@@ -150,6 +165,7 @@ def push_command(
                 seed=seed,
                 create_labels=create_labels,
                 dry_run=dry_run,
+                other=other,
                 redact=partial(redact, settings=doccano.redaction)
                 if doccano.redaction.enabled
                 else None,

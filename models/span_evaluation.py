@@ -123,6 +123,18 @@ class SpanEvaluation:
             text_id=np.concatenate([np.empty(0, object), *ids]),
         )
 
+    def found(self) -> dict[str, list[tuple[Span, float]]]:
+        """The entities of each text by its id, with their raw scores."""
+        texts: dict[str, list[tuple[Span, float]]] = {}
+        for features in self._examples:
+            entities, _ = self._predict(features)
+            by_row = self._by_row(entities, features["id"].shape[0])
+            # Entities come in the order of their rows.
+            scores = iter(entities.score.numpy().tolist())
+            for name, spans in zip(features["id"].numpy(), by_row, strict=True):
+                texts[name.decode()] = [(span, next(scores)) for span in spans]
+        return texts
+
     def _entities(self, features: Features) -> tuple[Entities, tf.Tensor]:
         """Entities, and for each word piece whether `O` is its best tag, bool[total pieces]."""
         logits = piece_scores(
