@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from commands import (
+    audit,
     batch,
     convert,
     directory,
@@ -88,6 +89,7 @@ app.add_typer(schema.app, name="schema")
 app.add_typer(log.app, name="log")
 app.add_typer(doccano.app, name="doccano")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(audit.app, name="audit")
 app.add_typer(directory.app, name="directory")
 app.add_typer(rules.app, name="rules")
 app.add_typer(release.app, name="release")

@@ -29,7 +29,6 @@ from storage import files
 if TYPE_CHECKING:
     from models.confidence import Confidence
     from models.reliability import ScoredEntities
-    from serving.release.choosing import Choice
 
 EPILOG = (
     "Example: txner recalibrate --model runs/local/serving/transactions audited.jsonl --dry-run"
@@ -106,7 +105,7 @@ def recalibrate(
     new = choose_anew(present, entities, wanted, settings.serving.min_score)
     # By the new curve, as the new version will answer.
     anew = replace(entities, score=moved(entities.score, present, new))
-    rows = _rows(description.labels, (present, entities), (new, anew))
+    rows = acceptance_rows(description.labels, (present, entities), (new, anew))
     record = {
         "texts": audit.texts,
         "target_precision": wanted,
@@ -115,15 +114,17 @@ def recalibrate(
     }
     values: dict[str, Any] = {"labels": rows, **record}
     if not as_json:
-        stdout().print(_table(rows, audit.texts, wanted))
+        stdout().print(acceptance_table(rows, audit.texts, wanted))
     if not dry_run:
-        values["model"] = _keep(choice, new, record, output, label, settings, quiet=as_json)
+        values["model"] = keep_recalibrated(
+            choice.path, new, record, output, label, settings, quiet=as_json
+        )
     if as_json:
         print_json(values)
 
 
-def _keep(
-    choice: Choice,
+def keep_recalibrated(
+    path: str,
     new: Confidence,
     record: dict[str, Any],
     output: Path | None,
@@ -132,22 +133,35 @@ def _keep(
     *,
     quiet: bool,
 ) -> str:
-    """Writes or publishes the new model; returns where it is."""
+    """Writes or publishes a model with another confidence.
+
+    Args:
+      path: Folder of the model.
+      new: The confidence.
+      record: What it was set by, for the release table.
+      output: Folder to write to; None: it is published.
+      label: Label of the new version.
+      settings: Name the release table.
+      quiet: Whether nothing is printed.
+
+    Returns:
+      Where the new model is.
+    """
     from serving.release.recalibrating import publish_recalibrated, write_recalibrated
     from serving.release.table import Releases
 
     if output is not None:
-        write_recalibrated(choice.path, str(output), new)
+        write_recalibrated(path, str(output), new)
         if not quiet:
             stdout().print(f"model: {output}", markup=False, soft_wrap=True)
         return str(output)
-    folder, _, number = choice.path.rstrip("/").rpartition("/")
+    folder, _, number = path.rstrip("/").rpartition("/")
     releases = Releases(settings.release_table)
     name = settings.model_name
     known = releases.version(name, int(number)) if number.isdecimal() else None
-    if known is None or files.absolute(known.path) != files.absolute(choice.path):
+    if known is None or files.absolute(known.path) != files.absolute(path):
         fail(
-            f"--model {choice.path}: this is no version of {name} in the release table; name the "
+            f"--model {path}: this is no version of {name} in the release table; name the "
             "configuration of its runs with --config or --set, or write a copy with --output FOLDER"
         )
     result = publish_recalibrated(
@@ -162,11 +176,12 @@ def _keep(
     return str(result.path)
 
 
-def _rows(
+def acceptance_rows(
     labels: tuple[str, ...],
     before: tuple[Confidence, ScoredEntities],
     after: tuple[Confidence, ScoredEntities],
 ) -> list[dict[str, Any]]:
+    """For each label, and all: threshold, accepted and right, before and after."""
     from evaluation.audit import acceptance
 
     rows = []
@@ -184,7 +199,8 @@ def _rows(
     return rows
 
 
-def _table(rows: list[dict[str, Any]], texts: int, target: float) -> Table:
+def acceptance_table(rows: list[dict[str, Any]], texts: int, target: float) -> Table:
+    """`acceptance_rows` for a person."""
     title = f"Accepted of the entities in {texts} audited texts, for a precision of {target:g}"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("label")

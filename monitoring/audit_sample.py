@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -106,12 +106,19 @@ class Drawn:
     weight: float
 
 
-def frame_of(answers: Iterable[LoggedAnswer], version: int) -> Frame:
+def frame_of(
+    answers: Iterable[LoggedAnswer], version: int, redact: Callable[[str], str] | None = None
+) -> Frame:
     """The texts that a version answered, each once.
 
     Args:
       answers: All answers of the period; those of other versions do not count.
       version: The version.
+      redact: Makes of a text, or of the value of a slice, what may leave; of a text with as many
+        code points.
+
+    Raises:
+      ValueError: `redact` changes the length of a text.
     """
     groups: dict[str, list[LoggedAnswer]] = defaultdict(list)
     total = nothing = without_text = 0
@@ -123,8 +130,8 @@ def frame_of(answers: Iterable[LoggedAnswer], version: int) -> Frame:
         if answer.text is None:
             without_text += 1
         else:
-            groups[answer.text].append(answer)
-    texts = (_together(text, group) for text, group in sorted(groups.items()))
+            groups[_hidden(answer.text, redact)].append(answer)
+    texts = (_together(text, group, redact) for text, group in sorted(groups.items()))
     kept = tuple(text for text in texts if text.accepted_labels)
     return Frame(kept, total, nothing, without_text)
 
@@ -167,7 +174,16 @@ def draw(
     return [drawn for _, drawn in sorted(placed, key=lambda pair: (pair[0], pair[1].text.text))]
 
 
-def _together(text: str, answers: Sequence[LoggedAnswer]) -> AnsweredText:
+def _hidden(text: str, redact: Callable[[str], str] | None) -> str:
+    hidden = text if redact is None else redact(text)
+    if len(hidden) != len(text):
+        raise ValueError("redaction changed the length of a text, so no offset would be right")
+    return hidden
+
+
+def _together(
+    text: str, answers: Sequence[LoggedAnswer], redact: Callable[[str], str] | None
+) -> AnsweredText:
     """What several answers to one text say."""
     scores: dict[tuple[int, int, str], float] = {}
     accepted: Counter[tuple[int, int, str]] = Counter()
@@ -183,7 +199,7 @@ def _together(text: str, answers: Sequence[LoggedAnswer]) -> AnsweredText:
         min(answer.text_hash for answer in answers),
         len(answers),
         tuple(AnsweredEntity(*key, scores[key], accepted[key]) for key in sorted(scores)),
-        dict(usual),
+        {key: value if redact is None else redact(value) for key, value in usual},
     )
 
 

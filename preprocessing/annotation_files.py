@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from fnmatch import translate
 from glob import escape
 from itertools import groupby
@@ -87,10 +88,12 @@ class PullInfo:
     Attributes:
       offset_unit: What the project's offsets count.
       approved: Ids of the approved examples; None: all of them are.
+      at: When they were pulled, in UTC, if that is said.
     """
 
     offset_unit: OffsetUnit
     approved: frozenset[str] | None
+    at: datetime | None = None
 
 
 def find_files(path: str, spans: Literal["all"] | Sequence[int] = "all") -> list[AnnotationFile]:
@@ -267,7 +270,9 @@ def read_pull(chunk: Chunk) -> PullInfo | None:
         # Members of a project that is not collaborative approve each for themselves.
         ids = values["confirmed_by"].get(PurePosixPath(chunk.path).name, ())
         approved = None if values["approved_only"] else frozenset(map(str, ids))
-        return PullInfo(OffsetUnit(values["offset_unit"]), approved)
+        told = values.get("time")
+        at = datetime.fromisoformat(told).astimezone(UTC) if told is not None else None
+        return PullInfo(OffsetUnit(values["offset_unit"]), approved, at)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path}: not what `txner doccano pull` wrote ({error!r})") from None
 
