@@ -1,7 +1,8 @@
-"""What a prediction log costs: the same load on a server that keeps one and on one that does not.
+"""What a prediction log costs: the same load on a server that keeps one and on two that do not.
 
-Two real servers run side by side, and are asked in turns, so that whatever else the machine does
-meets both. Texts are read from the sample, the load is as much as the clients can ask for. Run with
+Three real servers run side by side, and are asked in turns, in an order that is drawn, so that
+whatever else the machine does meets them alike. How far the two without a log are apart says what
+chance alone does. Texts are read from the sample, and asked for as fast as clients can. Run with
 
     python -m benchmarks.prediction_log --model runs/local/serving/transactions
 """
@@ -42,11 +43,18 @@ class Turn:
       seconds: How long it was.
       latencies: Of each request, in seconds.
       texts: How many texts were answered.
+      cpu_seconds: Processor time of the server, which others on the machine have no part in.
     """
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     texts: int = 0
+    cpu_seconds: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """Processor time of the server for a text, in seconds."""
+        return self.cpu_seconds / self.texts
 
     @property
     def throughput(self) -> float:
@@ -54,16 +62,32 @@ class Turn:
         return self.texts / self.seconds
 
 
-def take_turn(address: str, texts: Sequence[str], seconds: float, clients: int, batch: int) -> Turn:
+@dataclass(frozen=True)
+class Running:
+    """A server that runs: its gRPC address, and its process."""
+
+    address: str
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Processor time that it has used so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def take_turn(
+    server: Running, texts: Sequence[str], seconds: float, clients: int, batch: int
+) -> Turn:
     """Asks a server from several threads for some time."""
     turn = Turn()
     lock = threading.Lock()
+    used = server.cpu_seconds()
     began = time.monotonic()
     until = began + seconds
 
     def ask(number: int) -> None:
         rng = random.Random(number)  # noqa: S311 - nothing secret
-        with TaggerClient(address, NAME) as client:
+        with TaggerClient(server.address, NAME) as client:
             client.predict_batch(["warm"])
             while time.monotonic() < until:
                 chosen = rng.choices(texts, k=batch)
@@ -80,12 +104,13 @@ def take_turn(address: str, texts: Sequence[str], seconds: float, clients: int, 
     for thread in threads:
         thread.join()
     turn.seconds = time.monotonic() - began
+    turn.cpu_seconds = server.cpu_seconds() - used
     return turn
 
 
 @contextlib.contextmanager
-def serving(model: str, *options: str) -> Iterator[str]:
-    """A server of its own; its gRPC address."""
+def serving(model: str, *options: str) -> Iterator[Running]:
+    """A server of its own."""
     command = [sys.executable, "-m", "commands.main", "serve", "--model", model, *options]
     process = subprocess.Popen(
         [*command, "--port", "0", "--grpc-port", "0"],
@@ -101,7 +126,7 @@ def serving(model: str, *options: str) -> Iterator[str]:
             if not line:
                 raise RuntimeError("the server ended")
             address = _found(r"gRPC at (\S+:\d+)", line)
-        yield address
+        yield Running(address, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
@@ -135,20 +160,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     texts = [text.text for text in read_texts(SAMPLE, "text")]
     shared = ["--int8"] if options.int8 else []
-    turns: dict[str, list[Turn]] = {"off": [], "on": []}
+    turns: dict[str, list[Turn]] = {"off": [], "off again": [], "on": []}
+    rng = random.Random(1)  # noqa: S311 - nothing secret
     with tempfile.TemporaryDirectory() as folder:
         logged = ["--log", folder, "--set", f"monitoring.texts={options.texts}"]
         with (
             serving(options.model, *shared) as off,
+            serving(options.model, *shared) as again,
             serving(options.model, *shared, *logged) as on,
         ):
-            servers = [("off", off), ("on", on)]
+            servers = list(zip(turns, (off, again, on), strict=True))
             load = (options.clients, options.batch)
-            for address in (off, on):
-                take_turn(address, texts, 3, *load)
-            for number in range(options.turns):
-                for name, address in servers if number % 2 else servers[::-1]:
-                    turns[name].append(take_turn(address, texts, options.seconds, *load))
+            for _, server in servers:
+                take_turn(server, texts, 3, *load)
+            for _ in range(options.turns):
+                for name, server in rng.sample(servers, len(servers)):
+                    turns[name].append(take_turn(server, texts, options.seconds, *load))
         rows = sum(
             batch.num_rows
             for file in log_files(folder, NAME)
@@ -159,19 +186,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         latencies = [latency * 1e3 for turn in taken for latency in turn.latencies]
         lines.append(
             f"logging {name}: median {statistics.median(t.throughput for t in taken):,.0f} texts a "
-            f"second; p50 {percentile(latencies, 50):.1f}, p99 {percentile(latencies, 99):.1f} ms "
+            f"second, {statistics.median(t.cost for t in taken) * 1e3:.3f} ms of processor time a "
+            f"text; p50 {percentile(latencies, 50):.1f}, p99 {percentile(latencies, 99):.1f} ms "
             f"({len(latencies):,} requests)"
         )
-    pairs = list(zip(turns["on"], turns["off"], strict=True))
-    ratios = [on.throughput / off.throughput for on, off in pairs]
-    tails = [percentile(on.latencies, 99) / percentile(off.latencies, 99) for on, off in pairs]
-    ratio = statistics.median(ratios)
-    for what, values in (("throughput", ratios), ("p99", tails)):
-        low, high = interval(values)
-        lines.append(
-            f"{what} on / off: {statistics.median(values):.3f}, 95 % interval {low:.3f} to "
-            f"{high:.3f}, over {len(values)} pairs of turns"
-        )
+    ratio = 0.0
+    for name in ("on", "off again"):
+        pairs = list(zip(turns[name], turns["off"], strict=True))
+        ratios = [one.throughput / off.throughput for one, off in pairs]
+        tails = [
+            percentile(one.latencies, 99) / percentile(off.latencies, 99) for one, off in pairs
+        ]
+        costs = [one.cost / off.cost for one, off in pairs]
+        ratio = ratio or statistics.median(ratios)
+        for what, values in (("throughput", ratios), ("p99", tails), ("processor time", costs)):
+            low, high = interval(values)
+            lines.append(
+                f"{what} {name} / off: {statistics.median(values):.3f}, 95 % interval {low:.3f} to "
+                f"{high:.3f}, over {len(values)} pairs of turns"
+            )
     lines.append(f"{rows:,} answers are in the log")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if ratio >= options.least else 1

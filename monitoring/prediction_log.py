@@ -29,8 +29,9 @@ from serving.prediction.answered import Answered
 MAX_QUEUED_SIZE = 64 << 20
 """Code points or bytes of the texts that wait at most."""
 
-POLL_SECONDS = 0.05
-"""How often the queue is looked at. The thread is not woken: that would cost each request time."""
+POLL_SECONDS = 0.25
+"""How often the queue is looked at. The thread is not woken: that would cost each request time, and
+what comes seldom finds the processor's caches full of other things."""
 
 WORK_SECONDS = 0.0005
 PAUSE_SECONDS = 0.0005
