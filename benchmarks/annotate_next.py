@@ -327,11 +327,10 @@ def by_way(replays: Iterable[Replay], judged: str) -> dict[str, dict[int, dict[i
 
 
 def draw(replays: Sequence[Replay], path: Path, threads: int) -> None:
-    """Draws the curves, in the peers' environment, which has what draws."""
+    """Draws the curves on layouts of the pool, in the peers' environment, which has what draws."""
     curves = {
-        f"{way}{suffix}": [(size, list(scores.values())) for size, scores in sorted(sizes.items())]
-        for judged, suffix in (("like_pool", ""), ("unlike_pool", ", other layouts"))
-        for way, sizes in by_way(replays, judged).items()
+        way: [(size, list(scores.values())) for size, scores in sorted(sizes.items())]
+        for way, sizes in by_way(replays, "like_pool").items()
     }
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "curves.json"
