@@ -13,6 +13,8 @@ DOCCANO := runs/doccano
 # Tests run in two processes, each with some GiB; the tests of a file stay together, and files come in
 # their order, so that those which take minutes do not come last.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
+# Beam's job server and workers disturb what runs in the same process after them: tests/portable has
+# processes of its own.
 # A headless Chromium to test the server's page with; only where there is an npm.
 CHROMIUM := runs/chromium
 CHROMIUM_VERSION := 147.0.0
@@ -31,7 +33,9 @@ run: $(INSTALLED) ## train on the sample annotations and publish the model (runs
 	$(BIN)/txner run --config configs/local.yaml
 
 test: check $(DOCCANO)/.installed $(BROWSER) ## all of check, and all tests
-	$(BIN)/python -m pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL) --ignore=tests/portable
+	$(BIN)/python -m pytest tests/portable -k "not master_is_here"
+	$(BIN)/python -m pytest tests/portable -k master_is_here
 
 test-fast: $(INSTALLED) ## the quick tests: no TFX, no servers, no trainings
 	$(BIN)/python -m pytest $(PARALLEL) --fast
