@@ -248,7 +248,12 @@ def test_ci_checks_and_tests(checkout: Checkout) -> None:
     ]
     calls = run_job(checkout, "ci.yml", "test")
     parallel = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    assert ["python", "-m", "pytest", *parallel] in calls
+    apart = ["python", "-m", "pytest", "tests/portable", "-k"]
+    assert calls[-3:] == [
+        ["python", "-m", "pytest", *parallel, "--ignore=tests/portable"],
+        [*apart, "not master_is_here"],
+        [*apart, "master_is_here"],
+    ]
 
 
 def submitted(calls: list[list[str]]) -> dict[str, Any]:
