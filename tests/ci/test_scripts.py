@@ -15,7 +15,17 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout.make(tmp_path)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "scripts").iterdir()), ids=lambda path: path.name)
+def test_scripts_are_of_two_kinds() -> None:
+    # Lint and types are checked of those in Python, as of all of it.
+    assert {path.suffix for path in (ROOT / "scripts").iterdir() if path.is_file()} == {
+        ".sh",
+        ".py",
+    }
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "scripts").glob("*.sh")), ids=lambda path: path.name
+)
 def test_scripts_are_bash_and_may_be_run(path: Path) -> None:
     assert path.read_text().startswith("#!/bin/bash\n#")
     assert "set -euo pipefail" in path.read_text()

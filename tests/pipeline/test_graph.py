@@ -22,6 +22,7 @@ NOT_COMPONENTS = {
     "gate_checks",
     "model_counts",
     "tuner_fn",
+    "worker_program",
 }
 """Modules of `components/` that are no component."""
 

@@ -177,7 +177,8 @@ def container(pod: Any) -> Any:
 
 
 def test_every_file_is_used() -> None:
-    used = set()
+    # Rules for the Prometheus Operator are applied by themselves, as docs/monitoring.md says.
+    used = {FOLDER / "alerts" / "monitor.yaml"}
     for path in FOLDER.rglob("kustomization.yaml"):
         (kustomization,) = documents(path)
         used.add(path)
